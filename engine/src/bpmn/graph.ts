@@ -1,0 +1,154 @@
+/**
+ * The executable graph: what a deployed process is compiled to once. Flat arrays, resolved references (indexes),
+ * compiled expressions, static checks done. The core reads nothing else of a model.
+ */
+import type { BpmnElementType } from "../port.ts";
+
+/** An expression of the model: `=` FEEL compiled once, or a fixed text. */
+export interface ModelExpression {
+  readonly source: string;
+  /** True for a text without `=`: evaluates to itself. */
+  readonly static: boolean;
+  /** FEEL value as JSON-like data. Warnings are collected by the caller. Throws FeelLimitError only. */
+  evaluate(context: { [name: string]: unknown }, options?: EvaluateOptions): unknown;
+}
+
+export interface EvaluateOptions {
+  clock?: () => number;
+  onWarning?: (message: string) => void;
+}
+
+export interface Mapping {
+  readonly source: ModelExpression;
+  /** Target path split at the dots. */
+  readonly target: readonly string[];
+}
+
+export interface MessageDefinition {
+  readonly name: ModelExpression;
+  /** Absent on a message start event of the process itself. */
+  readonly correlationKey?: ModelExpression;
+}
+
+export type TimerKind = "date" | "duration" | "cycle";
+export interface TimerDefinition {
+  readonly kind: TimerKind;
+  readonly expression: ModelExpression;
+}
+
+/** `null` code catches all. Codes of throwing events may be expressions. */
+export interface ErrorDefinition {
+  readonly code: ModelExpression | null;
+}
+
+export type EventDefinition =
+  | { readonly kind: "none" }
+  | { readonly kind: "terminate" }
+  | { readonly kind: "message"; readonly message: MessageDefinition }
+  | { readonly kind: "timer"; readonly timer: TimerDefinition }
+  | { readonly kind: "error"; readonly error: ErrorDefinition }
+  | { readonly kind: "signal"; readonly name: ModelExpression };
+
+export interface JobDefinition {
+  readonly type: ModelExpression;
+  readonly retries: ModelExpression;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface UserTaskDefinition {
+  readonly assignee?: ModelExpression;
+  readonly candidateGroups?: ModelExpression;
+  readonly candidateUsers?: ModelExpression;
+  readonly dueDate?: ModelExpression;
+  readonly followUpDate?: ModelExpression;
+  readonly priority?: ModelExpression;
+  readonly externalReference?: ModelExpression;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface CalledElement {
+  readonly processId: ModelExpression;
+  readonly bindingType: "latest" | "deployment" | "versionTag";
+  readonly versionTag?: string;
+  readonly propagateAllChildVariables: boolean;
+  readonly propagateAllParentVariables: boolean;
+}
+
+export interface CalledDecision {
+  readonly decisionId: ModelExpression;
+  readonly resultVariable: string;
+  readonly bindingType: "latest" | "deployment" | "versionTag";
+  readonly versionTag?: string;
+}
+
+export interface ScriptDefinition {
+  readonly expression: ModelExpression;
+  readonly resultVariable: string;
+}
+
+export interface MultiInstance {
+  readonly sequential: boolean;
+  readonly inputCollection: ModelExpression;
+  readonly inputElement?: string;
+  readonly outputCollection?: string;
+  readonly outputElement?: ModelExpression;
+  readonly completionCondition?: ModelExpression;
+}
+
+export interface SequenceFlow {
+  readonly index: number;
+  readonly id: string;
+  readonly source: number;
+  readonly target: number;
+  readonly condition: ModelExpression | null;
+}
+
+export interface ExecutableElement {
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  /** Kind of the element itself (its multi-instance body is not an element of its own: see `multiInstance`). */
+  readonly type: BpmnElementType;
+  /** Index of the flow scope: process or sub-process. -1 for the process. */
+  readonly parent: number;
+  readonly incoming: readonly number[];
+  readonly outgoing: readonly number[];
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+  readonly event?: EventDefinition;
+  /** Boundary events: the activity they sit on; interrupting or not. Event sub-process start events: interrupting or not. */
+  readonly attachedTo?: number;
+  readonly interrupting?: boolean;
+  /** Boundary events sitting on this activity. */
+  readonly boundaryEvents: readonly number[];
+  /** Event sub-processes directly inside this scope. */
+  readonly eventSubProcesses: readonly number[];
+  /** Start events directly inside this scope (process: all; sub-process: one). */
+  readonly startEvents: readonly number[];
+  readonly multiInstance?: MultiInstance;
+  readonly job?: JobDefinition;
+  readonly userTask?: UserTaskDefinition;
+  readonly called?: CalledElement;
+  readonly decision?: CalledDecision;
+  readonly script?: ScriptDefinition;
+  /** Exclusive gateway: index of the default flow. */
+  readonly defaultFlow?: number;
+}
+
+export interface ExecutableProcess {
+  readonly bpmnProcessId: string;
+  readonly name: string;
+  readonly versionTag: string | null;
+  /** elements[0] is the process itself. */
+  readonly elements: readonly ExecutableElement[];
+  readonly flows: readonly SequenceFlow[];
+  byId(elementId: string): ExecutableElement | undefined;
+}
+
+/** One refusal of a model, with its element and what would fix it. */
+export interface ModelFault {
+  readonly elementId: string;
+  readonly elementType: string;
+  readonly rule: string;
+  readonly message: string;
+}

@@ -1,0 +1,402 @@
+/**
+ * The port: everything the rest of the world may ask of a workflow engine, embedded or on a cluster.
+ * Names are Zeebe's. Keys are strings here (a cluster's exceed 2^53); every method is asynchronous and answers
+ * only after its commit is on disk.
+ */
+
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+export type Variables = { [name: string]: JsonValue };
+
+/** Milliseconds since the epoch; injected everywhere, so that a test can hold time in its hand. */
+export interface Clock {
+  now(): number;
+}
+
+/** A clock that a test moves; `embedded` wakes its timers when it is moved through `engine.clock`. */
+export interface VirtualClock extends Clock {
+  set(epochMs: number): void;
+  add(ms: number): void;
+  /** Called after every move. Returns the function that ends the subscription. */
+  onChange(listener: () => void): () => void;
+}
+
+export interface Resource {
+  /** File name with ending `.bpmn` or `.dmn`; the ending decides how it is read. */
+  name: string;
+  content: string;
+}
+
+export interface DeployedProcess {
+  bpmnProcessId: string;
+  version: number;
+  processDefinitionKey: string;
+  resourceName: string;
+  /** The same content was deployed before: nothing new came of it. */
+  duplicate: boolean;
+}
+
+export interface DeployedDecision {
+  decisionId: string;
+  decisionName: string;
+  version: number;
+  decisionKey: string;
+  decisionRequirementsId: string;
+  decisionRequirementsKey: string;
+  duplicate: boolean;
+}
+
+export interface Deployment {
+  deploymentKey: string;
+  processes: DeployedProcess[];
+  decisions: DeployedDecision[];
+}
+
+export type ProcessReference = { bpmnProcessId: string; version?: number } | { processDefinitionKey: string };
+
+export interface CreatedInstance {
+  processInstanceKey: string;
+  processDefinitionKey: string;
+  bpmnProcessId: string;
+  version: number;
+}
+
+/** What a worker gets. `T` is the shape of the variables it asked for. */
+export interface Job<T extends Variables = Variables> {
+  key: string;
+  type: string;
+  retries: number;
+  /** Epoch ms when the job becomes free for others. */
+  deadline: number;
+  worker: string;
+  customHeaders: Record<string, string>;
+  variables: T;
+  bpmnProcessId: string;
+  processDefinitionVersion: number;
+  processDefinitionKey: string;
+  processInstanceKey: string;
+  elementId: string;
+  elementInstanceKey: string;
+}
+
+declare const acknowledged: unique symbol;
+/** Proof that a handler has said what became of its job: the compiler refuses a handler that forgets. */
+export type JobOutcome = { readonly [acknowledged]: true };
+
+export interface JobActions {
+  complete(variables?: Variables): JobOutcome;
+  /** `retries`: what is left afterwards (default: one less). At 0 an incident is raised. */
+  fail(options: {
+    errorMessage: string;
+    retries?: number;
+    retryBackOffMs?: number;
+    variables?: Variables;
+  }): JobOutcome;
+  /** Throws a BPMN error that an error boundary or error event sub-process may catch. */
+  error(options: { errorCode: string; errorMessage?: string; variables?: Variables }): JobOutcome;
+  /** Gives the job back untouched, e.g. on shutdown. */
+  forward(): JobOutcome;
+}
+
+export interface WorkerOptions<T extends Variables = Variables> {
+  type: string;
+  /** Name shown in records and incidents. */
+  name?: string;
+  /** How long an activated job is ours, ms. Default 300,000. */
+  timeoutMs?: number;
+  /** Jobs in hand at once. Default 32. */
+  maxJobs?: number;
+  /** Only these variables are fetched; all when absent. */
+  fetchVariables?: string[];
+  /** A handler that throws fails the job with the error's message and one retry less. */
+  handler(job: Job<T>, actions: JobActions): JobOutcome | Promise<JobOutcome>;
+}
+
+export interface Worker {
+  /** Takes no new job, waits for those in hand (at most `graceMs`), gives the others back. */
+  close(graceMs?: number): Promise<void>;
+}
+
+export interface UserTask {
+  key: string;
+  elementId: string;
+  elementInstanceKey: string;
+  processInstanceKey: string;
+  processDefinitionKey: string;
+  bpmnProcessId: string;
+  version: number;
+  state: "CREATED" | "COMPLETED" | "CANCELED";
+  assignee: string | null;
+  candidateGroups: string[];
+  candidateUsers: string[];
+  dueDate: string | null;
+  followUpDate: string | null;
+  priority: number;
+  externalFormReference: string | null;
+  customHeaders: Record<string, string>;
+  creationTimestamp: number;
+}
+
+export type ElementInstanceState = "ACTIVATING" | "ACTIVATED" | "COMPLETING" | "TERMINATING";
+
+export interface ProcessInstance {
+  processInstanceKey: string;
+  bpmnProcessId: string;
+  version: number;
+  processDefinitionKey: string;
+  parentProcessInstanceKey: string | null;
+  parentElementInstanceKey: string | null;
+  state: ElementInstanceState;
+  hasIncident: boolean;
+}
+
+export interface ElementInstance {
+  key: string;
+  elementId: string;
+  bpmnElementType: BpmnElementType;
+  state: ElementInstanceState;
+  processInstanceKey: string;
+  flowScopeKey: string | null;
+  incidentKey: string | null;
+}
+
+export type IncidentType =
+  | "UNKNOWN"
+  | "IO_MAPPING_ERROR"
+  | "JOB_NO_RETRIES"
+  | "CONDITION_ERROR"
+  | "EXTRACT_VALUE_ERROR"
+  | "CALLED_ELEMENT_ERROR"
+  | "UNHANDLED_ERROR_EVENT"
+  | "MESSAGE_SIZE_EXCEEDED"
+  | "CALLED_DECISION_ERROR"
+  | "DECISION_EVALUATION_ERROR"
+  | "FORM_NOT_FOUND"
+  | "RESOURCE_NOT_FOUND";
+
+export interface Incident {
+  key: string;
+  errorType: IncidentType;
+  errorMessage: string;
+  processInstanceKey: string;
+  bpmnProcessId: string;
+  elementId: string;
+  elementInstanceKey: string;
+  jobKey: string | null;
+  variableScopeKey: string;
+  creationTimestamp: number;
+}
+
+export interface VariableInstance {
+  name: string;
+  value: JsonValue;
+  scopeKey: string;
+  processInstanceKey: string;
+}
+
+export interface DecisionResult {
+  decisionId: string;
+  decisionName: string;
+  output: JsonValue;
+  failure: string | null;
+  evaluated: EvaluatedDecision[];
+}
+
+/** How a decision came to its result: enough for a screen to say "why". */
+export interface EvaluatedDecision {
+  decisionId: string;
+  decisionName: string;
+  inputs: { label: string; expression: string; value: JsonValue }[];
+  matchedRules: {
+    index: number;
+    ruleId: string;
+    annotation: string | null;
+    outputs: Record<string, JsonValue>;
+  }[];
+  output: JsonValue;
+}
+
+export type BpmnElementType =
+  | "PROCESS"
+  | "SUB_PROCESS"
+  | "EVENT_SUB_PROCESS"
+  | "AD_HOC_SUB_PROCESS"
+  | "MULTI_INSTANCE_BODY"
+  | "CALL_ACTIVITY"
+  | "START_EVENT"
+  | "END_EVENT"
+  | "INTERMEDIATE_CATCH_EVENT"
+  | "INTERMEDIATE_THROW_EVENT"
+  | "BOUNDARY_EVENT"
+  | "SERVICE_TASK"
+  | "USER_TASK"
+  | "BUSINESS_RULE_TASK"
+  | "RECEIVE_TASK"
+  | "SCRIPT_TASK"
+  | "SEND_TASK"
+  | "MANUAL_TASK"
+  | "TASK"
+  | "EXCLUSIVE_GATEWAY"
+  | "PARALLEL_GATEWAY"
+  | "EVENT_BASED_GATEWAY"
+  | "INCLUSIVE_GATEWAY"
+  | "SEQUENCE_FLOW";
+
+export type RecordType = "COMMAND" | "EVENT" | "COMMAND_REJECTION";
+export type RejectionType =
+  | "INVALID_ARGUMENT"
+  | "NOT_FOUND"
+  | "ALREADY_EXISTS"
+  | "INVALID_STATE"
+  | "PROCESSING_ERROR"
+  | "EXCEEDED_BATCH_RECORD_SIZE";
+
+/** One entry of the record stream. `value` is the valueType's own shape, in Zeebe's field names, keys as strings. */
+export interface EngineRecord {
+  position: number;
+  sourcePosition: number;
+  timestamp: number;
+  key: string;
+  recordType: RecordType;
+  valueType: string;
+  intent: string;
+  rejectionType?: RejectionType;
+  rejectionReason?: string;
+  value: { [field: string]: JsonValue };
+}
+
+/** A durable reader of the record stream. Records before the acknowledged position may be forgotten. */
+export interface RecordSubscription {
+  /** Highest position handed to the reader so far. */
+  readonly position: number;
+  /** Says that all records up to and including `position` are kept by the reader. */
+  acknowledge(position: number): void;
+  close(): Promise<void>;
+}
+
+export interface SubscribeOptions {
+  /** The reader's durable name: its acknowledged position is kept under it. */
+  name: string;
+  /** First position wanted. Default: after the last acknowledged one. */
+  from?: number;
+  /** Called with committed records in order, one call at a time; a rejected promise is retried with the same batch. */
+  onRecords(records: EngineRecord[]): void | Promise<void>;
+}
+
+/** Refusal of a command: nothing has changed. */
+export class RejectionError extends Error {
+  readonly code: RejectionType;
+  constructor(code: RejectionType, message: string) {
+    super(message);
+    this.name = "RejectionError";
+    this.code = code;
+  }
+}
+
+export interface WorkflowEngine {
+  readonly clock: Clock;
+
+  deploy(resources: Resource[]): Promise<Deployment>;
+  createInstance(process: ProcessReference, variables?: Variables): Promise<CreatedInstance>;
+  /** Answers when the instance has completed; rejects when it was cancelled or the time is over. */
+  createInstanceWithResult(
+    process: ProcessReference,
+    variables?: Variables,
+    options?: { fetchVariables?: string[]; requestTimeoutMs?: number },
+  ): Promise<CreatedInstance & { variables: Variables }>;
+  cancelInstance(processInstanceKey: string): Promise<void>;
+
+  publishMessage(message: {
+    name: string;
+    correlationKey: string;
+    /** Unique per name and key while the message is buffered; a second one is refused with ALREADY_EXISTS. */
+    messageId?: string;
+    timeToLiveMs?: number;
+    variables?: Variables;
+  }): Promise<{ messageKey: string }>;
+  broadcastSignal(name: string, variables?: Variables): Promise<{ signalKey: string }>;
+
+  activateJobs(options: {
+    type: string;
+    maxJobs: number;
+    timeoutMs: number;
+    worker?: string;
+    fetchVariables?: string[];
+  }): Promise<Job[]>;
+  completeJob(jobKey: string, variables?: Variables): Promise<void>;
+  failJob(
+    jobKey: string,
+    options: { retries: number; errorMessage: string; retryBackOffMs?: number; variables?: Variables },
+  ): Promise<void>;
+  throwJobError(
+    jobKey: string,
+    options: { errorCode: string; errorMessage?: string; variables?: Variables },
+  ): Promise<void>;
+  updateJobRetries(jobKey: string, retries: number): Promise<void>;
+  /** Jobs are pushed to open workers; there is no polling. */
+  openWorker<T extends Variables = Variables>(options: WorkerOptions<T>): Worker;
+
+  assignUserTask(userTaskKey: string, assignee: string): Promise<void>;
+  /** Like assign, but refused with INVALID_STATE when somebody else holds the task. */
+  claimUserTask(userTaskKey: string, assignee: string): Promise<void>;
+  unassignUserTask(userTaskKey: string): Promise<void>;
+  updateUserTask(
+    userTaskKey: string,
+    changes: {
+      candidateGroups?: string[];
+      candidateUsers?: string[];
+      dueDate?: string | null;
+      followUpDate?: string | null;
+      priority?: number;
+    },
+  ): Promise<void>;
+  completeUserTask(userTaskKey: string, variables?: Variables, action?: string): Promise<void>;
+
+  /** Merges into the given scope; `local` keeps them from travelling up. */
+  setVariables(
+    elementInstanceKey: string,
+    variables: Variables,
+    options?: { local?: boolean },
+  ): Promise<void>;
+  resolveIncident(incidentKey: string): Promise<void>;
+  evaluateDecision(decisionId: string, variables: Variables): Promise<DecisionResult>;
+
+  subscribe(options: SubscribeOptions): RecordSubscription;
+  /** Position of the last committed record. */
+  lastPosition(): number;
+  readonly query: EngineQueries;
+
+  /** Resolves when no command is queued, no due timer waits and all subscriptions have seen the last record. */
+  idle(): Promise<void>;
+  /** Stops taking commands, commits what is queued, gives activated jobs of own workers back, closes the files. */
+  close(): Promise<void>;
+}
+
+/** Views of the live state, read-only, as of the last commit. */
+export interface EngineQueries {
+  processInstance(key: string): ProcessInstance | null;
+  processInstances(
+    filter?: { bpmnProcessId?: string; hasIncident?: boolean },
+    page?: Page,
+  ): ProcessInstance[];
+  elementInstances(processInstanceKey: string): ElementInstance[];
+  /** Variables visible at the scope (`local`: only its own). */
+  variables(scopeKey: string, options?: { local?: boolean }): VariableInstance[];
+  incidents(filter?: { processInstanceKey?: string; errorType?: IncidentType }, page?: Page): Incident[];
+  userTask(key: string): UserTask | null;
+  userTasks(
+    filter?: { processInstanceKey?: string; assignee?: string; candidateGroup?: string },
+    page?: Page,
+  ): UserTask[];
+  processes(): {
+    bpmnProcessId: string;
+    version: number;
+    processDefinitionKey: string;
+    resourceName: string;
+  }[];
+  processXml(processDefinitionKey: string): string | null;
+}
+
+export interface Page {
+  after?: string;
+  limit?: number;
+}
