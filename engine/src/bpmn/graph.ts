@@ -7,7 +7,10 @@ import type { BpmnElementType } from "../port.ts";
 /** An expression of the model: `=` FEEL compiled once, or a fixed text. */
 export interface ModelExpression {
   readonly source: string;
-  /** True for a text without `=`: evaluates to itself. */
+  /**
+   * True for a text without `=`: evaluates to itself; in input mappings, retries and priority, as in Zeebe, to
+   * null, true, false or a number when it reads so.
+   */
   readonly static: boolean;
   /** FEEL value as JSON-like data. Warnings are collected by the caller. Throws FeelLimitError only. */
   evaluate(context: { [name: string]: unknown }, options?: EvaluateOptions): unknown;
@@ -149,6 +152,8 @@ export interface ExecutableProcess {
 export interface ModelFault {
   readonly elementId: string;
   readonly elementType: string;
+  /** Name of the rule, kebab-case, e.g. `no-start-event`. */
   readonly rule: string;
   readonly message: string;
+  readonly messageZh: string;
 }

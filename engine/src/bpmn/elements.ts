@@ -1,0 +1,147 @@
+/** The parts of an executable element that come from its Zeebe extension elements. */
+import type {
+  CalledDecision,
+  CalledElement,
+  JobDefinition,
+  Mapping,
+  MultiInstance,
+  ScriptDefinition,
+  UserTaskDefinition,
+} from "./graph.ts";
+import type { ExpressionCompiler } from "./expressions.ts";
+import { body, child, children, extension, flag, text } from "./moddle.ts";
+import type { ModdleElement } from "./moddle.ts";
+
+type BindingType = CalledElement["bindingType"];
+
+export function readMappings(
+  element: ModdleElement,
+  kind: "inputParameters" | "outputParameters",
+  expressions: ExpressionCompiler,
+): Mapping[] {
+  const place = kind === "inputParameters" ? "zeebe:input" : "zeebe:output";
+  return children(extension(element, "zeebe:IoMapping"), kind).map((parameter) => {
+    const target = text(parameter, "target") ?? "";
+    const rules = kind === "inputParameters" ? { literal: true } : { feelOnly: true };
+    return {
+      source: expressions.compile(element, `${place} '${target}' source`, text(parameter, "source"), rules),
+      target: target.split("."),
+    };
+  });
+}
+
+export function readHeaders(element: ModdleElement): Record<string, string> {
+  const headers: [string, string][] = children(extension(element, "zeebe:TaskHeaders"), "values").map(
+    (header) => [text(header, "key") ?? "", text(header, "value") ?? ""],
+  );
+  return Object.fromEntries(headers);
+}
+
+export function readJob(element: ModdleElement, expressions: ExpressionCompiler): JobDefinition | undefined {
+  const definition = extension(element, "zeebe:TaskDefinition");
+  if (definition === undefined) return undefined;
+  const retries = text(definition, "retries") ?? "3";
+  return {
+    type: expressions.compile(element, "zeebe:taskDefinition type", text(definition, "type")),
+    retries: expressions.compile(element, "zeebe:taskDefinition retries", retries, { literal: true }),
+    headers: readHeaders(element),
+  };
+}
+
+export function readUserTask(
+  element: ModdleElement,
+  expressions: ExpressionCompiler,
+): UserTaskDefinition | undefined {
+  if (extension(element, "zeebe:UserTask") === undefined) return undefined;
+  const assignment = extension(element, "zeebe:AssignmentDefinition");
+  const schedule = extension(element, "zeebe:TaskSchedule");
+  const priority = text(extension(element, "zeebe:PriorityDefinition"), "priority");
+  const reference = text(extension(element, "zeebe:FormDefinition"), "externalReference");
+  const of = (owner: ModdleElement | undefined, attribute: string, place: string) =>
+    expressions.optional(element, `${place} ${attribute}`, text(owner, attribute));
+  return {
+    assignee: of(assignment, "assignee", "zeebe:assignmentDefinition"),
+    candidateGroups: of(assignment, "candidateGroups", "zeebe:assignmentDefinition"),
+    candidateUsers: of(assignment, "candidateUsers", "zeebe:assignmentDefinition"),
+    dueDate: of(schedule, "dueDate", "zeebe:taskSchedule"),
+    followUpDate: of(schedule, "followUpDate", "zeebe:taskSchedule"),
+    priority: expressions.optional(element, "zeebe:priorityDefinition priority", priority, { literal: true }),
+    externalReference: expressions.optional(element, "zeebe:formDefinition externalReference", reference),
+    headers: readHeaders(element),
+  };
+}
+
+export function readCalledElement(
+  element: ModdleElement,
+  expressions: ExpressionCompiler,
+): CalledElement | undefined {
+  const called = extension(element, "zeebe:CalledElement");
+  if (called === undefined) return undefined;
+  return {
+    processId: expressions.compile(element, "zeebe:calledElement processId", text(called, "processId")),
+    bindingType: bindingOf(called),
+    versionTag: text(called, "versionTag"),
+    propagateAllChildVariables: flag(called, "propagateAllChildVariables", true),
+    propagateAllParentVariables: flag(called, "propagateAllParentVariables", true),
+  };
+}
+
+export function readCalledDecision(
+  element: ModdleElement,
+  expressions: ExpressionCompiler,
+): CalledDecision | undefined {
+  const called = extension(element, "zeebe:CalledDecision");
+  if (called === undefined) return undefined;
+  return {
+    decisionId: expressions.compile(element, "zeebe:calledDecision decisionId", text(called, "decisionId")),
+    resultVariable: text(called, "resultVariable") ?? "",
+    bindingType: bindingOf(called),
+    versionTag: text(called, "versionTag"),
+  };
+}
+
+export function readScript(
+  element: ModdleElement,
+  expressions: ExpressionCompiler,
+): ScriptDefinition | undefined {
+  const script = extension(element, "zeebe:Script");
+  if (script === undefined) return undefined;
+  const source = text(script, "expression");
+  return {
+    expression: expressions.compile(element, "zeebe:script expression", source, { feelOnly: true }),
+    resultVariable: text(script, "resultVariable") ?? "",
+  };
+}
+
+export function readMultiInstance(
+  element: ModdleElement,
+  expressions: ExpressionCompiler,
+): MultiInstance | undefined {
+  const loop = child(element, "loopCharacteristics");
+  if (loop?.$type !== "bpmn:MultiInstanceLoopCharacteristics") return undefined;
+  const settings = extension(loop, "zeebe:LoopCharacteristics");
+  const place = "zeebe:loopCharacteristics";
+  const feel = (attribute: string) =>
+    expressions.optional(element, `${place} ${attribute}`, text(settings, attribute), { feelOnly: true });
+  const condition = body(child(loop, "completionCondition"));
+  const collection = text(settings, "inputCollection");
+  return {
+    sequential: flag(loop, "isSequential", false),
+    inputCollection: expressions.compile(element, `${place} inputCollection`, collection, { feelOnly: true }),
+    inputElement: nonEmpty(text(settings, "inputElement")),
+    outputCollection: nonEmpty(text(settings, "outputCollection")),
+    outputElement: feel("outputElement"),
+    completionCondition: expressions.optional(element, "bpmn:completionCondition", condition, {
+      literal: true,
+    }),
+  };
+}
+
+function bindingOf(called: ModdleElement): BindingType {
+  const binding = text(called, "bindingType");
+  return binding === "deployment" || binding === "versionTag" ? binding : "latest";
+}
+
+function nonEmpty(value: string | undefined): string | undefined {
+  return value === undefined || value === "" ? undefined : value;
+}

@@ -1,0 +1,72 @@
+/** The event of an executable element: what it waits for or throws. */
+import type { EventDefinition, MessageDefinition, TimerDefinition, TimerKind } from "./graph.ts";
+import type { ExpressionCompiler } from "./expressions.ts";
+import { body, child, extension, text } from "./moddle.ts";
+import type { ModdleElement } from "./moddle.ts";
+import { eventDefinitions } from "./outline.ts";
+import type { OutlineNode } from "./outline.ts";
+
+/** The event definition of an event or receive task; undefined for other elements. */
+export function readEvent(node: OutlineNode, expressions: ExpressionCompiler): EventDefinition | undefined {
+  if (node.type === "RECEIVE_TASK") {
+    return { kind: "message", message: readMessage(child(node.element, "messageRef"), node, expressions) };
+  }
+  const isEvent = node.type?.endsWith("_EVENT") === true;
+  if (!isEvent) return undefined;
+  const definition = eventDefinitions(node)[0];
+  switch (definition?.$type) {
+    case "bpmn:TerminateEventDefinition":
+      return { kind: "terminate" };
+    case "bpmn:MessageEventDefinition":
+      return { kind: "message", message: readMessage(child(definition, "messageRef"), node, expressions) };
+    case "bpmn:TimerEventDefinition":
+      return { kind: "timer", timer: readTimer(definition, node, expressions) };
+    case "bpmn:SignalEventDefinition": {
+      const signal = child(definition, "signalRef");
+      return { kind: "signal", name: expressions.compile(signal ?? node.element, "signal name", text(signal, "name")) };
+    }
+    case "bpmn:ErrorEventDefinition": {
+      const error = child(definition, "errorRef");
+      const code = expressions.optional(error ?? node.element, "error code", text(error, "errorCode"));
+      return { kind: "error", error: { code: code ?? null } };
+    }
+    default:
+      return { kind: "none" };
+  }
+}
+
+function readMessage(
+  message: ModdleElement | undefined,
+  node: OutlineNode,
+  expressions: ExpressionCompiler,
+): MessageDefinition {
+  const at = message ?? node.element;
+  const key = text(extension(message, "zeebe:Subscription"), "correlationKey");
+  const isProcessStart = node.type === "START_EVENT" && node.scope?.type === "PROCESS";
+  return {
+    name: expressions.compile(at, "message name", text(message, "name")),
+    correlationKey: isProcessStart
+      ? undefined
+      : expressions.compile(at, "zeebe:subscription correlationKey", key, { feelOnly: true }),
+  };
+}
+
+const TIMER_KINDS: readonly [string, TimerKind][] = [
+  ["timeDate", "date"],
+  ["timeDuration", "duration"],
+  ["timeCycle", "cycle"],
+];
+
+function readTimer(
+  definition: ModdleElement,
+  node: OutlineNode,
+  expressions: ExpressionCompiler,
+): TimerDefinition {
+  for (const [property, kind] of TIMER_KINDS) {
+    const source = child(definition, property);
+    if (source !== undefined) {
+      return { kind, expression: expressions.compile(node.element, property, body(source)) };
+    }
+  }
+  return { kind: "duration", expression: expressions.compile(node.element, "timeDuration", "") };
+}

@@ -1,0 +1,11 @@
+/** The wire types of the API, for the web app: types only cross this border. */
+export type { Text, Language } from "./platform/text.ts";
+export type * from "./platform/api.ts";
+export type * from "./identity/api.ts";
+export type * from "./catalogue/api.ts";
+export type * from "./cases/api.ts";
+export type * from "./materials/api.ts";
+export type * from "./tasks/api.ts";
+export type * from "./licences/api.ts";
+export type * from "./notifications/api.ts";
+export type * from "./health/api.ts";

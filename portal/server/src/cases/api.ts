@@ -1,0 +1,276 @@
+import { z } from "zod";
+import { date, instant, light, namedRef, text } from "../platform/api.ts";
+import { formDefinition, situation } from "../catalogue/api.ts";
+import { materialSlot } from "../materials/api.ts";
+
+/** States of an item (domain.md 1.2, 1.2a). */
+export const itemStatus = z.enum([
+  "WAITING",
+  "SUBMITTED",
+  "RECEIVED",
+  "SUPPLEMENT",
+  "NOT_ACCEPTED",
+  "ACCEPTED",
+  "IN_REVIEW",
+  "SUSPENDED",
+  "APPROVAL",
+  "GRANTED",
+  "REFUSED",
+  "CERTIFYING",
+  "READY",
+  "DELIVERED",
+  "CLOSED",
+  "WITHDRAWN",
+  "LAPSED",
+  "TERMINATED",
+]);
+export type ItemStatus = z.infer<typeof itemStatus>;
+/** How a case ended: all granted, some, none. */
+export const caseOutcome = z.enum(["DONE", "PARTLY_DONE", "NOT_DONE"]);
+
+export const provenanceSource = z.enum(["licence", "register", "last", "counter"]);
+/** Where a value came from; a field without an entry was typed by the applicant. Keys are dotted paths. */
+export const provenance = z.record(
+  z.string(),
+  z.object({ source: provenanceSource, label: text, locked: z.boolean(), at: instant }),
+);
+export type Provenance = z.infer<typeof provenance>;
+
+export const partState = z.enum(["not-started", "incomplete", "completed", "problem", "locked"]);
+export const draftPart = z.object({
+  /** `situation`, a section id of the package, `materials`, `check`. */
+  id: z.string(),
+  kind: z.enum(["situation", "form", "materials", "check"]),
+  name: text,
+  state: partState,
+  /** What opens a locked part, or what the problem is. */
+  note: text.nullable(),
+  done: z.number(),
+  total: z.number(),
+  readers: z.array(namedRef),
+});
+export type DraftPart = z.infer<typeof draftPart>;
+
+export const draft = z.object({
+  id: z.string(),
+  version: z.number(),
+  packageId: z.string(),
+  packageName: text,
+  packageVersion: z.string(),
+  /** Another package version is live by now. */
+  outdated: z.boolean(),
+  applicant: z.object({ kind: z.enum(["person", "enterprise"]), id: z.string(), name: text }),
+  answers: z.record(z.string(), z.unknown()),
+  situation,
+  parts: z.array(draftPart),
+  savedAt: instant,
+  keptUntil: date,
+  editors: z.array(z.object({ name: z.string(), at: instant })),
+});
+export type Draft = z.infer<typeof draft>;
+export const createDraftRequest = z.object({
+  packageId: z.string(),
+  answers: z.record(z.string(), z.unknown()),
+});
+/** PUT /drafts/:id/answers (If-Match): with `confirm` false answers what would drop and changes nothing. */
+export const changeAnswersRequest = z.object({
+  answers: z.record(z.string(), z.unknown()),
+  confirm: z.boolean(),
+});
+export const answersChange = z.object({
+  applied: z.boolean(),
+  drops: z.array(z.object({ kind: z.enum(["item", "material", "part"]), name: text })),
+  adds: z.array(z.object({ kind: z.enum(["item", "material", "part"]), name: text })),
+  draft,
+});
+
+/** GET /drafts/:id/parts/:part */
+export const formPart = z.object({
+  draftVersion: z.number(),
+  part: draftPart,
+  form: formDefinition,
+  data: z.record(z.string(), z.unknown()),
+  provenance,
+  /** Items that read each field (dotted path) and why, by item id; departments that do not read it follow from `items`. */
+  readers: z.record(z.string(), z.array(z.object({ item: z.string(), why: text.nullable() }))),
+  items: z.array(z.object({ id: z.string(), name: text, department: namedRef })),
+  next: z.string().nullable(),
+});
+export type FormPart = z.infer<typeof formPart>;
+/** PUT /drafts/:id/parts/:part (If-Match). Always saves what has the right shape; `check` also validates as on submit. */
+export const savePartRequest = z.object({
+  data: z.record(z.string(), z.unknown()),
+  check: z.boolean().default(false),
+});
+export const fieldError = z.object({ path: z.string(), code: z.string(), message: text });
+export type FieldError = z.infer<typeof fieldError>;
+export const savedPart = z.object({
+  draftVersion: z.number(),
+  part: draftPart,
+  errors: z.array(fieldError),
+  savedAt: instant,
+});
+
+/** GET /drafts/:id/materials */
+export const draftMaterials = z.object({ draftVersion: z.number(), slots: z.array(materialSlot) });
+
+/** GET /drafts/:id/check */
+export const reviewRow = z.object({
+  path: z.string(),
+  label: text,
+  value: text,
+  provenance: provenanceSource.nullable(),
+  masked: z.boolean(),
+});
+export const checkPage = z.object({
+  draft,
+  parts: z.array(z.object({ id: z.string(), name: text, rows: z.array(reviewRow) })),
+  materials: z.array(materialSlot),
+  readers: z.array(z.object({ department: namedRef, items: z.array(z.string()), fields: z.number() })),
+  declarations: z.array(z.object({ id: z.string(), text, required: z.boolean() })),
+  /** Items that may be granted on an undertaking (告知承诺), with its text; chosen at submit. */
+  undertakings: z.array(z.object({ itemId: z.string(), itemName: text, text, replaces: z.array(text) })),
+  delivery: z.array(z.enum(["window", "post", "electronic"])),
+  /** "If accepted on … due …" */
+  example: z.object({ accepted: date, due: date }),
+  blockers: z.array(z.object({ part: z.string(), text })),
+});
+export type CheckPage = z.infer<typeof checkPage>;
+/** POST /drafts/:id/submit, header Idempotency-Key, If-Match. */
+export const submitRequest = z.object({
+  declarations: z.array(z.string()),
+  undertakings: z.array(z.string()),
+  delivery: z.object({
+    way: z.enum(["window", "post", "electronic"]),
+    address: z.string().max(300).optional(),
+  }),
+});
+export const submitted = z.object({ no: z.string(), queryCode: z.string() });
+
+/** GET /cases/:no/receipt */
+export const receipt = z.object({
+  no: z.string(),
+  queryCode: z.string(),
+  receivedAt: instant,
+  packageName: text,
+  applicant: text,
+  next: z.array(z.object({ date: date.nullable(), holder: text, what: text })),
+  documentId: z.string().nullable(),
+  qr: z.string(),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+export const caseCard = z.object({
+  no: z.string(),
+  title: text,
+  applicant: text,
+  status: z.object({
+    code: z.string(),
+    label: text,
+    tone: z.enum(["blue", "orange", "green", "red", "grey", "line"]),
+  }),
+  /** What the person must do now, or null. */
+  todo: text.nullable(),
+  todoHref: z.string().nullable(),
+  light: light.nullable(),
+  holder: text,
+  lastEvent: z.object({ at: instant, text }),
+  submittedAt: instant,
+});
+export type CaseCard = z.infer<typeof caseCard>;
+/** GET /cases?view=todo|running|done */
+export const caseList = z.object({
+  counts: z.object({ todo: z.number(), running: z.number(), done: z.number() }),
+  rows: z.array(caseCard),
+  drafts: z.array(
+    z.object({
+      id: z.string(),
+      packageName: text,
+      done: z.number(),
+      total: z.number(),
+      savedAt: instant,
+      keptUntil: date,
+    }),
+  ),
+});
+
+export const laneStep = z.object({
+  id: z.string(),
+  name: text,
+  state: z.enum(["done", "current", "stopped", "todo", "skipped"]),
+  at: instant.nullable(),
+});
+export const lane = z.object({
+  caseItemId: z.string(),
+  itemId: z.string(),
+  name: text,
+  department: namedRef,
+  status: itemStatus,
+  statusLabel: text,
+  tone: z.enum(["blue", "orange", "green", "red", "grey", "line"]),
+  steps: z.array(laneStep),
+  /** Where it is now, in a sentence: who holds it, what comes next. */
+  now: text,
+  light: light.nullable(),
+  /** Refusal, termination: reasons and remedies. */
+  reasons: text.nullable(),
+  remedies: text.nullable(),
+  acceptedAt: instant.nullable(),
+  acceptMode: z.enum(["ON_SPOT", "COMPLETE", "UNDERTAKING", "DEEMED"]).nullable(),
+});
+export type Lane = z.infer<typeof lane>;
+
+/** GET /cases/:no: the same truth on both sides of the counter. */
+export const caseProgress = z.object({
+  no: z.string(),
+  version: z.number(),
+  title: text,
+  packageId: z.string(),
+  applicant: text,
+  submittedAt: instant,
+  status: z.object({
+    code: z.string(),
+    label: text,
+    tone: z.enum(["blue", "orange", "green", "red", "grey", "line"]),
+  }),
+  outcome: caseOutcome.nullable(),
+  worst: light.nullable(),
+  due: date.nullable(),
+  needsYou: z.array(z.object({ text, detail: text, href: z.string() })),
+  lanes: z.array(lane),
+  days: z.object({
+    office: z.number(),
+    applicant: z.number(),
+    stopped: z.number(),
+    left: z.number().nullable(),
+    cells: z.array(z.object({ date, who: z.enum(["office", "applicant", "stopped", "today", "left"]) })),
+  }),
+  timeline: z.array(
+    z.object({ id: z.string(), at: instant, text, by: text, documentId: z.string().nullable() }),
+  ),
+  documents: z.array(
+    z.object({
+      id: z.string(),
+      title: text,
+      number: z.string(),
+      issuedAt: instant,
+      by: text,
+      caseItemId: z.string().nullable(),
+      licenceId: z.string().nullable(),
+    }),
+  ),
+  materials: z.array(materialSlot),
+  answers: z.array(z.object({ id: z.string(), name: text, rows: z.array(reviewRow) })),
+  messages: z.array(z.object({ id: z.string(), at: instant, title: text, body: text })),
+  updatedAt: instant,
+});
+export type CaseProgress = z.infer<typeof caseProgress>;
+
+/** POST /cases/lookup: a case by number and query code, without sign-in: status and lanes only. */
+export const lookupRequest = z.object({ no: z.string().max(40), queryCode: z.string().max(12) });
+export const lookupResult = z.object({
+  no: z.string(),
+  title: text,
+  status: z.object({ label: text, tone: z.string() }),
+  lanes: z.array(z.object({ name: text, department: namedRef, statusLabel: text, tone: z.string() })),
+});

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { instant, text } from "../platform/api.ts";
+
+/** What a person may act as, one at a time; rights never add up. */
+export const capacity = z.object({
+  id: z.string(),
+  kind: z.enum(["self", "enterprise", "post"]),
+  /** 以 张某某·本人 身份 */
+  label: text,
+  enterprise: z.object({ id: z.string(), name: text, uscc: z.string() }).nullable(),
+  post: z
+    .object({
+      id: z.string(),
+      department: z.string(),
+      departmentName: text,
+      role: z.string(),
+      roleName: text,
+    })
+    .nullable(),
+  /** Where this capacity starts: `/`, `/w/inbox`, `/a/health`. */
+  landing: z.string(),
+});
+export type Capacity = z.infer<typeof capacity>;
+
+export const session = z.object({
+  person: z.object({ id: z.string(), name: z.string(), initial: z.string(), language: z.enum(["zh", "en"]) }),
+  actingAs: capacity,
+  capacities: z.array(capacity),
+  /** Sent back as header `X-CSRF-Token` with every write. */
+  csrfToken: z.string(),
+  expiresAt: instant,
+  unreadMessages: z.number(),
+  /** What this capacity may do, for menus and buttons: `tasks.decide`, `health.view`, … */
+  abilities: z.array(z.string()),
+});
+export type Session = z.infer<typeof session>;
+
+export const loginRequest = z.object({
+  username: z.string().min(1).max(100),
+  password: z.string().min(1).max(200),
+});
+export const actAsRequest = z.object({ capacityId: z.string() });
+
+/** GET /server: public facts of this installation. `demoAccounts` is empty unless the demo county is seeded. */
+export const serverInfo = z.object({
+  county: text,
+  serverTime: instant,
+  virtualClock: z.boolean(),
+  hotline: z.string(),
+  demoAccounts: z.array(z.object({ username: z.string(), password: z.string(), who: text })),
+});
+export type ServerInfo = z.infer<typeof serverInfo>;

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { date, instant, light, namedRef, text } from "../platform/api.ts";
+import { formDefinition } from "../catalogue/api.ts";
+import { itemStatus, provenance } from "../cases/api.ts";
+import { materialSlot } from "../materials/api.ts";
+
+/** What kind of page a task opens. `accept` window acceptance round; `verdict` a department's acceptance verdict;
+ * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `form` any other. */
+export const taskKind = z.enum([
+  "accept",
+  "verdict",
+  "review",
+  "approve",
+  "decide",
+  "procedure",
+  "confirm",
+  "form",
+]);
+export type TaskKind = z.infer<typeof taskKind>;
+
+export const taskRow = z.object({
+  id: z.string(),
+  kind: taskKind,
+  name: text,
+  item: text,
+  caseNo: z.string(),
+  applicant: z.string(),
+  town: text.nullable(),
+  department: namedRef,
+  light: light.nullable(),
+  holder: z.object({ id: z.string(), name: z.string(), me: z.boolean() }).nullable(),
+  waitsFor: text,
+  lastEvent: z.object({ at: instant, text }),
+  unread: z.boolean(),
+  createdAt: instant,
+});
+export type TaskRow = z.infer<typeof taskRow>;
+
+/** GET /tasks?view=mine|team|today|over&q=&item=&town=&light=&after=&limit= */
+export const taskList = z.object({
+  rows: z.array(taskRow),
+  next: z.string().nullable(),
+  total: z.number(),
+  counts: z.object({ mine: z.number(), team: z.number(), today: z.number(), over: z.number() }),
+  /** Overdue tasks the person may see that this view does not show. */
+  overdueOutside: z.number(),
+  facets: z.object({ items: z.array(namedRef), towns: z.array(namedRef) }),
+});
+export type TaskList = z.infer<typeof taskList>;
+
+export const ruleResult = z.object({
+  id: z.string(),
+  text,
+  result: z.enum(["met", "not-met", "to-check"]),
+  /** Inputs that the rule looked at. */
+  inputs: text,
+  basis: text.nullable(),
+  /** Form field (dotted path) and material that the rule is about. */
+  field: z.string().nullable(),
+  material: z.string().nullable(),
+});
+export type RuleResult = z.infer<typeof ruleResult>;
+
+/** What a department may read of the form: fields whose `usedBy` has its item. */
+export const taskField = z.object({
+  path: z.string(),
+  label: text,
+  value: text,
+  group: text,
+  provenance: z.string().nullable(),
+  masked: z.boolean(),
+  material: z.string().nullable(),
+});
+
+export const acceptanceItem = z.object({
+  caseItemId: z.string(),
+  itemId: z.string(),
+  name: text,
+  department: namedRef,
+  status: itemStatus,
+  materials: z.array(materialSlot),
+  undertaking: z.object({ chosen: z.boolean(), text, replaces: z.array(text) }).nullable(),
+  legalDays: z.number().nullable(),
+  promisedDays: z.number().nullable(),
+  /** The department's own verdict, when it is asked. */
+  departmentVerdict: z
+    .object({ verdict: z.enum(["accept", "not-accept"]), note: z.string(), by: z.string(), at: instant })
+    .nullable(),
+});
+
+/** GET /tasks/:id */
+export const taskDetail = taskRow.extend({
+  version: z.number(),
+  status: z.enum(["open", "completed", "canceled"]),
+  /** Why the caller cannot act now, or null. */
+  blocked: text.nullable(),
+  form: formDefinition.nullable(),
+  /** Half-filled answers, kept on the server. */
+  draft: z.object({ data: z.record(z.string(), z.unknown()), savedAt: instant }).nullable(),
+  outcomes: z.array(
+    z.object({
+      id: z.string(),
+      label: text,
+      tone: z.enum(["primary", "default", "danger"]),
+      needsReason: z.boolean(),
+    }),
+  ),
+  fields: z.array(taskField),
+  allFieldCount: z.number(),
+  provenance,
+  materials: z.array(materialSlot),
+  rules: z.array(ruleResult),
+  coReview: z.array(z.object({ department: namedRef, state: z.enum(["done", "open", "waiting"]), text })),
+  history: z.array(z.object({ at: instant, text, by: text })),
+  opinions: z.array(z.object({ by: z.string(), post: text, at: instant, outcome: text, text: z.string() })),
+  acceptance: z.object({ items: z.array(acceptanceItem), dueAt: instant }).nullable(),
+  decision: z
+    .object({
+      templates: z.object({ grant: z.string(), refuse: z.string() }),
+      /** Checks before issue; a failed one blocks that choice. */
+      checks: z.array(
+        z.object({
+          id: z.string(),
+          text,
+          ok: z.boolean(),
+          blocks: z.enum(["grant", "refuse", "both", "none"]),
+        }),
+      ),
+      numberPreview: z.string(),
+      seal: text,
+      service: z.array(text),
+      validity: z.object({ from: date, to: date.nullable(), rule: text }).nullable(),
+      articles: z.array(text),
+    })
+    .nullable(),
+  procedure: z
+    .object({ canPause: z.boolean(), kinds: z.array(z.object({ id: z.string(), name: text, law: text })) })
+    .nullable(),
+});
+export type TaskDetail = z.infer<typeof taskDetail>;
+
+/** POST /tasks/:id/claim, /release, /read; POST /tasks/:id/assign { personId } */
+export const assignRequest = z.object({ personId: z.string() });
+/** GET /tasks/:id/assignees: who may take it, with their load. */
+export const assignees = z.array(
+  z.object({ id: z.string(), name: z.string(), post: text, open: z.number() }),
+);
+/** PUT /tasks/:id/draft (If-Match) */
+export const taskDraftRequest = z.object({ data: z.record(z.string(), z.unknown()) });
+/** POST /tasks/:id/complete (If-Match, Idempotency-Key) */
+export const completeTaskRequest = z.object({ outcome: z.string(), data: z.record(z.string(), z.unknown()) });
+/** POST /tasks/:id/pause: art. 45 special procedure of the item. */
+export const pauseRequest = z.object({
+  kind: z.string(),
+  days: z.number().int().min(1).max(365),
+  reason: z.string().min(2).max(500),
+});
+/** POST /tasks/:id/preview { outcome, data } → the document as it would be issued: HTML for the screen; `missing` fields block. */
+export const previewRequest = z.object({ outcome: z.string(), data: z.record(z.string(), z.unknown()) });
+export const preview = z.object({
+  html: z.string(),
+  title: text,
+  missing: z.array(text),
+  pages: z.number().nullable(),
+  previewId: z.string(),
+});
