@@ -1,0 +1,217 @@
+/** Arithmetic, comparison, logic. */
+import { compareValues, equalValues } from "../compare.ts";
+import * as numbers from "../numbers.ts";
+import type { Runtime } from "../runtime.ts";
+import type { ArithmeticOp, Ast, CompareOp } from "../syntax/ast.ts";
+import { addDuration, addDurations, difference } from "../temporal/arithmetic.ts";
+import { divideDuration, negateDuration, scaleDuration } from "../temporal/scale.ts";
+import { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "../temporal/types.ts";
+import { isList, typeOf } from "../values.ts";
+import type { FeelDuration, FeelTemporal, FeelValue } from "../values.ts";
+import type { Code, Compiler, Scope } from "./scope.ts";
+
+function isTemporal(value: FeelValue): value is FeelTemporal {
+  return value instanceof FeelDate || value instanceof FeelDateTime || value instanceof FeelTime;
+}
+
+function isDuration(value: FeelValue): value is FeelDuration {
+  return value instanceof DaysDuration || value instanceof YearsDuration;
+}
+
+function ill(rt: Runtime, op: string, a: FeelValue, b: FeelValue): null {
+  if (!rt.warns) return null;
+  const [x, y] = [typeOf(a), typeOf(b)];
+  return rt.warn("INVALID_TYPE", `Cannot compute ${x} ${op} ${y}.`, `无法计算 ${x} ${op} ${y}。`);
+}
+
+/** A list of one element stands for the element (DMN 1.5, 10.3.2.9.4; not in Zeebe). */
+export function unwrap(value: FeelValue, rt: Runtime): FeelValue {
+  return rt.dialect === "dmn" && isList(value) && value.length === 1 ? (value[0] ?? null) : value;
+}
+
+type Binary = (a: FeelValue, b: FeelValue, rt: Runtime) => FeelValue;
+
+const add: Binary = (a, b, rt) => {
+  if (numbers.isNumber(a)) return numbers.isNumber(b) ? numbers.add(a, b) : ill(rt, "+", a, b);
+  if (typeof a === "string" && typeof b === "string") {
+    rt.stringSize(a.length + b.length);
+    return a + b;
+  }
+  if (isDuration(a)) {
+    if (isDuration(b)) return addDurations(a, b, 1) ?? ill(rt, "+", a, b);
+    if (isTemporal(b)) return addDuration(b, a, 1) ?? ill(rt, "+", a, b);
+  }
+  if (isTemporal(a) && isDuration(b)) return addDuration(a, b, 1) ?? ill(rt, "+", a, b);
+  return ill(rt, "+", a, b);
+};
+
+const subtract: Binary = (a, b, rt) => {
+  if (numbers.isNumber(a)) return numbers.isNumber(b) ? numbers.subtract(a, b) : ill(rt, "-", a, b);
+  if (isDuration(b)) {
+    if (isDuration(a)) return addDurations(a, b, -1) ?? ill(rt, "-", a, b);
+    if (isTemporal(a)) return addDuration(a, b, -1) ?? ill(rt, "-", a, b);
+  }
+  if (isTemporal(a) && isTemporal(b)) return difference(a, b) ?? ill(rt, "-", a, b);
+  return ill(rt, "-", a, b);
+};
+
+const multiply: Binary = (a, b, rt) => {
+  if (numbers.isNumber(a)) {
+    if (numbers.isNumber(b)) return numbers.multiply(a, b);
+    if (isDuration(b)) return scaleDuration(b, a);
+  }
+  if (isDuration(a) && numbers.isNumber(b)) return scaleDuration(a, b);
+  return ill(rt, "*", a, b);
+};
+
+const divide: Binary = (a, b, rt) => {
+  if (numbers.isNumber(b)) {
+    if (numbers.isNumber(a)) {
+      return numbers.divide(a, b) ?? rt.warn("OUT_OF_RANGE", "Division by zero.", "除数为零。");
+    }
+    if (isDuration(a)) return divideDuration(a, b);
+  }
+  if (isDuration(a) && isDuration(b)) return divideDuration(a, b) ?? ill(rt, "/", a, b);
+  return ill(rt, "/", a, b);
+};
+
+const power: Binary = (a, b, rt) =>
+  numbers.isNumber(a) && numbers.isNumber(b) ? numbers.power(a, b) : ill(rt, "**", a, b);
+
+const binaries: Record<ArithmeticOp, Binary> = { "+": add, "-": subtract, "*": multiply, "/": divide, "**": power };
+
+export function compileArithmetic(c: Compiler, op: ArithmeticOp, left: Ast, right: Ast, scope: Scope | null): Code {
+  const l = c.compile(left, scope);
+  const r = c.compile(right, scope);
+  const run = binaries[op];
+  if (c.dialect === "dmn") return (f) => run(unwrap(l(f), f.rt), unwrap(r(f), f.rt), f.rt);
+  return (f) => run(l(f), r(f), f.rt);
+}
+
+export function compileNegate(c: Compiler, value: Ast, scope: Scope | null): Code {
+  const code = c.compile(value, scope);
+  return (f) => {
+    const v = unwrap(code(f), f.rt);
+    if (numbers.isNumber(v)) return numbers.negate(v);
+    if (isDuration(v)) return negateDuration(v);
+    return f.rt.warn("INVALID_TYPE", `Cannot negate a ${typeOf(v)}.`, `无法对 ${typeOf(v)} 取负。`);
+  };
+}
+
+/** One comparison of two values; null (with a warning) when they cannot be compared. */
+export function compareBy(op: CompareOp, a: FeelValue, b: FeelValue, rt: Runtime): boolean | null {
+  if (op === "=" || op === "!=") {
+    const same = equalValues(a, b);
+    if (same === null) return notComparable(rt, a, b);
+    return op === "=" ? same : !same;
+  }
+  const order = compareValues(a, b);
+  if (order === null) return notComparable(rt, a, b);
+  switch (op) {
+    case "<":
+      return order < 0;
+    case "<=":
+      return order <= 0;
+    case ">":
+      return order > 0;
+    case ">=":
+      return order >= 0;
+  }
+}
+
+function notComparable(rt: Runtime, a: FeelValue, b: FeelValue): null {
+  if (!rt.warns) return null;
+  const [x, y] = [typeOf(a), typeOf(b)];
+  return rt.warn("NOT_COMPARABLE", `Cannot compare ${x} with ${y}.`, `无法比较 ${x} 与 ${y}。`);
+}
+
+export function compileCompare(c: Compiler, op: CompareOp, left: Ast, right: Ast, scope: Scope | null): Code {
+  const l = c.compile(left, scope);
+  const r = c.compile(right, scope);
+  const fast = right.kind === "literal" ? compareWithLiteral(op, l, right.value) : null;
+  if (fast) return fast;
+  if (c.dialect === "dmn") {
+    return (f) => {
+      const [a, b] = [l(f), r(f)];
+      return isList(a) !== isList(b) ? compareBy(op, unwrap(a, f.rt), unwrap(b, f.rt), f.rt) : compareBy(op, a, b, f.rt);
+    };
+  }
+  return (f) => compareBy(op, l(f), r(f), f.rt);
+}
+
+/** `x > 5`, `y = "a"`: the common conditions, without the general way when the types fit. */
+function compareWithLiteral(op: CompareOp, l: Code, b: FeelValue): Code | null {
+  const slow = (a: FeelValue, f: Parameters<Code>[0]): boolean | null =>
+    compareBy(op, isList(b) ? a : unwrap(a, f.rt), b, f.rt);
+  if (typeof b === "string" && (op === "=" || op === "!=")) {
+    const want = op === "=";
+    return (f) => {
+      const a = l(f);
+      return typeof a === "string" ? (a === b) === want : slow(a, f);
+    };
+  }
+  if (typeof b !== "number") return null;
+  switch (op) {
+    case "=":
+      return (f) => {
+        const a = l(f);
+        return typeof a === "number" ? a === b : slow(a, f);
+      };
+    case "!=":
+      return (f) => {
+        const a = l(f);
+        return typeof a === "number" ? a !== b : slow(a, f);
+      };
+    case "<":
+      return (f) => {
+        const a = l(f);
+        return typeof a === "number" ? a < b : slow(a, f);
+      };
+    case "<=":
+      return (f) => {
+        const a = l(f);
+        return typeof a === "number" ? a <= b : slow(a, f);
+      };
+    case ">":
+      return (f) => {
+        const a = l(f);
+        return typeof a === "number" ? a > b : slow(a, f);
+      };
+    case ">=":
+      return (f) => {
+        const a = l(f);
+        return typeof a === "number" ? a >= b : slow(a, f);
+      };
+  }
+}
+
+export function compileBetween(c: Compiler, value: Ast, low: Ast, high: Ast, scope: Scope | null): Code {
+  const [v, l, h] = [c.compile(value, scope), c.compile(low, scope), c.compile(high, scope)];
+  return (f) => {
+    const x = v(f);
+    return conjunction(compareBy(">=", x, l(f), f.rt), compareBy("<=", x, h(f), f.rt));
+  };
+}
+
+/** Three-valued AND: false wins over null. */
+export function conjunction(a: boolean | null, b: boolean | null): boolean | null {
+  if (a === false || b === false) return false;
+  return a === true && b === true ? true : null;
+}
+
+function truth(value: FeelValue): boolean | null {
+  return typeof value === "boolean" ? value : null;
+}
+
+export function compileLogic(c: Compiler, kind: "and" | "or", left: Ast, right: Ast, scope: Scope | null): Code {
+  const l = c.compile(left, scope);
+  const r = c.compile(right, scope);
+  const decisive = kind === "or";
+  return (f) => {
+    const a = truth(unwrap(l(f), f.rt));
+    if (a === decisive) return decisive;
+    const b = truth(unwrap(r(f), f.rt));
+    if (b === decisive) return decisive;
+    return a === null || b === null ? null : !decisive;
+  };
+}

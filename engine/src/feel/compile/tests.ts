@@ -1,0 +1,108 @@
+/** Tests of a value: `in`, the cells of decision tables. */
+import { equalValues, inRange } from "../compare.ts";
+import type { Ast, CompareOp, UnaryTestsAst } from "../syntax/ast.ts";
+import { FeelRange, isList } from "../values.ts";
+import type { FeelValue } from "../values.ts";
+import { mentionsInput } from "../variables.ts";
+import { compareBy } from "./operators.ts";
+import { Frame } from "./scope.ts";
+import type { Code, Compiler, Scope } from "./scope.ts";
+
+/** Compiled test: true, false, or null when the value cannot be tested so. */
+export type Test = (frame: Frame, input: FeelValue) => boolean | null;
+
+/** A range that is open at one side, as `< 5` makes it. */
+export function comparisonRange(op: CompareOp, end: FeelValue): FeelRange | null {
+  switch (op) {
+    case "<":
+    case "<=":
+      return new FeelRange(null, false, end, op === "<=", "comparison");
+    case ">":
+    case ">=":
+      return new FeelRange(end, op === ">=", null, false, "comparison");
+    case "=":
+      return new FeelRange(end, true, end, true, "comparison");
+    case "!=":
+      return null;
+  }
+}
+
+/** Code for `(< 5)` as a value: a range. `(!= 5)` is none and gives null. */
+export function compileTestValue(c: Compiler, op: CompareOp, value: Ast, scope: Scope | null): Code {
+  const code = c.compile(value, scope);
+  return (f) => comparisonRange(op, code(f));
+}
+
+function compileTest(c: Compiler, ast: Ast, scope: Scope | null, cell: boolean): Test {
+  if (ast.kind === "test") {
+    const code = c.compile(ast.value, scope);
+    const { op } = ast;
+    return (f, input) => compareBy(op, input, code(withInput(f, input)), f.rt);
+  }
+  const code = c.compile(ast, scope);
+  if (ast.kind === "literal" && !cell) {
+    const { value } = ast;
+    return (_, input) => equalValues(input, value) ?? false;
+  }
+  if (ast.kind === "literal") {
+    const { value } = ast;
+    if (typeof value === "string") return (_, input) => input === value;
+    return (f, input) => matchValue(input, value, f, false);
+  }
+  if (mentionsInput(ast)) {
+    return (f, input) => {
+      const verdict = code(withInput(f, input));
+      return typeof verdict === "boolean" ? verdict : null;
+    };
+  }
+  return (f, input) => matchValue(input, code(withInput(f, input)), f, cell);
+}
+
+/** A test's value against the input: equal, in the list, in the range; in cells an own verdict `true` passes too. */
+function matchValue(input: FeelValue, value: FeelValue, f: Frame, cell: boolean): boolean | null {
+  if (value instanceof FeelRange && !(input instanceof FeelRange)) return inRange(input, value);
+  const same = equalValues(input, value);
+  if (same === true) return true;
+  if (isList(value)) {
+    f.rt.step(value.length);
+    return value.some((element) =>
+      element instanceof FeelRange ? inRange(input, element) === true : equalValues(input, element ?? null) === true,
+    );
+  }
+  if (cell && value === true && typeof input !== "boolean") return true;
+  if (f.rt.dialect === "dmn" && isList(input) && input.length === 1) return equalValues(input[0] ?? null, value);
+  return cell ? false : same;
+}
+
+function withInput(f: Frame, input: FeelValue): Frame {
+  return f.input === input ? f : new Frame(f.rt, f.context, input, f.parent, f.value);
+}
+
+export function compileIn(c: Compiler, value: Ast, tests: Ast[], scope: Scope | null): Code {
+  const code = c.compile(value, scope);
+  const compiled = tests.map((test) => compileTest(c, test, scope, false));
+  return (f) => anyOf(compiled, f, code(f));
+}
+
+function anyOf(tests: Test[], f: Frame, input: FeelValue): boolean | null {
+  let result: boolean | null = false;
+  for (const test of tests) {
+    const verdict = test(f, input);
+    if (verdict === true) return true;
+    if (verdict === null) result = null;
+  }
+  return result;
+}
+
+/** The tests of a cell. */
+export function compileUnary(c: Compiler, ast: UnaryTestsAst): Test {
+  if (ast.wildcard) return () => true;
+  const tests = ast.tests.map((test) => compileTest(c, test, null, true));
+  const [only] = tests;
+  const any: Test = only && tests.length === 1 ? only : (f, input) => anyOf(tests, f, input);
+  if (!ast.negated) return any;
+  return (f, input) => {
+    const verdict = any(f, input);
+    return verdict === null ? null : !verdict;
+  };
+}

@@ -1,0 +1,79 @@
+/** What one evaluation carries: its limits, its clock, its warnings. */
+import { FeelLimitError } from "./errors.ts";
+import type { FeelWarning, FeelWarningCode } from "./errors.ts";
+import type { Dialect } from "./syntax/names.ts";
+
+export interface FeelLimits {
+  /** Loop rounds, function calls and elements looked at. */
+  steps: number;
+  /** Nested calls of functions defined in FEEL. */
+  depth: number;
+  /** Elements of one list. */
+  list: number;
+  /** UTF-16 units of one string. */
+  string: number;
+}
+
+export const defaultLimits: FeelLimits = { steps: 1_000_000, depth: 200, list: 100_000, string: 1_000_000 };
+
+export interface EvaluateOptions {
+  /** Milliseconds since 1970 UTC, for `now()` and `today()`; without it they are null. */
+  clock?: (() => number) | undefined;
+  /** IANA zone of `now()` and `today()`; UTC when not given. */
+  timeZone?: string | undefined;
+  /** A source of numbers in [0, 1) for `random number()` and `uuid()`; without it they are null. */
+  random?: (() => number) | undefined;
+  limits?: Partial<FeelLimits> | undefined;
+  onWarning?: ((warning: FeelWarning) => void) | undefined;
+}
+
+export class Runtime {
+  readonly dialect: Dialect;
+  readonly options: EvaluateOptions;
+  readonly limits: FeelLimits;
+  private left: number;
+  private depth = 0;
+
+  constructor(dialect: Dialect, options: EvaluateOptions) {
+    this.dialect = dialect;
+    this.options = options;
+    this.limits = options.limits ? { ...defaultLimits, ...options.limits } : defaultLimits;
+    this.left = this.limits.steps;
+  }
+
+  /** Counts `n` steps. @throws FeelLimitError when none are left */
+  step(n = 1): void {
+    this.left -= n;
+    if (this.left < 0) throw new FeelLimitError("steps", this.limits.steps);
+  }
+
+  enter(): void {
+    this.step();
+    if (++this.depth > this.limits.depth) throw new FeelLimitError("depth", this.limits.depth);
+  }
+
+  leave(): void {
+    this.depth--;
+  }
+
+  /** Refuses a list that would grow beyond the limit. */
+  listSize(n: number): void {
+    if (n > this.limits.list) throw new FeelLimitError("list", this.limits.list);
+    this.step(n);
+  }
+
+  /** Refuses a string that would grow beyond the limit. */
+  stringSize(n: number): void {
+    if (n > this.limits.string) throw new FeelLimitError("string", this.limits.string);
+  }
+
+  /** Reports odd data and gives the null that stands for it. */
+  warn(code: FeelWarningCode, en: string, zh: string): null {
+    this.options.onWarning?.({ code, message: en, messageZh: zh });
+    return null;
+  }
+
+  get warns(): boolean {
+    return this.options.onWarning !== undefined;
+  }
+}

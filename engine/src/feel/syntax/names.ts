@@ -1,0 +1,71 @@
+/** Names in scope, for texts whose names hold blanks or signs (`Kitchen-Area`, `a b`). */
+import { normalizeContextKey, trackVariables, parser } from "@bpmn-io/lezer-feel";
+
+/** Known names; a nested tree gives the entries of a context. */
+export interface NameTree {
+  readonly [name: string]: NameTree | null;
+}
+
+export type Names = readonly string[] | NameTree;
+
+/** Built-ins whose names hold words that FEEL reserves; the grammar must know them beforehand. */
+const reservedBuiltins = [
+  "years and months duration",
+  "get or else",
+  "day of week",
+  "day of year",
+  "week of year",
+  "month of year",
+  "last day of month",
+  "index of",
+  "is defined",
+];
+
+export type Dialect = "zeebe" | "dmn";
+
+export interface NameTable {
+  parser: typeof parser;
+  /** The spelling of a known name, or null when it is not known. */
+  spelling(text: string): string | null;
+}
+
+function toTree(names: Names): NameTree {
+  if (!Array.isArray(names)) return names as NameTree;
+  const tree: { [name: string]: null } = Object.create(null);
+  for (const name of names as readonly string[]) tree[name] = null;
+  return tree;
+}
+
+function collect(tree: NameTree, into: Map<string, string>): void {
+  for (const [name, sub] of Object.entries(tree)) {
+    into.set(normalizeContextKey(name), name);
+    if (sub) collect(sub, into);
+  }
+}
+
+function build(names: Names | undefined, dialect: Dialect): NameTable {
+  const tree = names ? toTree(names) : {};
+  const known: { [name: string]: NameTree | null } = {};
+  for (const name of reservedBuiltins) known[name] = null;
+  for (const [name, sub] of Object.entries(tree)) if (name !== "__proto__") known[name] = sub;
+  const spellings = new Map<string, string>();
+  collect(tree, spellings);
+  const configured = parser.configure({
+    contextTracker: trackVariables(known),
+    ...(dialect === "zeebe" ? { dialect: "camunda" } : {}),
+  });
+  return { parser: configured, spelling: (text) => spellings.get(normalizeContextKey(text)) ?? null };
+}
+
+const plain = new Map<Dialect, NameTable>();
+
+/** The grammar set up for a dialect and names. Without names it is built once. */
+export function nameTable(names: Names | undefined, dialect: Dialect): NameTable {
+  if (names) return build(names, dialect);
+  let table = plain.get(dialect);
+  if (!table) {
+    table = build(undefined, dialect);
+    plain.set(dialect, table);
+  }
+  return table;
+}

@@ -1,0 +1,405 @@
+/** Reads a FEEL text into the tree of `ast.ts`, by the grammar of `@bpmn-io/lezer-feel`. */
+import type { SyntaxNode } from "@lezer/common";
+import { parseNumber } from "../numbers.ts";
+import { parseAtLiteral } from "../temporal/literal.ts";
+import type { TypeRef } from "../values.ts";
+import type { Arguments, ArithmeticOp, Ast, CompareOp, Iterator, Parameter, UnaryTestsAst } from "./ast.ts";
+import { expectedAfter, faultAt } from "./faults.ts";
+import { nameTable } from "./names.ts";
+import type { Dialect, NameTable, Names } from "./names.ts";
+import { readString } from "./strings.ts";
+
+const MAX_SOURCE = 65_536;
+const MAX_DEPTH = 700;
+const MAX_BRACKETS = 256;
+
+export interface ReadOptions {
+  dialect: Dialect;
+  names?: Names | undefined;
+}
+
+/** Reads an expression. @throws FeelSyntaxError */
+export function readExpression(source: string, options: ReadOptions): Ast {
+  return new Reader(source, options).expression();
+}
+
+/** Reads the tests of a decision table cell. @throws FeelSyntaxError */
+export function readUnaryTests(source: string, options: ReadOptions): UnaryTestsAst {
+  if (source.trim() === "") return { wildcard: true, negated: false, tests: [] };
+  return new Reader(source, options).unaryTests();
+}
+
+class Reader {
+  readonly source: string;
+  readonly options: ReadOptions;
+  readonly table: NameTable;
+  depth = 0;
+
+  constructor(source: string, options: ReadOptions) {
+    this.source = source;
+    this.options = options;
+    this.table = nameTable(options.names, options.dialect);
+    if (source.length > MAX_SOURCE) {
+      throw faultAt(source, MAX_SOURCE, "TOO_LONG", {
+        zh: `表达式超过 ${MAX_SOURCE} 个字符，请拆分。`,
+        en: `the text is longer than ${MAX_SOURCE} characters; split it.`,
+      });
+    }
+    let open = 0;
+    for (let i = 0; i < source.length; i++) {
+      const ch = source.charCodeAt(i);
+      if (ch === 40 || ch === 91 || ch === 123) open++;
+      else if (ch === 41 || ch === 93 || ch === 125) open--;
+      if (open > MAX_BRACKETS) throw this.tooDeep(i);
+    }
+  }
+
+  expression(): Ast {
+    return this.node(this.single(this.tree("Expression")));
+  }
+
+  unaryTests(): UnaryTestsAst {
+    const root = this.tree("UnaryTests");
+    const parts = children(root);
+    const first = parts[0];
+    if (first?.name === "Wildcard") return { wildcard: true, negated: false, tests: [] };
+    const list = parts.find((n) => n.name === "PositiveUnaryTests");
+    if (!list) throw this.fault(root);
+    return { wildcard: false, negated: first?.name === "not", tests: children(list).map((n) => this.node(n)) };
+  }
+
+  private tree(top: "Expression" | "UnaryTests"): SyntaxNode {
+    const parser = top === "Expression" ? this.table.parser : this.table.parser.configure({ top });
+    let tree;
+    try {
+      tree = parser.parse(this.source);
+    } catch {
+      throw faultAt(this.source, 0, "SYNTAX", { zh: "无法解析。", en: "the text cannot be parsed." });
+    }
+    const cursor = tree.cursor();
+    do {
+      if (cursor.type.isError) throw this.fault(cursor.node);
+    } while (cursor.next());
+    return tree.topNode;
+  }
+
+  private fault(node: SyntaxNode): Error {
+    if (this.source.trim() === "") {
+      return faultAt(this.source, 0, "EMPTY", { zh: "表达式为空。", en: "the expression is empty." }, ["an expression"]);
+    }
+    const found = this.source.slice(node.from, Math.max(node.to, node.from + 1)).trim();
+    const reason = found
+      ? { zh: `这里不能出现“${found}”。`, en: `"${found}" cannot stand here.` }
+      : { zh: "表达式不完整。", en: "the expression is incomplete." };
+    return faultAt(this.source, node.from, "SYNTAX", reason, expectedAfter(this.source.slice(0, node.from)));
+  }
+
+  private tooDeep(at: number): Error {
+    return faultAt(this.source, at, "TOO_DEEP", { zh: "嵌套过深。", en: "the expression is nested too deeply." });
+  }
+
+  private single(node: SyntaxNode): SyntaxNode {
+    const first = children(node)[0];
+    if (!first) throw this.fault(node);
+    return first;
+  }
+
+  private text(node: SyntaxNode): string {
+    return this.source.slice(node.from, node.to);
+  }
+
+  private node(node: SyntaxNode): Ast {
+    if (++this.depth > MAX_DEPTH) throw this.tooDeep(node.from);
+    const ast = this.dispatch(node);
+    this.depth--;
+    return ast;
+  }
+
+  private dispatch(node: SyntaxNode): Ast {
+    const at = node.from;
+    const parts = children(node);
+    switch (node.name) {
+      case "null":
+        return { kind: "literal", value: null, at };
+      case "BooleanLiteral":
+        return { kind: "literal", value: this.text(node) === "true", at };
+      case "NumericLiteral":
+        return this.number(node);
+      case "StringLiteral":
+        return { kind: "literal", value: readString(this.text(node)), at };
+      case "VariableName":
+        return { kind: "name", name: this.variable(node), at };
+      case "?":
+        return { kind: "input", at };
+      case "ParenthesizedExpression":
+        return this.node(this.at(parts, 1, node));
+      case "PathExpression":
+        return {
+          kind: "path",
+          of: this.node(this.at(parts, 0, node)),
+          name: this.nameText(this.at(parts, parts.length - 1, node)),
+          at,
+        };
+      case "FilterExpression":
+        return {
+          kind: "filter",
+          of: this.node(this.at(parts, 0, node)),
+          filter: this.node(this.at(parts, 2, node)),
+          at,
+        };
+      case "FunctionInvocation":
+        return this.call(node, parts);
+      case "DateTimeLiteral":
+        return this.dateTime(node, parts);
+      case "ArithmeticExpression":
+        return this.arithmetic(node, parts);
+      case "Comparison":
+        return this.comparison(node, parts);
+      case "Conjunction":
+      case "Disjunction":
+        return {
+          kind: node.name === "Conjunction" ? "and" : "or",
+          left: this.node(this.at(parts, 0, node)),
+          right: this.node(this.at(parts, 2, node)),
+          at,
+        };
+      case "IfExpression":
+        return {
+          kind: "if",
+          condition: this.node(this.at(parts, 1, node)),
+          yes: this.node(this.at(parts, 3, node)),
+          no: this.node(this.at(parts, 5, node)),
+          at,
+        };
+      case "ForExpression":
+        return { kind: "for", iterators: this.iterators(parts), body: this.node(this.at(parts, parts.length - 1, node)), at };
+      case "QuantifiedExpression":
+        return {
+          kind: parts[0]?.name === "every" ? "every" : "some",
+          iterators: this.iterators(parts),
+          body: this.node(this.at(parts, parts.length - 1, node)),
+          at,
+        };
+      case "List":
+        return { kind: "list", items: parts.slice(1, -1).map((n) => this.node(n)), at };
+      case "Context":
+        return { kind: "context", entries: parts.slice(1, -1).map((n) => this.entry(n)), at };
+      case "PositiveUnaryTest":
+        return this.node(this.at(parts, 0, node));
+      case "SimplePositiveUnaryTest":
+        return this.simpleTest(node, parts);
+      case "Interval":
+        return this.interval(node, parts);
+      case "FunctionDefinition":
+        return this.lambda(node, parts);
+      case "InstanceOfExpression":
+        return {
+          kind: "instance",
+          value: this.node(this.at(parts, 0, node)),
+          type: this.type(this.at(parts, parts.length - 1, node)),
+          at,
+        };
+      default:
+        throw this.fault(node);
+    }
+  }
+
+  private at(parts: SyntaxNode[], index: number, parent: SyntaxNode): SyntaxNode {
+    const part = parts[index];
+    if (!part) throw this.fault(parent);
+    return part;
+  }
+
+  private number(node: SyntaxNode): Ast {
+    const value = parseNumber(this.text(node).replace(/\s/g, ""));
+    if (value === null) throw this.fault(node);
+    return { kind: "literal", value, at: node.from };
+  }
+
+  /** The text of a name; known names keep their spelling, others lose doubled blanks. */
+  private nameText(node: SyntaxNode): string {
+    const raw = this.text(node);
+    if (raw.startsWith("`")) return raw.slice(1, -1);
+    if (raw.startsWith('"')) return readString(raw);
+    if (/^[\p{L}\p{N}_?]+$/u.test(raw)) return raw;
+    return this.table.spelling(raw) ?? raw.replace(/\s+/g, " ").trim();
+  }
+
+  private variable(node: SyntaxNode): string {
+    const name = this.nameText(node);
+    const calls = node.parent?.name === "FunctionInvocation" && node.parent.firstChild?.from === node.from;
+    if (this.options.dialect === "zeebe" && !calls && children(node).length > 1 && this.table.spelling(name) === null) {
+      throw faultAt(this.source, node.from, "UNKNOWN_NAME_FORM", {
+        zh: `“${name}”不是一个名称；含空格的名称请写成 \`${name}\`。`,
+        en: `"${name}" is no single name; write a name with blanks as \`${name}\`.`,
+      });
+    }
+    return name;
+  }
+
+  private call(node: SyntaxNode, parts: SyntaxNode[]): Ast {
+    const target = this.at(parts, 0, node);
+    const callee: Ast =
+      target.name === "SpecialFunctionName"
+        ? { kind: "name", name: this.text(target).replace(/\s+/g, " "), at: target.from }
+        : this.node(target);
+    return { kind: "call", target: callee, args: this.args(parts), at: node.from };
+  }
+
+  private args(parts: SyntaxNode[]): Arguments {
+    const named = parts.find((n) => n.name === "NamedParameters");
+    if (named) {
+      const values = children(named).map((n) => {
+        const inner = children(n);
+        return { name: this.nameText(this.at(inner, 0, n)), value: this.node(this.at(inner, inner.length - 1, n)) };
+      });
+      return { by: "name", values };
+    }
+    const positional = parts.find((n) => n.name === "PositionalParameters");
+    return { by: "position", values: positional ? children(positional).map((n) => this.node(n)) : [] };
+  }
+
+  private dateTime(node: SyntaxNode, parts: SyntaxNode[]): Ast {
+    const first = this.at(parts, 0, node);
+    if (first.name === "AtLiteral") {
+      return { kind: "literal", value: parseAtLiteral(readString(this.text(this.single(first)))), at: node.from };
+    }
+    const name = this.text(first).replace(/\s+/g, " ");
+    return { kind: "call", target: { kind: "name", name, at: first.from }, args: this.args(parts), at: node.from };
+  }
+
+  private arithmetic(node: SyntaxNode, parts: SyntaxNode[]): Ast {
+    if (parts.length === 2) return { kind: "negate", value: this.node(this.at(parts, 1, node)), at: node.from };
+    const op = this.text(this.at(parts, 1, node));
+    return {
+      kind: "arithmetic",
+      op: (op === "^" ? "**" : op) as ArithmeticOp,
+      left: this.node(this.at(parts, 0, node)),
+      right: this.node(this.at(parts, 2, node)),
+      at: node.from,
+    };
+  }
+
+  private comparison(node: SyntaxNode, parts: SyntaxNode[]): Ast {
+    const at = node.from;
+    const value = this.node(this.at(parts, 0, node));
+    const op = this.at(parts, 1, node);
+    if (op.name === "between") {
+      return { kind: "between", value, low: this.node(this.at(parts, 2, node)), high: this.node(this.at(parts, 4, node)), at };
+    }
+    if (op.name === "in") {
+      const list = parts.find((n) => n.name === "PositiveUnaryTests");
+      const tests = list ? children(list) : [this.at(parts, 2, node)];
+      return { kind: "in", value, tests: tests.map((n) => this.node(n)), at };
+    }
+    const right = this.at(parts, 2, node);
+    if (right.name === "SimplePositiveUnaryTest" && right.firstChild?.name === "CompareOp") throw this.fault(right);
+    return { kind: "compare", op: this.text(op) as CompareOp, left: value, right: this.node(right), at };
+  }
+
+  private iterators(parts: SyntaxNode[]): Iterator[] {
+    const list = parts.find((n) => n.name === "InExpressions");
+    if (!list) return [];
+    return children(list).map((n) => {
+      const inner = children(n);
+      const context = children(this.at(inner, inner.length - 1, n));
+      const to = context[2];
+      return {
+        name: this.nameText(this.at(inner, 0, n)),
+        from: this.node(this.at(context, 0, n)),
+        to: to ? this.node(to) : null,
+      };
+    });
+  }
+
+  private entry(node: SyntaxNode): { key: string; value: Ast } {
+    const parts = children(node);
+    return {
+      key: this.nameText(this.single(this.at(parts, 0, node))),
+      value: this.node(this.at(parts, parts.length - 1, node)),
+    };
+  }
+
+  private simpleTest(node: SyntaxNode, parts: SyntaxNode[]): Ast {
+    const first = this.at(parts, 0, node);
+    if (first.name !== "CompareOp") return this.node(first);
+    return {
+      kind: "test",
+      op: this.text(first) as CompareOp,
+      value: this.node(this.at(parts, 1, node)),
+      at: node.from,
+    };
+  }
+
+  private interval(node: SyntaxNode, parts: SyntaxNode[]): Ast {
+    return {
+      kind: "range",
+      start: this.node(this.at(parts, 1, node)),
+      startIncluded: parts[0]?.name === "[",
+      end: this.node(this.at(parts, 3, node)),
+      endIncluded: parts[4]?.name === "]",
+      at: node.from,
+    };
+  }
+
+  private lambda(node: SyntaxNode, parts: SyntaxNode[]): Ast {
+    if (parts.some((n) => n.name === "external")) {
+      throw faultAt(this.source, node.from, "EXTERNAL_FUNCTION", {
+        zh: "不支持外部函数；请用 FEEL 写函数体。",
+        en: "external functions are refused; write the body in FEEL.",
+      });
+    }
+    const list = parts.find((n) => n.name === "FormalParameters");
+    const parameters: Parameter[] = (list ? children(list) : []).map((n) => {
+      const inner = children(n);
+      const type = inner[1];
+      return { name: this.nameText(this.at(inner, 0, n)), type: type ? this.type(type) : null };
+    });
+    const body = this.at(parts, parts.length - 1, node);
+    return { kind: "function", parameters, body: this.node(this.single(body)), at: node.from };
+  }
+
+  private type(node: SyntaxNode): TypeRef {
+    const inner = this.at(children(node), 0, node);
+    const parts = children(inner);
+    switch (inner.name) {
+      case "ListType":
+        return { kind: "list", of: this.type(this.typeChild(parts, inner)) };
+      case "ContextType": {
+        const entries = parts.find((n) => n.name === "ContextEntryTypes");
+        return {
+          kind: "context",
+          entries: (entries ? children(entries) : []).map((n) => {
+            const both = children(n);
+            return { name: this.nameText(this.at(both, 0, n)), type: this.type(this.at(both, both.length - 1, n)) };
+          }),
+        };
+      }
+      case "FunctionType": {
+        const list = parts.find((n) => n.name === "ArgumentTypes");
+        return {
+          kind: "function",
+          parameters: (list ? children(list) : []).map((n) => this.type(this.single(n))),
+          result: this.type(this.typeChild(parts, inner)),
+        };
+      }
+      default: {
+        const name = this.text(inner).replace(/\s+/g, " ");
+        const range = /^range\s*</.test(name) ? this.typeChild(parts, inner) : null;
+        return range ? { kind: "range", of: this.type(range) } : { kind: "name", name };
+      }
+    }
+  }
+
+  private typeChild(parts: SyntaxNode[], parent: SyntaxNode): SyntaxNode {
+    return this.at(parts.filter((n) => n.name === "Type"), 0, parent);
+  }
+}
+
+function children(node: SyntaxNode): SyntaxNode[] {
+  const list: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.name !== "LineComment" && child.name !== "BlockComment") list.push(child);
+  }
+  return list;
+}

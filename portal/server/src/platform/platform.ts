@@ -1,0 +1,42 @@
+/** What every area is given. Built once by main.ts (or by `createTestPlatform` in tests). */
+import type { Clock, Variables, WorkerOptions, WorkflowEngine } from "@onewindow/engine";
+import type { Logger } from "pino";
+import type { Config } from "./config/config.ts";
+import type { FilesPort } from "./files/port.ts";
+import type { RouteAccess, RouteDefinition } from "./http/route.ts";
+import type { Store } from "./store/port.ts";
+
+export interface LiveTarget {
+  personId?: string;
+  group?: string;
+}
+
+/** Pushes hints to browsers listening on GET /events. Never carries content. */
+export interface LiveHub {
+  publish(message: { to: LiveTarget[]; event: { kind: string; [field: string]: unknown } }): void;
+}
+
+export interface Ids {
+  /** 26 characters, sortable by time of making. */
+  next(): string;
+}
+
+export interface Platform {
+  config: Config;
+  log: Logger;
+  clock: Clock;
+  ids: Ids;
+  store: Store;
+  files: FilesPort;
+  engine: WorkflowEngine;
+  events: LiveHub;
+  route<P, Q, B, R, A extends RouteAccess>(definition: RouteDefinition<P, Q, B, R, A>): void;
+  /** Opened once the read model has caught up; a job starts only when the read model has reached its position. */
+  worker<T extends Variables>(options: WorkerOptions<T>): void;
+  /** Runs after all areas are built, in order of registration, before the server listens. */
+  onReady(run: () => Promise<void>): void;
+  /** Runs on shutdown, in reverse order. */
+  onClose(run: () => Promise<void>): void;
+  /** Things `POST /test/clock` must wait for besides the engine: each resolves when its area has nothing due or running. */
+  onIdle(idle: () => Promise<void>): void;
+}
