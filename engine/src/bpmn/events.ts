@@ -23,7 +23,10 @@ export function readEvent(node: OutlineNode, expressions: ExpressionCompiler): E
       return { kind: "timer", timer: readTimer(definition, node, expressions) };
     case "bpmn:SignalEventDefinition": {
       const signal = child(definition, "signalRef");
-      return { kind: "signal", name: expressions.compile(signal ?? node.element, "signal name", text(signal, "name")) };
+      return {
+        kind: "signal",
+        name: expressions.compile(signal ?? node.element, "signal name", text(signal, "name")),
+      };
     }
     case "bpmn:ErrorEventDefinition": {
       const error = child(definition, "errorRef");

@@ -3,6 +3,7 @@ import { compileProcess } from "./compile.ts";
 import { ExpressionCompiler } from "./expressions.ts";
 import type { ExecutableProcess } from "./graph.ts";
 import { FaultReport, ModelError } from "./model-error.ts";
+import type { ModelWarning } from "./model-error.ts";
 import { children, flag, readDefinitions } from "./moddle.ts";
 import { outlineProcess } from "./outline.ts";
 import { checkOutline, checkGraphs, checkRemarks } from "./rules/index.ts";
@@ -10,16 +11,10 @@ import { guardXml } from "./xml-guard.ts";
 
 export * from "./graph.ts";
 export { ModelError } from "./model-error.ts";
-export type { ModelErrorCode } from "./model-error.ts";
+export type { ModelErrorCode, ModelWarning } from "./model-error.ts";
 export { parseTimer, nextDue, TimerSyntaxError } from "./timers.ts";
 export type { ParsedTimer } from "./timers.ts";
 export { guardXml, XML_LIMITS } from "./xml-guard.ts";
-
-/** A remark that does not hinder execution, such as a diagram shape without an element. */
-export interface ModelWarning {
-  readonly elementId: string;
-  readonly message: string;
-}
 
 export interface ParsedBpmn {
   readonly processes: ExecutableProcess[];

@@ -1,7 +1,17 @@
-/// <reference path="./bpmn-moddle.d.ts" />
 /** Reads BPMN XML with bpmn-moddle and the Zeebe extension, and gives typed access to what came out. */
-import { BpmnModdle } from "bpmn-moddle";
+import { createRequire } from "node:module";
 import zeebeDescriptor from "zeebe-bpmn-moddle/resources/zeebe.json" with { type: "json" };
+
+/** The part of bpmn-moddle that is used; the package ships no declarations, hence the typed require. */
+interface ModdleModule {
+  BpmnModdle: new (packages: Record<string, unknown>) => {
+    fromXML(xml: string): Promise<{
+      rootElement: unknown;
+      warnings: { message: string; element?: unknown; property?: string; value?: string }[];
+    }>;
+  };
+}
+const { BpmnModdle } = createRequire(import.meta.url)("bpmn-moddle") as ModdleModule;
 
 /** An element as bpmn-moddle gives it: typed by `$type`, such as `bpmn:StartEvent`. */
 export interface ModdleElement {

@@ -21,6 +21,12 @@ export class ModelError extends Error {
   }
 }
 
+/** A remark that does not hinder execution, such as a diagram shape without an element. */
+export interface ModelWarning {
+  readonly elementId: string;
+  readonly message: string;
+}
+
 /** A text in both languages of the product. */
 export interface BothLanguages {
   readonly en: string;

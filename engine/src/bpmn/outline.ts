@@ -1,6 +1,6 @@
 /** One walk over a process: its nodes and flows in document order, with scopes and connections resolved. */
 import type { BpmnElementType } from "../port.ts";
-import { child, children, flag } from "./moddle.ts";
+import { child, children, flag, text } from "./moddle.ts";
 import type { ModdleElement } from "./moddle.ts";
 
 export interface OutlineNode {
@@ -105,10 +105,35 @@ export function eventDefinitions(node: OutlineNode): ModdleElement[] {
 }
 
 const ACTIVITIES = new Set<BpmnElementType>([
-  "SUB_PROCESS", "CALL_ACTIVITY", "SERVICE_TASK", "USER_TASK", "BUSINESS_RULE_TASK", "RECEIVE_TASK",
-  "SCRIPT_TASK", "SEND_TASK", "MANUAL_TASK", "TASK", "AD_HOC_SUB_PROCESS",
+  "SUB_PROCESS",
+  "CALL_ACTIVITY",
+  "SERVICE_TASK",
+  "USER_TASK",
+  "BUSINESS_RULE_TASK",
+  "RECEIVE_TASK",
+  "SCRIPT_TASK",
+  "SEND_TASK",
+  "MANUAL_TASK",
+  "TASK",
+  "AD_HOC_SUB_PROCESS",
 ]);
 
 export function isActivity(node: OutlineNode): boolean {
   return node.type !== null && ACTIVITIES.has(node.type);
+}
+
+/** `bpmn:TimerEventDefinition` → `Timer`. */
+export function triggerName(definition: ModdleElement): string {
+  return definition.$type.replace("bpmn:", "").replace("EventDefinition", "");
+}
+
+/** Name of what an event waits for, e.g. its message; undefined when it has none of that kind. */
+export function referredName(
+  event: OutlineNode,
+  trigger: "Message" | "Signal" | "Error",
+  attribute: "name" | "errorCode",
+): { name: string | undefined } | undefined {
+  const definition = eventDefinitions(event).find((one) => triggerName(one) === trigger);
+  if (definition === undefined) return undefined;
+  return { name: text(child(definition, `${trigger.toLowerCase()}Ref`), attribute) };
 }

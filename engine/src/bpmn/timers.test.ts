@@ -63,9 +63,18 @@ test("a cron cycle comes at its times, in the given zone", () => {
 
 test("a text of another kind is refused with an example of a right one", () => {
   const wrong: ["date" | "duration" | "cycle", string][] = [
-    ["date", "P1D"], ["date", "2026-13-01T00:00:00Z"], ["date", ""],
-    ["duration", "P"], ["duration", "PT"], ["duration", "1h"], ["duration", "R3/PT1M"],
-    ["cycle", "R3"], ["cycle", "Rx/PT1M"], ["cycle", "PT1M"], ["cycle", "0 0 25 * * *"], ["cycle", "R/nonsense/P1D"],
+    ["date", "P1D"],
+    ["date", "2026-13-01T00:00:00Z"],
+    ["date", ""],
+    ["duration", "P"],
+    ["duration", "PT"],
+    ["duration", "1h"],
+    ["duration", "R3/PT1M"],
+    ["cycle", "R3"],
+    ["cycle", "Rx/PT1M"],
+    ["cycle", "PT1M"],
+    ["cycle", "0 0 25 * * *"],
+    ["cycle", "R/nonsense/P1D"],
   ];
   for (const [kind, value] of wrong) {
     assert.throws(

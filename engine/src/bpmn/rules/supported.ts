@@ -1,0 +1,73 @@
+/** What the dialect does not have, and what this engine does not do yet: each is refused by name. */
+import type { FaultReport } from "../model-error.ts";
+import { child, extension, text } from "../moddle.ts";
+import { eventDefinitions, triggerName } from "../outline.ts";
+import type { OutlineNode } from "../outline.ts";
+
+/** Kinds of the dialect that this engine does not execute yet. */
+const LATER_TYPES = new Set<string>(["INCLUSIVE_GATEWAY", "AD_HOC_SUB_PROCESS"]);
+const LATER_TRIGGERS = new Set(["Compensate", "Conditional", "Escalation", "Link"]);
+const LATER_EXTENSIONS = [
+  "zeebe:ExecutionListeners",
+  "zeebe:TaskListeners",
+  "zeebe:LinkedResources",
+  "zeebe:JobPriorityDefinition",
+  "zeebe:AdHoc",
+  "zeebe:ConditionalFilter",
+  "zeebe:UserTaskForm",
+];
+
+export function checkSupported(node: OutlineNode, report: FaultReport): void {
+  const { element } = node;
+  if (node.type === null) return reportNever(node, element.$type, report);
+  if (LATER_TYPES.has(node.type)) reportLater(node, element.$type, report);
+  for (const definition of eventDefinitions(node)) checkTrigger(node, triggerName(definition), report);
+  for (const type of LATER_EXTENSIONS) {
+    if (extension(element, type) !== undefined) reportLater(node, type, report);
+  }
+  const loop = child(element, "loopCharacteristics");
+  if (loop !== undefined && loop.$type !== "bpmn:MultiInstanceLoopCharacteristics") {
+    reportNever(node, loop.$type, report);
+  }
+  if (element.isForCompensation === true) reportLater(node, "isForCompensation", report);
+  if (element.parallelMultiple === true) reportNever(node, "parallelMultiple", report);
+  if (node.type === "USER_TASK") checkUserTask(node, report);
+}
+
+function checkTrigger(node: OutlineNode, trigger: string, report: FaultReport): void {
+  const throwing = node.type === "END_EVENT" || node.type === "INTERMEDIATE_THROW_EVENT";
+  if (LATER_TRIGGERS.has(trigger) || (throwing && trigger === "Message")) {
+    reportLater(node, `${throwing ? "throwing " : ""}${trigger.toLowerCase()} event`, report);
+  }
+  if (trigger === "Cancel") reportNever(node, "cancel event", report);
+}
+
+function checkUserTask(node: OutlineNode, report: FaultReport): void {
+  if (extension(node.element, "zeebe:UserTask") === undefined) {
+    report.add(node.element, "user-task-native", {
+      en: "a job-based user task is not supported yet: add <zeebe:userTask/>",
+      zh: "暂不支持基于作业的用户任务:请添加 <zeebe:userTask/>",
+    });
+  }
+  const form = extension(node.element, "zeebe:FormDefinition");
+  const foreign = ["formId", "formKey"].find((attribute) => text(form, attribute) !== undefined);
+  if (foreign === undefined) return;
+  report.add(node.element, "form-reference", {
+    en: `zeebe:formDefinition ${foreign} is not supported: name the form by externalReference`,
+    zh: `不支持 zeebe:formDefinition 的 ${foreign}:请用 externalReference 指定表单`,
+  });
+}
+
+function reportNever(node: OutlineNode, what: string, report: FaultReport): void {
+  report.add(node.element, "unsupported-element", {
+    en: `${what} is not part of the supported BPMN dialect: model it with other elements`,
+    zh: `${what} 不属于支持的 BPMN 范围:请改用其他元素`,
+  });
+}
+
+function reportLater(node: OutlineNode, what: string, report: FaultReport): void {
+  report.add(node.element, "not-supported-yet", {
+    en: `${what} is not supported yet: model it with other elements`,
+    zh: `暂不支持 ${what}:请改用其他元素`,
+  });
+}

@@ -1,0 +1,132 @@
+/** Parts of elements that several kinds share: jobs, mappings, loops, events and what they refer to. */
+import { extensionElements, formal, tag } from "./bpmn-xml.ts";
+
+export interface ActivityOptions {
+  name?: string;
+  /** target → source */
+  inputs?: Record<string, string>;
+  outputs?: Record<string, string>;
+  headers?: Record<string, string>;
+  multiInstance?: {
+    sequential?: boolean;
+    inputCollection: string;
+    inputElement?: string;
+    outputCollection?: string;
+    outputElement?: string;
+    completionCondition?: string;
+  };
+}
+
+export interface JobOptions {
+  type: string;
+  retries?: number | string;
+}
+
+export interface UserTaskOptions {
+  assignee?: string;
+  candidateGroups?: string;
+  candidateUsers?: string;
+  dueDate?: string;
+  followUpDate?: string;
+  priority?: number | string;
+  externalReference?: string;
+}
+
+export interface EventOptions {
+  name?: string;
+  /** Without `correlationKey` for a message start event of a process. */
+  message?: { name: string; correlationKey?: string };
+  timer?: { date?: string; duration?: string; cycle?: string };
+  /** Code; `true` catches all. */
+  error?: string | true;
+  signal?: string;
+  terminate?: boolean;
+  inputs?: Record<string, string>;
+  outputs?: Record<string, string>;
+}
+
+/** Messages, errors and signals of the file, one per content. */
+export class RootElements {
+  readonly #written = new Map<string, { id: string; xml: string }>();
+
+  message(message: { name: string; correlationKey?: string }): string {
+    const { name, correlationKey } = message;
+    const subscription =
+      correlationKey === undefined ? undefined : tag("zeebe:subscription", { correlationKey });
+    return this.#add("message", `${name} ${correlationKey ?? ""}`, (id) =>
+      tag("bpmn:message", { id, name }, extensionElements(subscription)),
+    );
+  }
+  error(errorCode: string): string {
+    return this.#add("error", errorCode, (id) => tag("bpmn:error", { id, errorCode }));
+  }
+  signal(name: string): string {
+    return this.#add("signal", name, (id) => tag("bpmn:signal", { id, name }));
+  }
+  written(): string[] {
+    return [...this.#written.values()].map((root) => root.xml);
+  }
+
+  #add(kind: string, content: string, write: (id: string) => string): string {
+    const known = this.#written.get(`${kind} ${content}`);
+    if (known !== undefined) return known.id;
+    const id = `${kind}_${this.#written.size + 1}`;
+    this.#written.set(`${kind} ${content}`, { id, xml: write(id) });
+    return id;
+  }
+}
+
+/** Extension elements and loop of an activity. */
+export function activityParts(options: ActivityOptions & Partial<JobOptions>, ...zeebe: string[]): string {
+  const { type, retries, headers, multiInstance } = options;
+  const job = type === undefined ? undefined : tag("zeebe:taskDefinition", { type, retries });
+  const headerTags = Object.entries(headers ?? {}).map(([key, value]) => tag("zeebe:header", { key, value }));
+  const headersTag = headerTags.length === 0 ? undefined : tag("zeebe:taskHeaders", {}, ...headerTags);
+  const extension = extensionElements(job, ...zeebe, ioMapping(options), headersTag);
+  return (extension ?? "") + (multiInstance === undefined ? "" : loop(multiInstance));
+}
+
+function ioMapping(options: { inputs?: Record<string, string>; outputs?: Record<string, string> }): string {
+  const write = (name: string, mappings: Record<string, string> | undefined): string[] =>
+    Object.entries(mappings ?? {}).map(([target, source]) => tag(name, { source, target }));
+  const content = [...write("zeebe:input", options.inputs), ...write("zeebe:output", options.outputs)];
+  return content.length === 0 ? "" : tag("zeebe:ioMapping", {}, ...content);
+}
+
+function loop(settings: NonNullable<ActivityOptions["multiInstance"]>): string {
+  const { sequential, completionCondition, ...attributes } = settings;
+  return tag(
+    "bpmn:multiInstanceLoopCharacteristics",
+    { isSequential: sequential },
+    extensionElements(tag("zeebe:loopCharacteristics", attributes)),
+    completionCondition === undefined ? undefined : formal("bpmn:completionCondition", completionCondition),
+  );
+}
+
+/** Mappings and event definitions of an event. */
+export function eventParts(options: EventOptions, roots: RootElements): string {
+  const { message, timer, error, signal, terminate } = options;
+  const parts = [extensionElements(ioMapping(options))];
+  if (message !== undefined) {
+    parts.push(tag("bpmn:messageEventDefinition", { messageRef: roots.message(message) }));
+  }
+  if (timer !== undefined) parts.push(timerDefinition(timer));
+  if (error !== undefined) {
+    const errorRef = error === true ? undefined : roots.error(error);
+    parts.push(tag("bpmn:errorEventDefinition", { errorRef }));
+  }
+  if (signal !== undefined)
+    parts.push(tag("bpmn:signalEventDefinition", { signalRef: roots.signal(signal) }));
+  if (terminate === true) parts.push(tag("bpmn:terminateEventDefinition", {}));
+  return parts.filter((part) => part !== undefined).join("");
+}
+
+function timerDefinition(timer: NonNullable<EventOptions["timer"]>): string {
+  return tag(
+    "bpmn:timerEventDefinition",
+    {},
+    timer.date === undefined ? undefined : formal("bpmn:timeDate", timer.date),
+    timer.duration === undefined ? undefined : formal("bpmn:timeDuration", timer.duration),
+    timer.cycle === undefined ? undefined : formal("bpmn:timeCycle", timer.cycle),
+  );
+}
