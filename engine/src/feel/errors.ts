@@ -1,5 +1,6 @@
 /** Why a FEEL text was refused. Codes are stable; texts are for people. */
-export type FeelSyntaxCode = "SYNTAX" | "EMPTY" | "TOO_LONG" | "TOO_DEEP" | "UNKNOWN_NAME_FORM" | "EXTERNAL_FUNCTION";
+export type FeelSyntaxCode =
+  "SYNTAX" | "EMPTY" | "TOO_LONG" | "TOO_DEEP" | "UNKNOWN_NAME_FORM" | "EXTERNAL_FUNCTION";
 
 export interface FeelSyntaxErrorData {
   code: FeelSyntaxCode;
@@ -52,7 +53,9 @@ export class FeelLimitError extends Error {
   readonly messageZh: string;
 
   constructor(limit: FeelLimit, maximum: number) {
-    super(`FEEL evaluation stopped: more than ${maximum} ${limitNames[limit].en}. Make the expression or its data smaller.`);
+    super(
+      `FEEL evaluation stopped: more than ${maximum} ${limitNames[limit].en}. Make the expression or its data smaller.`,
+    );
     this.name = "FeelLimitError";
     this.limit = limit;
     this.maximum = maximum;

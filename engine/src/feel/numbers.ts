@@ -7,7 +7,12 @@
  */
 import { Decimal as DecimalBase } from "decimal.js";
 
-export const Decimal = DecimalBase.clone({ precision: 34, rounding: DecimalBase.ROUND_HALF_EVEN, toExpNeg: -7, toExpPos: 35 });
+export const Decimal = DecimalBase.clone({
+  precision: 34,
+  rounding: DecimalBase.ROUND_HALF_EVEN,
+  toExpNeg: -7,
+  toExpPos: 35,
+});
 export type Decimal = DecimalBase;
 export type FeelNumber = number | Decimal;
 
@@ -57,7 +62,8 @@ export function add(a: FeelNumber, b: FeelNumber): FeelNumber | null {
     if (a < SCALE_LIMIT && a > -SCALE_LIMIT && b < SCALE_LIMIT && b > -SCALE_LIMIT) {
       const x = Math.round(a * SCALE);
       const y = Math.round(b * SCALE);
-      if (x / SCALE === a && y / SCALE === b && Math.abs(x + y) <= 999_999_999_999_999) return (x + y) / SCALE;
+      if (x / SCALE === a && y / SCALE === b && Math.abs(x + y) <= 999_999_999_999_999)
+        return (x + y) / SCALE;
     }
   }
   return normalise(toDecimal(a).plus(b));
@@ -99,7 +105,13 @@ export function negate(a: FeelNumber): FeelNumber {
 }
 
 export function power(a: FeelNumber, b: FeelNumber): FeelNumber | null {
-  if (typeof a === "number" && typeof b === "number" && Number.isSafeInteger(a) && Number.isInteger(b) && b >= 0) {
+  if (
+    typeof a === "number" &&
+    typeof b === "number" &&
+    Number.isSafeInteger(a) &&
+    Number.isInteger(b) &&
+    b >= 0
+  ) {
     const r = a ** b;
     if (Number.isSafeInteger(r)) return r;
   }

@@ -48,8 +48,8 @@ function eachChild(ast: Ast, bound: ReadonlySet<string>, filtered: boolean, visi
       return visit(ast.filter, bound, true);
     case "call":
       go(ast.target);
-      for (const arg of ast.args.values) go("value" in arg && "name" in arg && !("kind" in arg) ? arg.value : (arg as Ast));
-      return;
+      if (ast.args.by === "position") return ast.args.values.forEach(go);
+      return ast.args.values.forEach((arg) => go(arg.value));
     case "arithmetic":
     case "compare":
     case "and":

@@ -83,7 +83,8 @@ export function compileFilter(c: Compiler, of: Ast, filter: Ast, scope: Scope | 
       if (verdict === true) result.push(value);
       else if (shape === "unknown" && isNumber(verdict)) return byIndex(list, verdict, f.rt);
     }
-    if (list.length === 0 && shape === "unknown") return f.rt.dialect === "dmn" && isNumber(index(f)) ? null : [];
+    if (list.length === 0 && shape === "unknown")
+      return f.rt.dialect === "dmn" && isNumber(index(f)) ? null : [];
     return result;
   };
 }
@@ -92,7 +93,8 @@ export function compileFilter(c: Compiler, of: Ast, filter: Ast, scope: Scope | 
 function filterShape(filter: Ast): "index" | "condition" | "unknown" {
   if (filter.kind === "literal" && isNumber(filter.value)) return "index";
   if (filter.kind === "negate" && filter.value.kind === "literal") return "index";
-  if (["compare", "and", "or", "between", "in", "some", "every", "instance"].includes(filter.kind)) return "condition";
+  if (["compare", "and", "or", "between", "in", "some", "every", "instance"].includes(filter.kind))
+    return "condition";
   return "unknown";
 }
 
@@ -105,10 +107,18 @@ function byIndex(list: readonly FeelValue[], value: FeelValue, rt: Runtime): Fee
 function asList(value: FeelValue, rt: Runtime): readonly FeelValue[] | null {
   if (isList(value)) return value;
   if (rt.dialect === "dmn") return value === null ? [] : [value];
-  return rt.warn("INVALID_TYPE", `Only a list can be filtered, not ${typeOf(value)}.`, `只能筛选列表，不能是 ${typeOf(value)}。`);
+  return rt.warn(
+    "INVALID_TYPE",
+    `Only a list can be filtered, not ${typeOf(value)}.`,
+    `只能筛选列表，不能是 ${typeOf(value)}。`,
+  );
 }
 
-export function compileContext(c: Compiler, entries: { key: string; value: Ast }[], scope: Scope | null): Code {
+export function compileContext(
+  c: Compiler,
+  entries: { key: string; value: Ast }[],
+  scope: Scope | null,
+): Code {
   let inner = scope;
   const parts = entries.map(({ key, value }) => {
     const code = c.compile(value, inner);

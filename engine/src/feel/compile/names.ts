@@ -57,12 +57,19 @@ export function compileName(name: string, scope: Scope | null): Code {
   return (f) => {
     const value = find(f);
     if (value !== undefined) return value;
-    return f.rt.warn("NO_VARIABLE_FOUND", `No variable found with name '${name}'.`, `没有名为“${name}”的变量。`);
+    return f.rt.warn(
+      "NO_VARIABLE_FOUND",
+      `No variable found with name '${name}'.`,
+      `没有名为“${name}”的变量。`,
+    );
   };
 }
 
 /** Code for the name of a called function: a function value in scope goes before the built-in. */
-export function compileCallee(name: string, scope: Scope | null): { code: Code; builtin: FeelFunction | null } {
+export function compileCallee(
+  name: string,
+  scope: Scope | null,
+): { code: Code; builtin: FeelFunction | null } {
   const builtin = builtins.get(name) ?? null;
   const find = lookup(name, scope);
   const code: Code = (f) => find(f) ?? builtin;
@@ -73,4 +80,3 @@ function isShadowed(name: string, scope: Scope | null): boolean {
   for (let s = scope; s; s = s.parent) if (s.kind === "local" && s.name === name) return true;
   return false;
 }
-

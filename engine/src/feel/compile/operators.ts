@@ -78,9 +78,21 @@ const divide: Binary = (a, b, rt) => {
 const power: Binary = (a, b, rt) =>
   numbers.isNumber(a) && numbers.isNumber(b) ? numbers.power(a, b) : ill(rt, "**", a, b);
 
-const binaries: Record<ArithmeticOp, Binary> = { "+": add, "-": subtract, "*": multiply, "/": divide, "**": power };
+const binaries: Record<ArithmeticOp, Binary> = {
+  "+": add,
+  "-": subtract,
+  "*": multiply,
+  "/": divide,
+  "**": power,
+};
 
-export function compileArithmetic(c: Compiler, op: ArithmeticOp, left: Ast, right: Ast, scope: Scope | null): Code {
+export function compileArithmetic(
+  c: Compiler,
+  op: ArithmeticOp,
+  left: Ast,
+  right: Ast,
+  scope: Scope | null,
+): Code {
   const l = c.compile(left, scope);
   const r = c.compile(right, scope);
   const run = binaries[op];
@@ -133,7 +145,9 @@ export function compileCompare(c: Compiler, op: CompareOp, left: Ast, right: Ast
   if (c.dialect === "dmn") {
     return (f) => {
       const [a, b] = [l(f), r(f)];
-      return isList(a) !== isList(b) ? compareBy(op, unwrap(a, f.rt), unwrap(b, f.rt), f.rt) : compareBy(op, a, b, f.rt);
+      return isList(a) !== isList(b)
+        ? compareBy(op, unwrap(a, f.rt), unwrap(b, f.rt), f.rt)
+        : compareBy(op, a, b, f.rt);
     };
   }
   return (f) => compareBy(op, l(f), r(f), f.rt);
@@ -203,7 +217,13 @@ function truth(value: FeelValue): boolean | null {
   return typeof value === "boolean" ? value : null;
 }
 
-export function compileLogic(c: Compiler, kind: "and" | "or", left: Ast, right: Ast, scope: Scope | null): Code {
+export function compileLogic(
+  c: Compiler,
+  kind: "and" | "or",
+  left: Ast,
+  right: Ast,
+  scope: Scope | null,
+): Code {
   const l = c.compile(left, scope);
   const r = c.compile(right, scope);
   const decisive = kind === "or";

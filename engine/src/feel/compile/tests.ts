@@ -66,11 +66,14 @@ function matchValue(input: FeelValue, value: FeelValue, f: Frame, cell: boolean)
   if (isList(value)) {
     f.rt.step(value.length);
     return value.some((element) =>
-      element instanceof FeelRange ? inRange(input, element) === true : equalValues(input, element ?? null) === true,
+      element instanceof FeelRange
+        ? inRange(input, element) === true
+        : equalValues(input, element ?? null) === true,
     );
   }
   if (cell && value === true && typeof input !== "boolean") return true;
-  if (f.rt.dialect === "dmn" && isList(input) && input.length === 1) return equalValues(input[0] ?? null, value);
+  if (f.rt.dialect === "dmn" && isList(input) && input.length === 1)
+    return equalValues(input[0] ?? null, value);
   return cell ? false : same;
 }
 

@@ -16,7 +16,8 @@ export interface Parameter {
   type: TypeRef | null;
 }
 
-export type Arguments = { by: "position"; values: Ast[] } | { by: "name"; values: { name: string; value: Ast }[] };
+export type Arguments =
+  { by: "position"; values: Ast[] } | { by: "name"; values: { name: string; value: Ast }[] };
 
 export type Ast = { at: number } & (
   | { kind: "literal"; value: FeelValue }

@@ -21,7 +21,8 @@ export function faultAt(
 export function expectedAfter(before: string): string[] {
   const text = before.trimEnd();
   if (text === "") return ["an expression"];
-  if (/[-+*/=<>,([{:]$|\b(and|or|in|then|else|return|satisfies|if|between|of|not)$/.test(text)) return ["an expression"];
+  if (/[-+*/=<>,([{:]$|\b(and|or|in|then|else|return|satisfies|if|between|of|not)$/.test(text))
+    return ["an expression"];
   const open = unclosed(text);
   if (/\bif\b(?!.*\bthen\b)/s.test(text)) return ["then"];
   if (/\bthen\b(?!.*\belse\b)/s.test(text)) return ["else"];

@@ -65,7 +65,11 @@ class Reader {
     if (first?.name === "Wildcard") return { wildcard: true, negated: false, tests: [] };
     const list = parts.find((n) => n.name === "PositiveUnaryTests");
     if (!list) throw this.fault(root);
-    return { wildcard: false, negated: first?.name === "not", tests: children(list).map((n) => this.node(n)) };
+    return {
+      wildcard: false,
+      negated: first?.name === "not",
+      tests: children(list).map((n) => this.node(n)),
+    };
   }
 
   private tree(top: "Expression" | "UnaryTests"): SyntaxNode {
@@ -85,7 +89,9 @@ class Reader {
 
   private fault(node: SyntaxNode): Error {
     if (this.source.trim() === "") {
-      return faultAt(this.source, 0, "EMPTY", { zh: "表达式为空。", en: "the expression is empty." }, ["an expression"]);
+      return faultAt(this.source, 0, "EMPTY", { zh: "表达式为空。", en: "the expression is empty." }, [
+        "an expression",
+      ]);
     }
     const found = this.source.slice(node.from, Math.max(node.to, node.from + 1)).trim();
     const reason = found
@@ -95,7 +101,10 @@ class Reader {
   }
 
   private tooDeep(at: number): Error {
-    return faultAt(this.source, at, "TOO_DEEP", { zh: "嵌套过深。", en: "the expression is nested too deeply." });
+    return faultAt(this.source, at, "TOO_DEEP", {
+      zh: "嵌套过深。",
+      en: "the expression is nested too deeply.",
+    });
   }
 
   private single(node: SyntaxNode): SyntaxNode {
@@ -172,7 +181,12 @@ class Reader {
           at,
         };
       case "ForExpression":
-        return { kind: "for", iterators: this.iterators(parts), body: this.node(this.at(parts, parts.length - 1, node)), at };
+        return {
+          kind: "for",
+          iterators: this.iterators(parts),
+          body: this.node(this.at(parts, parts.length - 1, node)),
+          at,
+        };
       case "QuantifiedExpression":
         return {
           kind: parts[0]?.name === "every" ? "every" : "some",
@@ -228,7 +242,12 @@ class Reader {
   private variable(node: SyntaxNode): string {
     const name = this.nameText(node);
     const calls = node.parent?.name === "FunctionInvocation" && node.parent.firstChild?.from === node.from;
-    if (this.options.dialect === "zeebe" && !calls && children(node).length > 1 && this.table.spelling(name) === null) {
+    if (
+      this.options.dialect === "zeebe" &&
+      !calls &&
+      children(node).length > 1 &&
+      this.table.spelling(name) === null
+    ) {
       throw faultAt(this.source, node.from, "UNKNOWN_NAME_FORM", {
         zh: `“${name}”不是一个名称；含空格的名称请写成 \`${name}\`。`,
         en: `"${name}" is no single name; write a name with blanks as \`${name}\`.`,
@@ -251,7 +270,10 @@ class Reader {
     if (named) {
       const values = children(named).map((n) => {
         const inner = children(n);
-        return { name: this.nameText(this.at(inner, 0, n)), value: this.node(this.at(inner, inner.length - 1, n)) };
+        return {
+          name: this.nameText(this.at(inner, 0, n)),
+          value: this.node(this.at(inner, inner.length - 1, n)),
+        };
       });
       return { by: "name", values };
     }
@@ -262,14 +284,24 @@ class Reader {
   private dateTime(node: SyntaxNode, parts: SyntaxNode[]): Ast {
     const first = this.at(parts, 0, node);
     if (first.name === "AtLiteral") {
-      return { kind: "literal", value: parseAtLiteral(readString(this.text(this.single(first)))), at: node.from };
+      return {
+        kind: "literal",
+        value: parseAtLiteral(readString(this.text(this.single(first)))),
+        at: node.from,
+      };
     }
     const name = this.text(first).replace(/\s+/g, " ");
-    return { kind: "call", target: { kind: "name", name, at: first.from }, args: this.args(parts), at: node.from };
+    return {
+      kind: "call",
+      target: { kind: "name", name, at: first.from },
+      args: this.args(parts),
+      at: node.from,
+    };
   }
 
   private arithmetic(node: SyntaxNode, parts: SyntaxNode[]): Ast {
-    if (parts.length === 2) return { kind: "negate", value: this.node(this.at(parts, 1, node)), at: node.from };
+    if (parts.length === 2)
+      return { kind: "negate", value: this.node(this.at(parts, 1, node)), at: node.from };
     const op = this.text(this.at(parts, 1, node));
     return {
       kind: "arithmetic",
@@ -285,7 +317,13 @@ class Reader {
     const value = this.node(this.at(parts, 0, node));
     const op = this.at(parts, 1, node);
     if (op.name === "between") {
-      return { kind: "between", value, low: this.node(this.at(parts, 2, node)), high: this.node(this.at(parts, 4, node)), at };
+      return {
+        kind: "between",
+        value,
+        low: this.node(this.at(parts, 2, node)),
+        high: this.node(this.at(parts, 4, node)),
+        at,
+      };
     }
     if (op.name === "in") {
       const list = parts.find((n) => n.name === "PositiveUnaryTests");
@@ -293,7 +331,8 @@ class Reader {
       return { kind: "in", value, tests: tests.map((n) => this.node(n)), at };
     }
     const right = this.at(parts, 2, node);
-    if (right.name === "SimplePositiveUnaryTest" && right.firstChild?.name === "CompareOp") throw this.fault(right);
+    if (right.name === "SimplePositiveUnaryTest" && right.firstChild?.name === "CompareOp")
+      throw this.fault(right);
     return { kind: "compare", op: this.text(op) as CompareOp, left: value, right: this.node(right), at };
   }
 
@@ -371,7 +410,10 @@ class Reader {
           kind: "context",
           entries: (entries ? children(entries) : []).map((n) => {
             const both = children(n);
-            return { name: this.nameText(this.at(both, 0, n)), type: this.type(this.at(both, both.length - 1, n)) };
+            return {
+              name: this.nameText(this.at(both, 0, n)),
+              type: this.type(this.at(both, both.length - 1, n)),
+            };
           }),
         };
       }
@@ -392,7 +434,11 @@ class Reader {
   }
 
   private typeChild(parts: SyntaxNode[], parent: SyntaxNode): SyntaxNode {
-    return this.at(parts.filter((n) => n.name === "Type"), 0, parent);
+    return this.at(
+      parts.filter((n) => n.name === "Type"),
+      0,
+      parent,
+    );
   }
 }
 

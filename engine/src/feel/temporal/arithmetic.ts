@@ -25,7 +25,12 @@ export function fromInstant(nanos: bigint, offset: number | null, zone: string |
   const day = floorDiv(local, NANOS_PER_DAY_BIG);
   const date = fromEpochDay(Number(day));
   if (!date) return null;
-  return new FeelDateTime(date, Number(local - day * NANOS_PER_DAY_BIG), zone === null ? offset : shown, zone);
+  return new FeelDateTime(
+    date,
+    Number(local - day * NANOS_PER_DAY_BIG),
+    zone === null ? offset : shown,
+    zone,
+  );
 }
 
 /** `value + sign × duration` */
@@ -35,11 +40,14 @@ export function addDuration(value: FeelTemporal, duration: FeelDuration, sign: 1
     const months = duration.months * sign;
     if (value instanceof FeelDate) return addMonths(value, months);
     const date = addMonths(value.date, months);
-    return date && makeDateTime(date, value.nanosOfDay, value.zone === null ? value.offset : null, value.zone);
+    return (
+      date && makeDateTime(date, value.nanosOfDay, value.zone === null ? value.offset : null, value.zone)
+    );
   }
   const nanos = duration.nanos * BigInt(sign);
   if (value instanceof FeelTime) {
-    const sum = (((BigInt(value.nanosOfDay) + nanos) % NANOS_PER_DAY_BIG) + NANOS_PER_DAY_BIG) % NANOS_PER_DAY_BIG;
+    const sum =
+      (((BigInt(value.nanosOfDay) + nanos) % NANOS_PER_DAY_BIG) + NANOS_PER_DAY_BIG) % NANOS_PER_DAY_BIG;
     return new FeelTime(Number(sum), value.offset, value.zone);
   }
   if (value instanceof FeelDate) {
@@ -58,7 +66,8 @@ export function addDurations(a: FeelDuration, b: FeelDuration, sign: 1 | -1): Fe
 /** `a − b`: a days and time duration. A date counts as midnight UTC beside a date and time with an offset. */
 export function difference(a: FeelTemporal, b: FeelTemporal): DaysDuration | null {
   if (a instanceof FeelTime || b instanceof FeelTime) {
-    if (!(a instanceof FeelTime) || !(b instanceof FeelTime) || isZonedTime(a) !== isZonedTime(b)) return null;
+    if (!(a instanceof FeelTime) || !(b instanceof FeelTime) || isZonedTime(a) !== isZonedTime(b))
+      return null;
     const shift = BigInt((b.offset ?? 0) - (a.offset ?? 0)) * NANOS;
     return new DaysDuration(BigInt(a.nanosOfDay) - BigInt(b.nanosOfDay) + shift);
   }

@@ -62,7 +62,9 @@ export function formatDays(duration: DaysDuration): string {
   const seconds = total % 60n;
   const tail = fraction === 0n ? "" : `.${String(fraction).padStart(9, "0").replace(/0+$/, "")}`;
   const time =
-    (hours ? `${hours}H` : "") + (minutes ? `${minutes}M` : "") + (seconds || tail ? `${seconds}${tail}S` : "");
+    (hours ? `${hours}H` : "") +
+    (minutes ? `${minutes}M` : "") +
+    (seconds || tail ? `${seconds}${tail}S` : "");
   const body = (days ? `${days}D` : "") + (time ? `T${time}` : "");
   return `${negative ? "-" : ""}P${body || "T0S"}`;
 }

@@ -2,7 +2,9 @@ import { parseDate, parseDateTime, parseDuration, parseTime } from "./parse.ts";
 import type { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "./types.ts";
 
 /** The value of `@"…"`: a date, time, date and time, or duration; null when the text is none. */
-export function parseAtLiteral(text: string): FeelDate | FeelTime | FeelDateTime | DaysDuration | YearsDuration | null {
+export function parseAtLiteral(
+  text: string,
+): FeelDate | FeelTime | FeelDateTime | DaysDuration | YearsDuration | null {
   if (/^-?P/.test(text)) return parseDuration(text);
   if (/^T?\d{2}:/.test(text)) return parseTime(text);
   return text.includes("T") ? parseDateTime(text) : parseDate(text);

@@ -5,7 +5,8 @@ import type { FeelDate } from "./types.ts";
 import { isZone, offsetForLocal } from "./zones.ts";
 
 const DATE = /^(-?)(\d{4,9})-(\d{2})-(\d{2})$/;
-const TIME = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|z|[+-]\d{2}:\d{2}(?::\d{2})?)?(?:@([A-Za-z0-9_+/-]+)|\[([A-Za-z0-9_+/-]+)\])?$/;
+const TIME =
+  /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|z|[+-]\d{2}:\d{2}(?::\d{2})?)?(?:@([A-Za-z0-9_+/-]+)|\[([A-Za-z0-9_+/-]+)\])?$/;
 const DAYS = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/;
 const YEARS = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?$/;
 const MAX_OFFSET = 18 * 3600;
@@ -87,7 +88,12 @@ function nextDay(date: FeelDate): FeelDate | null {
 }
 
 /** A date and time; a named zone without offset gets the offset its rules give. */
-export function makeDateTime(date: FeelDate, nanos: number, offset: number | null, zone: string | null): FeelDateTime {
+export function makeDateTime(
+  date: FeelDate,
+  nanos: number,
+  offset: number | null,
+  zone: string | null,
+): FeelDateTime {
   if (zone !== null) return new FeelDateTime(date, nanos, offset ?? offsetForLocal(zone, date, nanos), zone);
   return new FeelDateTime(date, nanos, offset, null);
 }
@@ -101,7 +107,8 @@ export function parseDuration(text: string): DaysDuration | YearsDuration | null
   }
   const d = DAYS.exec(text);
   if (!d || text.endsWith("T") || text.endsWith("P") || text.length > 200) return null;
-  const seconds = BigInt(d[2] ?? 0) * 86_400n + BigInt(d[3] ?? 0) * 3600n + BigInt(d[4] ?? 0) * 60n + BigInt(d[5] ?? 0);
+  const seconds =
+    BigInt(d[2] ?? 0) * 86_400n + BigInt(d[3] ?? 0) * 3600n + BigInt(d[4] ?? 0) * 60n + BigInt(d[5] ?? 0);
   const nanos = seconds * 1_000_000_000n + BigInt((d[6] ?? "").slice(0, 9).padEnd(9, "0"));
   return new DaysDuration(d[1] === "-" ? -nanos : nanos);
 }

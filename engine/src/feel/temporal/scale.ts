@@ -12,7 +12,10 @@ export function scaleDuration(duration: FeelDuration, factor: FeelNumber): FeelD
   return days(numbers.toDecimal(factor).times(duration.nanos.toString()));
 }
 
-export function divideDuration(duration: FeelDuration, by: FeelNumber | FeelDuration): FeelDuration | FeelNumber | null {
+export function divideDuration(
+  duration: FeelDuration,
+  by: FeelNumber | FeelDuration,
+): FeelDuration | FeelNumber | null {
   if (by instanceof YearsDuration) {
     return duration instanceof YearsDuration ? numbers.divide(duration.months, by.months) : null;
   }
@@ -26,7 +29,8 @@ export function divideDuration(duration: FeelDuration, by: FeelNumber | FeelDura
 }
 
 export function negateDuration(duration: FeelDuration): FeelDuration {
-  if (duration instanceof YearsDuration) return new YearsDuration(duration.months === 0 ? 0 : -duration.months);
+  if (duration instanceof YearsDuration)
+    return new YearsDuration(duration.months === 0 ? 0 : -duration.months);
   return new DaysDuration(-duration.nanos);
 }
 

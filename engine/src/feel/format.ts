@@ -1,0 +1,49 @@
+/** The text of any value, as `string()` gives it. */
+import { formatNumber, isNumber } from "./numbers.ts";
+import { formatDate, formatDateTime, formatDays, formatTime, formatYears } from "./temporal/format.ts";
+import { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "./temporal/types.ts";
+import { FeelFunction, FeelRange, isContext, isList } from "./values.ts";
+import type { FeelValue } from "./values.ts";
+
+/** Strings stand bare at the top and quoted inside of lists and contexts. */
+export function formatValue(value: FeelValue): string {
+  return typeof value === "string" ? value : formatInner(value);
+}
+
+function formatInner(value: FeelValue): string {
+  if (value === null) return "null";
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "boolean") return String(value);
+  if (isNumber(value)) return formatNumber(value);
+  const temporal = formatTemporal(value);
+  if (temporal !== null) return temporal;
+  if (isList(value)) return `[${value.map((v) => formatInner(v ?? null)).join(", ")}]`;
+  if (value instanceof FeelRange) return formatRange(value);
+  if (value instanceof FeelFunction) return value.name ?? "function";
+  if (!isContext(value)) return "null";
+  const entries = Object.entries(value).map(([k, v]) => `${formatKey(k)}: ${formatInner(v ?? null)}`);
+  return `{${entries.join(", ")}}`;
+}
+
+function formatKey(key: string): string {
+  return /^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(key) ? key : JSON.stringify(key);
+}
+
+/** The text of a temporal value; null for any other. */
+export function formatTemporal(value: FeelValue): string | null {
+  if (value instanceof FeelDate) return formatDate(value);
+  if (value instanceof FeelDateTime) return formatDateTime(value);
+  if (value instanceof FeelTime) return formatTime(value);
+  if (value instanceof DaysDuration) return formatDays(value);
+  return value instanceof YearsDuration ? formatYears(value) : null;
+}
+
+function formatRange(range: FeelRange): string {
+  if (range.form === "comparison") {
+    if (range.start === null) return `(${range.endIncluded ? "<=" : "<"} ${formatInner(range.end)})`;
+    if (range.end === null) return `(${range.startIncluded ? ">=" : ">"} ${formatInner(range.start)})`;
+  }
+  const open = range.startIncluded ? "[" : "(";
+  const close = range.endIncluded ? "]" : ")";
+  return `${open}${formatInner(range.start)}..${formatInner(range.end)}${close}`;
+}

@@ -1,0 +1,61 @@
+/** Between FEEL values and JSON. */
+import { Decimal, isNumber, toDouble } from "./numbers.ts";
+import { formatTemporal, formatValue } from "./format.ts";
+import { formatDateTimeIso } from "./temporal/format.ts";
+import { FeelDateTime } from "./temporal/types.ts";
+import { FeelFunction, FeelRange, fromHost, isContext, isList } from "./values.ts";
+import type { FeelValue } from "./values.ts";
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** The JSON of a value: temporal values as ISO texts, numbers as doubles, functions as null. */
+export function toJson(value: FeelValue): Json {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string" || typeof value === "boolean") return value;
+  if (isNumber(value)) {
+    const n = toDouble(value);
+    return Number.isFinite(n) ? n : null;
+  }
+  if (isList(value)) return value.map((element) => toJson(fromHost(element)));
+  if (value instanceof FeelDateTime) return formatDateTimeIso(value);
+  const temporal = formatTemporal(value);
+  if (temporal !== null) return temporal;
+  if (value instanceof FeelRange) return formatValue(value);
+  if (value instanceof FeelFunction || !isContext(value)) return null;
+  const result: { [key: string]: Json } = {};
+  for (const key of Object.keys(value)) {
+    const json = toJson(fromHost(value[key]));
+    if (key === "__proto__")
+      Object.defineProperty(result, key, {
+        value: json,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    else result[key] = json;
+  }
+  return result;
+}
+
+/** A FEEL value of JSON. Texts stay texts, also those that look like dates. What JSON does not know becomes null. */
+export function fromJson(json: unknown): FeelValue {
+  switch (typeof json) {
+    case "string":
+    case "boolean":
+      return json;
+    case "number":
+      return Number.isFinite(json) ? json : null;
+    case "bigint":
+      return new Decimal(json.toString());
+    case "object":
+      break;
+    default:
+      return null;
+  }
+  if (json === null) return null;
+  if (Array.isArray(json)) return json.map(fromJson);
+  if (!isContext(json)) return null;
+  const result: { [key: string]: FeelValue } = Object.create(null);
+  for (const key of Object.keys(json)) result[key] = fromJson(json[key]);
+  return result;
+}

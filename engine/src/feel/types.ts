@@ -1,0 +1,75 @@
+/** Whether a value is of a type (`instance of`, typed parameters). */
+import { FeelFunction, FeelRange, isContext, isList, typeOf } from "./values.ts";
+import type { FeelValue, TypeRef } from "./values.ts";
+
+const simple: Record<string, string> = {
+  nil: "Null",
+  boolean: "boolean",
+  string: "string",
+  number: "number",
+  date: "date",
+  time: "time",
+  "date and time": "date and time",
+  "days and time duration": "days and time duration",
+  "years and months duration": "years and months duration",
+};
+
+/** Other spellings of type names, as item definitions and Zeebe's modeler write them. */
+const aliases: Record<string, string> = {
+  dateTime: "date and time",
+  dayTimeDuration: "days and time duration",
+  "day-time-duration": "days and time duration",
+  yearMonthDuration: "years and months duration",
+  "year-month-duration": "years and months duration",
+  integer: "number",
+  long: "number",
+  double: "number",
+  any: "Any",
+  null: "Null",
+};
+
+/** True when the value belongs to the type. Null is only of type Null. */
+export function isInstance(value: FeelValue, type: TypeRef): boolean {
+  switch (type.kind) {
+    case "list":
+      return (
+        isList(value) && value.every((element) => element === null || isInstance(element ?? null, type.of))
+      );
+    case "context":
+      return (
+        isContext(value) &&
+        type.entries.every(
+          (entry) =>
+            Object.hasOwn(value, entry.name) &&
+            (value[entry.name] === null || isInstance(value[entry.name] ?? null, entry.type)),
+        )
+      );
+    case "range":
+      return (
+        value instanceof FeelRange &&
+        [value.start, value.end].every((end) => end === null || isInstance(end, type.of))
+      );
+    case "function":
+      return value instanceof FeelFunction && value.parameters.length === type.parameters.length;
+    case "name":
+      return isNamed(value, type.name);
+  }
+}
+
+function isNamed(value: FeelValue, written: string): boolean {
+  const name = Object.hasOwn(aliases, written) ? aliases[written] : written;
+  if (name === "Any") return value !== null;
+  if (name === "list" || name === "context" || name === "range" || name === "function")
+    return typeOf(value) === name;
+  if (name === "duration") return typeOf(value).endsWith("duration");
+  return simple[typeOf(value)] === name;
+}
+
+/** True for names that stand for a built-in type. */
+export function isTypeName(name: string): boolean {
+  return (
+    Object.hasOwn(aliases, name) ||
+    Object.values(simple).includes(name) ||
+    ["Any", "list", "context", "range", "function"].includes(name)
+  );
+}
