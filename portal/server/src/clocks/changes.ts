@@ -1,0 +1,87 @@
+/** What may happen to a clock, each idempotent: the same wish again changes nothing. Pure. */
+import { StateError } from "../platform/errors.ts";
+import { openPause } from "./arithmetic.ts";
+import { localDate } from "./local-time.ts";
+import type { ClockDocument, ClockFacts, ClockKind } from "./model.ts";
+import { procedureKind } from "./procedures.ts";
+import { clockTexts } from "./texts.ts";
+import type { WorkingCalendar } from "./working-days.ts";
+
+export interface StartClock {
+  do: "start";
+  kind: ClockKind;
+  caseId: string;
+  caseItemId: string;
+  itemId: string;
+  department: string;
+  /** Moment of the event that starts it, epoch ms. */
+  startedAt: number;
+  legalDays: number;
+  promisedDays: number | null;
+  roundId?: string | null;
+}
+interface OnClock {
+  caseItemId: string;
+  kind: ClockKind;
+}
+export type ClockChange =
+  | StartClock
+  | ({ do: "stop"; at: number } & OnClock)
+  | ({ do: "pause"; procedureId: string; procedureKind: string; days: number; at: number } & OnClock)
+  | ({ do: "resume"; procedureId: string; at: number } & OnClock);
+
+/** One clock of a kind per item. */
+export function clockId(caseItemId: string, kind: ClockKind): string {
+  return `${caseItemId}:${kind}`;
+}
+
+/** Facts of a new clock. */
+export function startedClock(change: StartClock): ClockFacts {
+  return {
+    kind: change.kind,
+    caseId: change.caseId,
+    caseItemId: change.caseItemId,
+    itemId: change.itemId,
+    department: change.department,
+    startedAt: change.startedAt,
+    startedOn: localDate(change.startedAt),
+    legalDays: change.legalDays,
+    promisedDays: change.promisedDays,
+    extensionDays: 0,
+    pauses: [],
+    stoppedAt: null,
+    stoppedOn: null,
+    roundId: change.roundId ?? null,
+  };
+}
+
+/** The clock after the change, or null when there is nothing to change. Throws StateError where the law forbids it. */
+export function changedClock<T extends ClockDocument>(
+  clock: T,
+  change: Exclude<ClockChange, StartClock>,
+  calendar: WorkingCalendar,
+): T | null {
+  const today = localDate(change.at);
+  if (change.do === "stop") {
+    if (clock.stoppedAt !== null) return null;
+    const pauses = clock.pauses.map((entry) =>
+      entry.resumedOn === null ? { ...entry, resumedOn: today } : entry,
+    );
+    return { ...clock, pauses, stoppedAt: change.at, stoppedOn: today };
+  }
+  if (change.do === "pause") {
+    if (clock.pauses.some((entry) => entry.id === change.procedureId)) return null;
+    const kind = procedureKind(change.procedureKind);
+    if (kind === undefined) throw new StateError(clockTexts.unknownProcedure(change.procedureKind));
+    if (clock.stoppedAt !== null || openPause(clock) !== null) throw new StateError(clockTexts.notRunning);
+    const until = calendar.addWorkingDays(today, change.days);
+    const pause = { id: change.procedureId, kind: kind.id, reason: kind.name, law: kind.law };
+    return { ...clock, pauses: [...clock.pauses, { ...pause, since: today, until, resumedOn: null }] };
+  }
+  const open = clock.pauses.find((entry) => entry.id === change.procedureId && entry.resumedOn === null);
+  if (open === undefined) return null;
+  return {
+    ...clock,
+    pauses: clock.pauses.map((entry) => (entry === open ? { ...entry, resumedOn: today } : entry)),
+  };
+}

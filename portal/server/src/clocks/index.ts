@@ -1,0 +1,56 @@
+import type { AuditArea } from "../audit/contract.ts";
+import type { Outbox } from "../outbox/index.ts";
+import type { Platform } from "../platform/platform.ts";
+import { createClockScheduler } from "./scheduler.ts";
+import { createClocksService } from "./service.ts";
+import type { ClocksService } from "./service.ts";
+import { registerClockWorkers } from "./workers.ts";
+import type { ClockItem, ClockItems } from "./workers.ts";
+import type { CalendarYear } from "./working-days.ts";
+
+export { clockId } from "./changes.ts";
+export type { ClockChange, StartClock } from "./changes.ts";
+export { addDays, isoInstant, localDate, localInstant } from "./local-time.ts";
+export type { ClockDocument, ClockKind, StoredClock } from "./model.ts";
+export { procedureKind, procedureKinds } from "./procedures.ts";
+export type { ClockFollower, ClockWrite, PlannedClocks } from "./service.ts";
+export type { ClockItem, ClockItems, CalendarYear };
+export { workingCalendar } from "./working-days.ts";
+export type { WorkingCalendar } from "./working-days.ts";
+
+export interface ClocksArea extends ClocksService {
+  /** Given by the cases area: what a clock must know of an item. */
+  useItems(items: ClockItems): void;
+  /** Works off everything due by now. */
+  wake(): Promise<void>;
+}
+
+const END_OF_BUSINESS = "17:30";
+
+/** Legal and promised limits of items: starts, pauses, resumes, stops, shows and watches them (domain.md 1.4). */
+export function createClocksArea(options: {
+  platform: Platform;
+  audit: AuditArea;
+  outbox: Outbox;
+  catalogue: { calendars(): readonly CalendarYear[] };
+  endOfBusiness?: string;
+}): ClocksArea {
+  const { platform, audit, outbox, catalogue } = options;
+  let items: ClockItems = async () => null;
+  const service = createClocksService({
+    platform,
+    audit,
+    outbox,
+    calendars: () => catalogue.calendars(),
+    endOfBusiness: options.endOfBusiness ?? END_OF_BUSINESS,
+  });
+  const scheduler = createClockScheduler(platform, service);
+  registerClockWorkers(platform, service, (id) => items(id));
+  return {
+    ...service,
+    wake: scheduler.wake,
+    useItems: (given) => {
+      items = given;
+    },
+  };
+}
