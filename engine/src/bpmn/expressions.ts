@@ -1,5 +1,5 @@
 /** Texts of the model as expressions: `=` FEEL compiled once, anything else fixed. */
-import { compileExpression, toJson } from "../feel/index.ts";
+import { compileExpression, FeelSyntaxError, toJson } from "../feel/index.ts";
 import type { EvaluateOptions, ModelExpression } from "./graph.ts";
 import type { FaultReport } from "./model-error.ts";
 import type { ModdleElement } from "./moddle.ts";
@@ -30,7 +30,7 @@ export class ExpressionCompiler {
       if (rules.feelOnly === true && trimmed !== "") {
         this.#report.add(element, "expression-required", {
           en: `${place} must be a FEEL expression, found the fixed text '${trimmed}': begin it with '='`,
-          zh: `${place} 必须是 FEEL 表达式,现为固定文本「${trimmed}」:请以“=”开头`,
+          zh: `${place} 必须是 FEEL 表达式，现为固定文本「${trimmed}」：请以“=”开头`,
         });
       }
       return staticExpression(rules.literal === true ? trimmed : (source ?? ""), rules.literal === true);
@@ -38,10 +38,10 @@ export class ExpressionCompiler {
     try {
       return feelExpression(trimmed.slice(1), trimmed);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      if (!(error instanceof FeelSyntaxError)) throw error;
       this.#report.add(element, "invalid-expression", {
-        en: `${place} is not a valid FEEL expression: ${trimmed} (${reason}): correct the expression`,
-        zh: `${place} 不是有效的 FEEL 表达式:${trimmed}(${reason}):请改正表达式`,
+        en: `${place} is not a valid FEEL expression: ${trimmed} (${error.message}): correct it`,
+        zh: `${place} 不是有效的 FEEL 表达式：${trimmed}（${error.messageZh}）：请改正`,
       });
       return staticExpression("", false);
     }
@@ -62,11 +62,18 @@ export class ExpressionCompiler {
 
 function feelExpression(source: string, full: string): ModelExpression {
   const compiled = compileExpression(source, { dialect: "zeebe" });
+  const paths = [...compiled.variables, ...compiled.possibleVariables];
   return {
     source: full,
     static: false,
-    evaluate: (context: { [name: string]: unknown }, options?: EvaluateOptions) =>
-      toJson(compiled.evaluate(context, options)),
+    variables: [...new Set(paths.flatMap((path) => path.slice(0, 1)))],
+    evaluate: (context: { [name: string]: unknown }, options: EvaluateOptions = {}) => {
+      const { onWarning, ...given } = options;
+      const listener = onWarning && {
+        onWarning: (warning: { message: string }) => onWarning(warning.message),
+      };
+      return toJson(compiled.evaluate(context, { ...given, ...listener }));
+    },
   };
 }
 
@@ -75,7 +82,7 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 /** A fixed text; `literal` reads null, true, false and numbers as such. */
 export function staticExpression(source: string, literal: boolean): ModelExpression {
   const value = literal ? literalValue(source) : source;
-  return { source, static: true, evaluate: () => value };
+  return { source, static: true, variables: [], evaluate: () => value };
 }
 
 function literalValue(source: string): string | number | boolean | null {

@@ -12,12 +12,18 @@ export interface ModelExpression {
    * null, true, false or a number when it reads so.
    */
   readonly static: boolean;
+  /** Names read from the context: all that `evaluate` looks at. */
+  readonly variables: readonly string[];
   /** FEEL value as JSON-like data. Warnings are collected by the caller. Throws FeelLimitError only. */
   evaluate(context: { [name: string]: unknown }, options?: EvaluateOptions): unknown;
 }
 
 export interface EvaluateOptions {
   clock?: () => number;
+  /** IANA zone of `now()` and `today()`; UTC when not given. */
+  timeZone?: string;
+  /** A source of numbers in [0, 1) for `random number()` and `uuid()`; without it they are null. */
+  random?: () => number;
   onWarning?: (message: string) => void;
 }
 

@@ -34,6 +34,10 @@ export async function parseBpmn(xml: string, resourceName: string): Promise<Pars
   });
   const report = new FaultReport();
   const warnings = checkRemarks(remarks, report);
+  // With doubled ids every reference may point to the wrong element: no other rule would speak the truth.
+  if (report.faults.some((fault) => fault.rule === "duplicate-id")) {
+    throw new ModelError("MODEL_INVALID", resourceName, report.faults);
+  }
   const executable = children(definitions, "rootElements").filter(
     (root) => root.$type === "bpmn:Process" && flag(root, "isExecutable", false),
   );
@@ -47,14 +51,21 @@ export async function parseBpmn(xml: string, resourceName: string): Promise<Pars
 }
 
 function malformed(resourceName: string, error: unknown): ModelError {
-  const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+  const reason = readerReason(error instanceof Error ? error.message : String(error));
   return new ModelError("XML_MALFORMED", resourceName, [
     {
       elementId: "",
       elementType: "xml",
       rule: "xml-malformed",
       message: `cannot be read as BPMN 2.0 XML (${reason}): export the file again from a BPMN modeler`,
-      messageZh: `无法作为 BPMN 2.0 XML 读取(${reason}):请从流程建模工具重新导出`,
+      messageZh: `无法作为 BPMN 2.0 XML 读取（${reason}）：请从流程建模工具重新导出`,
     },
   ]);
+}
+
+/** The reader's message on one line, with the place: its own lines and columns count from 0. */
+function readerReason(message: string): string {
+  const place = /line: (\d+)\s+column: (\d+)\s+nested error: (.*)/.exec(message);
+  if (place === null) return message.split("\n")[0] ?? message;
+  return `line ${Number(place[1]) + 1}, column ${Number(place[2]) + 1}: ${place[3]}`;
 }

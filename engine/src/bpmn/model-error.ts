@@ -17,7 +17,7 @@ export class ModelError extends Error {
     this.code = code;
     this.resourceName = resourceName;
     this.faults = faults;
-    this.messageZh = `${resourceName}:${faults.map((fault) => describe(fault, fault.messageZh)).join(";")}`;
+    this.messageZh = `${resourceName}：${faults.map((fault) => describe(fault, fault.messageZh)).join("；")}`;
   }
 }
 

@@ -24,7 +24,7 @@ export function guardXml(xml: string, resourceName: string, limits: XmlLimits = 
     refuse(
       "xml-size",
       `is ${xml.length} characters long, at most ${limits.maxLength} are read: split the model into called processes`,
-      `共 ${xml.length} 个字符,上限为 ${limits.maxLength}:请拆分为多个被调用的流程`,
+      `共 ${xml.length} 个字符，上限为 ${limits.maxLength}：请拆分为多个被调用的流程`,
     );
   }
   let elements = 0;
@@ -38,7 +38,7 @@ export function guardXml(xml: string, resourceName: string, limits: XmlLimits = 
       refuse(
         "xml-doctype",
         "contains a document type or entity declaration (<!…>), which is never read: remove it",
-        "含有文档类型或实体声明(<!…>),系统不读取此类内容:请删除",
+        "含有文档类型或实体声明（<!…>），系统不读取此类内容：请删除",
       );
     } else if (xml.startsWith("<?", at)) {
       at = after(xml, "?>", at + 2);
@@ -53,14 +53,14 @@ export function guardXml(xml: string, resourceName: string, limits: XmlLimits = 
         refuse(
           "xml-elements",
           `has more than ${limits.maxElements} elements: split the model into called processes`,
-          `元素超过 ${limits.maxElements} 个:请拆分为多个被调用的流程`,
+          `元素超过 ${limits.maxElements} 个：请拆分为多个被调用的流程`,
         );
       }
       if (depth > limits.maxDepth) {
         refuse(
           "xml-depth",
           `is nested more than ${limits.maxDepth} levels deep: flatten the model`,
-          `嵌套超过 ${limits.maxDepth} 层:请减少嵌套`,
+          `嵌套超过 ${limits.maxDepth} 层：请减少嵌套`,
         );
       }
       at = end;

@@ -14,7 +14,7 @@ export function checkNoDoubles(
     for (const name of doubled(names.filter((one) => one !== undefined && one !== ""))) {
       report.add(owner.element, "duplicate-event", {
         en: `several events wait for the same ${trigger.toLowerCase()} '${name}': keep one of them`,
-        zh: `多个事件等待同一${trigger === "Message" ? "消息" : "信号"}「${name}」:请只保留一个`,
+        zh: `多个事件等待同一${trigger === "Message" ? "消息" : "信号"}「${name}」：请只保留一个`,
       });
     }
   }
@@ -24,7 +24,7 @@ export function checkNoDoubles(
   if (errors.filter((error) => (error.name ?? "") === "").length > 1) {
     report.add(owner.element, "several-catch-all-errors", {
       en: "has more than one error event without code, each of which would catch all errors: keep one",
-      zh: "有多个不带错误码的错误事件,各自都会捕获所有错误:请只保留一个",
+      zh: "有多个不带错误码的错误事件，各自都会捕获所有错误：请只保留一个",
     });
   }
   for (const code of doubled(
@@ -32,7 +32,7 @@ export function checkNoDoubles(
   )) {
     report.add(owner.element, "duplicate-event", {
       en: `several events catch the error code '${code}': keep one of them`,
-      zh: `多个事件捕获同一错误码「${code}」:请只保留一个`,
+      zh: `多个事件捕获同一错误码「${code}」：请只保留一个`,
     });
   }
 }

@@ -23,14 +23,14 @@ export function checkEvents(node: OutlineNode, report: FaultReport): void {
     const count = allowed.includes(null) ? ["at most one", "至多有一个"] : ["exactly one", "恰有一个"];
     report.add(node.element, "event-definition-count", {
       en: `must have ${count[0]} event definition, has ${definitions.length}`,
-      zh: `必须${count[1]}事件定义,现有 ${definitions.length} 个`,
+      zh: `必须${count[1]}事件定义，现有 ${definitions.length} 个`,
     });
   }
   for (const definition of definitions) checkDefinition(node, definition, allowed, report);
   if (node.type === "END_EVENT" && node.outgoing.length > 0) {
     report.add(node.element, "end-event-outgoing", {
       en: "an end event must not have outgoing sequence flows: remove them or use an intermediate event",
-      zh: "结束事件不能有流出的顺序流:请删除或改用中间事件",
+      zh: "结束事件不能有流出的顺序流：请删除或改用中间事件",
     });
   }
 }
@@ -48,7 +48,7 @@ function checkDefinition(
     const kinds = allowed.filter((kind) => !(isProcessStart && (kind === "Error" || kind === "Escalation")));
     report.add(node.element, "event-kind", {
       en: `a ${trigger.toLowerCase()} event is not allowed here: use one of ${kinds.map((kind) => (kind ?? "none").toLowerCase()).join(", ")}`,
-      zh: `此处不允许 ${trigger} 事件:可用 ${kinds.map((kind) => kind ?? "None").join("、")}`,
+      zh: `此处不允许 ${trigger} 事件：可用 ${kinds.map((kind) => kind ?? "None").join("、")}`,
     });
     return;
   }
@@ -62,7 +62,7 @@ function checkMessage(node: OutlineNode, owner: ModdleElement, report: FaultRepo
   if (message === undefined) {
     report.add(node.element, "message-missing", {
       en: "must reference a message: choose or create one",
-      zh: "必须引用一个消息:请选择或新建",
+      zh: "必须引用一个消息：请选择或新建",
     });
     return;
   }
@@ -80,7 +80,7 @@ function checkMessage(node: OutlineNode, owner: ModdleElement, report: FaultRepo
   if (subscriptions.length !== 1 || key.trim() === "") {
     report.add(message, "correlation-key-missing", {
       en: `the message that '${text(node.element, "id") ?? ""}' waits for must have exactly one zeebe:subscription with a correlationKey, e.g. "=itemId"`,
-      zh: `「${text(node.element, "id") ?? ""}」等待的消息必须恰有一个带 correlationKey 的 zeebe:subscription,例如“=itemId”`,
+      zh: `「${text(node.element, "id") ?? ""}」等待的消息必须恰有一个带 correlationKey 的 zeebe:subscription，例如“=itemId”`,
     });
   }
 }
@@ -106,7 +106,7 @@ function checkError(node: OutlineNode, definition: ModdleElement, report: FaultR
   } else if (code.startsWith("=")) {
     report.add(node.element, "error-code-expression", {
       en: `catches the error code '${code}': a catch event needs a fixed code; remove the '='`,
-      zh: `捕获的错误码为「${code}」:捕获事件只能用固定错误码,请去掉“=”`,
+      zh: `捕获的错误码为「${code}」：捕获事件只能用固定错误码，请去掉“=”`,
     });
   }
 }

@@ -21,7 +21,7 @@ function checkEnd(flow: OutlineFlow, end: "sourceRef" | "targetRef", report: Fau
   if (known) return;
   report.add(flow.element, "flow-end-missing", {
     en: `${end} must name a node of the same process: connect the flow`,
-    zh: `${end} 必须指向同一流程中的节点:请连接该顺序流`,
+    zh: `${end} 必须指向同一流程中的节点：请连接该顺序流`,
   });
 }
 
@@ -30,7 +30,7 @@ function checkScope(flow: OutlineFlow, report: FaultReport): void {
   if (source === undefined || target === undefined || source.scope === target.scope) return;
   report.add(flow.element, "flow-crosses-scope", {
     en: "leads into or out of a sub-process: connect the sub-process itself",
-    zh: "穿越了子流程边界:请连接子流程本身",
+    zh: "穿越了子流程边界：请连接子流程本身",
   });
 }
 
@@ -42,14 +42,14 @@ function checkCondition(flow: OutlineFlow, report: FaultReport): void {
   if (conditional && !branching) {
     report.add(source.element, "condition-without-gateway", {
       en: `has the conditional flow '${elementName(flow.element)}'; conditions are for exclusive and inclusive gateways only: put a gateway behind it`,
-      zh: `带有条件顺序流「${elementName(flow.element)}」;条件只能用于排他或包容网关:请在其后加网关`,
+      zh: `带有条件顺序流「${elementName(flow.element)}」；条件只能用于排他或包容网关：请在其后加网关`,
     });
   }
   if (branching && !conditional && source.outgoing.length > 1) {
     if (child(source.element, "default") === flow.element) return;
     report.add(flow.element, "condition-missing", {
       en: `must have a condition or be the default flow of '${elementName(source.element)}'`,
-      zh: `必须填写条件,或设为「${elementName(source.element)}」的默认流`,
+      zh: `必须填写条件，或设为「${elementName(source.element)}」的默认流`,
     });
   }
 }

@@ -47,7 +47,7 @@ export function checkLoops(
     const ids = loop.map((place) => place.element.id).join(" > ");
     report.addFor(element.id, `bpmn:${element.type}`, "straight-through-loop", {
       en: `lies in a loop where nothing waits: ${ids}; add an element that waits, such as a user task or timer`,
-      zh: `位于没有等待的循环中:${ids};请加入会等待的元素,例如用户任务或定时事件`,
+      zh: `位于没有等待的循环中：${ids}；请加入会等待的元素，例如用户任务或定时事件`,
     });
     return;
   }

@@ -27,13 +27,13 @@ export function checkMappings(node: OutlineNode, report: FaultReport): void {
       if ((text(parameter, "source") ?? "").trim() === "") {
         report.add(node.element, "mapping-source", {
           en: `${name} '${target}' must have a source, e.g. "=total"`,
-          zh: `${name}「${target}」必须有 source,例如“=total”`,
+          zh: `${name}「${target}」必须有 source，例如“=total”`,
         });
       }
       if (!PATH.test(target) || RESERVED.has(target)) {
         report.add(node.element, "mapping-target", {
           en: `the target '${target}' of ${name} must be a name or a dotted path of letters, digits and _, and no reserved word`,
-          zh: `${name} 的 target「${target}」必须是由字母、数字、下划线组成的名称或点分路径,且不能是保留字`,
+          zh: `${name} 的 target「${target}」必须是由字母、数字、下划线组成的名称或点分路径，且不能是保留字`,
         });
       }
     }

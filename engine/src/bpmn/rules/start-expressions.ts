@@ -11,7 +11,7 @@ export function checkStartExpressions(process: ExecutableProcess, report: FaultR
     if (start === undefined || name === undefined || isName(name)) continue;
     report.addFor(start.id, "bpmn:StartEvent", "start-name-expression", {
       en: `the name '${name.source}' must give a text without any variable: use a fixed name`,
-      zh: `名称「${name.source}」必须在没有变量时得到文本:请使用固定名称`,
+      zh: `名称「${name.source}」必须在没有变量时得到文本：请使用固定名称`,
     });
   }
 }

@@ -46,7 +46,7 @@ function checkUserTask(node: OutlineNode, report: FaultReport): void {
   if (extension(node.element, "zeebe:UserTask") === undefined) {
     report.add(node.element, "user-task-native", {
       en: "a job-based user task is not supported yet: add <zeebe:userTask/>",
-      zh: "暂不支持基于作业的用户任务:请添加 <zeebe:userTask/>",
+      zh: "暂不支持基于作业的用户任务：请添加 <zeebe:userTask/>",
     });
   }
   const form = extension(node.element, "zeebe:FormDefinition");
@@ -54,20 +54,20 @@ function checkUserTask(node: OutlineNode, report: FaultReport): void {
   if (foreign === undefined) return;
   report.add(node.element, "form-reference", {
     en: `zeebe:formDefinition ${foreign} is not supported: name the form by externalReference`,
-    zh: `不支持 zeebe:formDefinition 的 ${foreign}:请用 externalReference 指定表单`,
+    zh: `不支持 zeebe:formDefinition 的 ${foreign}：请用 externalReference 指定表单`,
   });
 }
 
 function reportNever(node: OutlineNode, what: string, report: FaultReport): void {
   report.add(node.element, "unsupported-element", {
     en: `${what} is not part of the supported BPMN dialect: model it with other elements`,
-    zh: `${what} 不属于支持的 BPMN 范围:请改用其他元素`,
+    zh: `${what} 不属于支持的 BPMN 范围：请改用其他元素`,
   });
 }
 
 function reportLater(node: OutlineNode, what: string, report: FaultReport): void {
   report.add(node.element, "not-supported-yet", {
     en: `${what} is not supported yet: model it with other elements`,
-    zh: `暂不支持 ${what}:请改用其他元素`,
+    zh: `暂不支持 ${what}：请改用其他元素`,
   });
 }

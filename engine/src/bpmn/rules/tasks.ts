@@ -48,7 +48,7 @@ function requireOne(element: ModdleElement, types: readonly string[], report: Fa
   if (found.length === 1) return;
   report.add(element, found.length === 0 ? "extension-missing" : "extension-conflict", {
     en: `must have exactly one of: ${names.join(", ")}; has ${found.length}`,
-    zh: `必须恰有以下扩展之一:${names.join("、")};现有 ${found.length} 个`,
+    zh: `必须恰有以下扩展之一：${names.join("、")}；现有 ${found.length} 个`,
   });
 }
 
@@ -78,7 +78,7 @@ function checkBinding(element: ModdleElement, report: FaultReport): void {
     if (binding !== "versionTag" && tagValue !== "") {
       report.add(element, "version-tag-binding", {
         en: `${tag(type)} has a versionTag but bindingType '${binding ?? "latest"}': set bindingType="versionTag" or remove the tag`,
-        zh: `${tag(type)} 填写了 versionTag,但 bindingType 为「${binding ?? "latest"}」:请改为 versionTag 或删除标签`,
+        zh: `${tag(type)} 填写了 versionTag，但 bindingType 为「${binding ?? "latest"}」：请改为 versionTag 或删除标签`,
       });
     }
   }

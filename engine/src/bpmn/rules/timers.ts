@@ -33,7 +33,7 @@ function checkTimer(node: OutlineNode, definition: ModdleElement, report: FaultR
   if (kind === "cycle" && !mayRepeat(node)) {
     report.add(node.element, "timer-cycle", {
       en: "can fire only once, so it must not have a timeCycle: use timeDuration or timeDate, or make it non-interrupting",
-      zh: "只能触发一次,不能使用 timeCycle:请改用 timeDuration 或 timeDate,或改为非中断型",
+      zh: "只能触发一次，不能使用 timeCycle：请改用 timeDuration 或 timeDate，或改为非中断型",
     });
   }
   checkText(node, kind, body(child(definition, property)) ?? "", report);
@@ -59,7 +59,7 @@ function checkText(node: OutlineNode, kind: TimerKind, value: string, report: Fa
 }
 
 const TIMER_ZH: Readonly<Record<TimerKind, string>> = {
-  date: "日期(例:2026-03-01T09:00:00+08:00)",
-  duration: "时长(例:P5D、PT15M)",
-  cycle: "周期(例:R3/PT10M,或六段 cron 表达式)",
+  date: "日期（例：2026-03-01T09:00:00+08:00）",
+  duration: "时长（例：P5D、PT15M）",
+  cycle: "周期（例：R3/PT10M，或六段 cron 表达式）",
 };
