@@ -3,8 +3,8 @@ import { equalValues } from "../compare.ts";
 import { toInteger, truncate } from "../numbers.ts";
 import type { FeelNumber } from "../numbers.ts";
 import type { Runtime } from "../runtime.ts";
-import { FeelFunction, isList } from "../values.ts";
-import type { FeelValue } from "../values.ts";
+import { isList } from "../values.ts";
+import type { FeelValue , FeelFunction} from "../values.ts";
 import { define } from "./define.ts";
 
 type List = readonly FeelValue[];

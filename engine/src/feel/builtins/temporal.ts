@@ -5,8 +5,9 @@ import type { Runtime } from "../runtime.ts";
 import { fromInstant, instantOf } from "../temporal/arithmetic.ts";
 import { dayOfWeek, dayOfYear, daysInMonth, makeDate, weekOfYear } from "../temporal/calendar.ts";
 import { makeDateTime, parseDate, parseDateTime, parseDuration, parseTime } from "../temporal/parse.ts";
+import type {
+  DaysDuration} from "../temporal/types.ts";
 import {
-  DaysDuration,
   FeelDate,
   FeelDateTime,
   FeelTime,

@@ -1,5 +1,6 @@
 /** Texts of temporal values, as `string()` and JSON give them (the forms that Zeebe writes). */
-import { DaysDuration, FeelDate, FeelDateTime, FeelTime, NANOS_PER_SECOND, YearsDuration } from "./types.ts";
+import type { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "./types.ts";
+import { NANOS_PER_SECOND } from "./types.ts";
 
 export function formatDate(date: FeelDate): string {
   const year = String(Math.abs(date.year)).padStart(4, "0");
