@@ -34,7 +34,11 @@ export function defineCollection<T extends object>(
 
 export type Scalar = string | number | boolean | null;
 
-/** Conditions over declared fields; null means missing, on both adapters. */
+/**
+ * Conditions over declared fields (those of `indexes` and `unique`, and `id`); null means missing, on both adapters.
+ * A path through an array stands for the set of its members' values: `eq`, `in`, `contains` and the ranges ask for some
+ * member, `ne` and `nin` are their negations, `exists` asks whether there is any. A range only meets values of its own type.
+ */
 export type Filter =
   | { eq: [field: string, value: Scalar] }
   | { ne: [field: string, value: Scalar] }
@@ -52,8 +56,12 @@ export type Filter =
 
 export interface Query {
   filter?: Filter;
-  /** Ends in the id by itself. `-field` sorts down; missing values come first. */
+  /**
+   * Over declared fields that are not inside arrays; ends in the id by itself. `-field` sorts down. Missing counts as
+   * the smallest value: first going up, last going down. Texts compare by code point.
+   */
   sort?: string[];
+  /** 1 to 10,000, default 1,000. */
   limit?: number;
   /** Cursor of an earlier page. */
   after?: string;
@@ -89,6 +97,11 @@ export interface Transaction {
   remove<T extends object>(collection: CollectionDefinition<T>, document: Stored): void;
   /** Next value of a gapless counter, 1 first, taken inside this transaction: a commit that fails uses no number. */
   next(counter: string, use: (value: number) => void): void;
+  /**
+   * Replaces a named text kept beside the counters, e.g. the last hash of a chain: `change` gets what stands now (null
+   * at first) when the commit is being made, and answers what shall stand. It may add writes to the transaction.
+   */
+  cell(name: string, change: (value: string | null) => string): void;
 }
 
 export interface Store {

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { z } from "zod";
+import { storeContract } from "./contract.ts";
+import { defineCollection } from "./port.ts";
+import { openSqliteStore } from "./sqlite.ts";
+
+let folder = "";
+storeContract(
+  "sqlite",
+  async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "onewindow-store-"));
+    return openSqliteStore({ file: path.join(folder, "app.db") });
+  },
+  () => rm(folder, { recursive: true, force: true }),
+);
+
+describe("sqlite store", () => {
+  const schema = z.object({ name: z.string(), tags: z.array(z.string()) });
+
+  it("keeps documents, counters and cells over a restart, and indexes that were declared later", async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), "onewindow-store-"));
+    const file = path.join(directory, "app.db");
+    const older = defineCollection({ name: "notes", schema, indexes: [], unique: [] });
+    const first = openSqliteStore({ file });
+    await first.transaction((tx) => {
+      tx.insert(older, { id: "a", name: "one", tags: ["x", "y"] });
+      tx.next("n", () => undefined);
+      tx.cell("c", () => "kept");
+    });
+    await first.close();
+
+    const newer = defineCollection({
+      name: "notes",
+      schema,
+      indexes: [{ fields: ["tags"] }, { fields: ["name"] }],
+      unique: [],
+    });
+    const second = openSqliteStore({ file });
+    assert.equal(await second.collection(newer).count({ contains: ["tags", "y"] }), 1);
+    const seen: unknown[] = [];
+    await second.transaction((tx) => {
+      tx.next("n", (value) => seen.push(value));
+      tx.cell("c", (value) => {
+        seen.push(value);
+        return "";
+      });
+    });
+    assert.deepEqual(seen, [2, "kept"]);
+    await second.close();
+    await rm(directory, { recursive: true });
+  });
+
+  it("has on disk what it acknowledged: another reader sees it while the store is open", async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), "onewindow-store-"));
+    const file = path.join(directory, "app.db");
+    const notes = defineCollection({ name: "notes", schema, indexes: [], unique: [] });
+    const store = openSqliteStore({ file });
+    await store.transaction((tx) => tx.insert(notes, { id: "a", name: "one", tags: [] }));
+    const reader = openSqliteStore({ file, readOnly: true });
+    assert.equal((await reader.collection(notes).get("a"))?.name, "one");
+    await reader.close();
+    await store.close();
+    await rm(directory, { recursive: true });
+  });
+
+  it("refuses a declaration that its schema does not carry", () => {
+    const store = openSqliteStore({ file: ":memory:" });
+    const wrong = defineCollection({ name: "notes", schema, indexes: [{ fields: ["nme"] }], unique: [] });
+    assert.throws(() => store.collection(wrong), /Collection "notes": its schema has no field "nme"/);
+    const list = defineCollection({ name: "lists", schema, indexes: [], unique: [["tags"]] });
+    assert.throws(() => store.collection(list), /unique field "tags" runs through an array/);
+  });
+});

@@ -1,0 +1,111 @@
+/** Reading a collection: every query is one prepared statement. */
+import { DeclarationError } from "../declared.ts";
+import type { Collection, Filter, PageOf, Query, Scalar, Stored } from "../port.ts";
+import { afterCursor, cursorOf, orderBy, sortKeys } from "./order.ts";
+import type { Statements } from "./statements.ts";
+import { expression, quoted, shapeOf, type Table } from "./table.ts";
+import { where } from "./where.ts";
+
+const DEFAULT_LIMIT = 1000;
+const MAX_LIMIT = 10_000;
+const COLUMNS = "id, version, doc";
+
+type Row = Record<string, unknown>;
+
+/** Reads are synchronous underneath; they never see half of a transaction. */
+export function sqliteCollection<T extends object>(statements: Statements, table: Table<T>): Collection<T> {
+  const name = quoted(table.name);
+  const parse = (row: Row): T & Stored =>
+    Object.assign(JSON.parse(String(row["doc"])) as T, {
+      id: String(row["id"]),
+      version: Number(row["version"]),
+    });
+
+  function find(query: Query = {}): PageOf<T & Stored> {
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+      throw new DeclarationError(table.name, `limit ${limit} is not a whole number from 1 to ${MAX_LIMIT}`);
+    }
+    const keys = sortKeys(table, query.sort);
+    const condition = where(table, query.filter);
+    const after = query.after === undefined ? { text: "1", values: [] } : afterCursor(keys, query.after);
+    const rows = statements.all(
+      `SELECT ${COLUMNS} FROM ${name} WHERE ${condition.text} AND ${after.text} ORDER BY ${orderBy(keys)} LIMIT ?`,
+      [...condition.values, ...after.values, limit + 1],
+    );
+    const documents = rows.slice(0, limit).map(parse);
+    const last = documents.at(-1);
+    return { rows: documents, next: rows.length > limit && last ? cursorOf(keys, last) : null };
+  }
+
+  return {
+    async get(id) {
+      const row = statements.get(`SELECT ${COLUMNS} FROM ${name} WHERE id = ?`, [id]);
+      return row ? parse(row) : null;
+    },
+    async getMany(ids) {
+      const rows = statements.all(
+        `SELECT ${COLUMNS} FROM ${name} WHERE id IN (SELECT value FROM json_each(?))`,
+        [JSON.stringify(ids)],
+      );
+      const byId = new Map(rows.map((row) => [String(row["id"]), row]));
+      return [...new Set(ids)].flatMap((id) => {
+        const row = byId.get(id);
+        return row ? [parse(row)] : [];
+      });
+    },
+    async find(query) {
+      return find(query);
+    },
+    async first(query) {
+      return find({ ...query, limit: 1 }).rows[0] ?? null;
+    },
+    async count(filter) {
+      const condition = where(table, filter);
+      const row = statements.get(
+        `SELECT count(*) AS n FROM ${name} WHERE ${condition.text}`,
+        condition.values,
+      );
+      return Number(row?.["n"] ?? 0);
+    },
+    async aggregate(options) {
+      return aggregate(statements, table, options);
+    },
+  };
+}
+
+function aggregate<T extends object>(
+  statements: Statements,
+  table: Table<T>,
+  options: {
+    filter?: Filter;
+    by?: string[];
+    measure: "count" | "sum" | "avg" | "min" | "max";
+    field?: string;
+  },
+): { group: Record<string, Scalar>; value: number | string | null }[] {
+  const by = options.by ?? [];
+  for (const field of [...by, ...(options.field === undefined ? [] : [options.field])]) {
+    if (shapeOf(table, field) === "array") {
+      throw new DeclarationError(table.name, `cannot aggregate over "${field}": it runs through an array`);
+    }
+  }
+  if (options.field === undefined && options.measure !== "count") {
+    throw new DeclarationError(table.name, `measure "${options.measure}" needs a field`);
+  }
+  const condition = where(table, options.filter);
+  const value = options.field === undefined ? "count(*)" : `${options.measure}(${expression(options.field)})`;
+  const groups = by.map((field, at) => `${expression(field)} AS g${at}`);
+  const tail =
+    by.length > 0
+      ? ` GROUP BY ${by.map(expression).join(", ")} ORDER BY ${by.map(expression).join(", ")}`
+      : "";
+  const rows = statements.all(
+    `SELECT ${[...groups, `${value} AS value`].join(", ")} FROM ${quoted(table.name)} WHERE ${condition.text}${tail}`,
+    condition.values,
+  );
+  return rows.map((row) => ({
+    group: Object.fromEntries(by.map((field, at) => [field, row[`g${at}`] as Scalar])),
+    value: row["value"] as number | string | null,
+  }));
+}
