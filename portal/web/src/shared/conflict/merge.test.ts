@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { mergeData, withValue } from "./merge.ts";
+
+test("different fields merge by default", () => {
+  const result = mergeData({ p: { a: 1, b: 1 } }, { p: { a: 2, b: 1 } }, { p: { a: 1, b: 3 } });
+  assert.deepEqual(result, { merged: { p: { a: 2, b: 3 } }, conflicts: [] });
+});
+
+test("a field that both changed is left to a person, with what it was", () => {
+  const result = mergeData({ a: 1 }, { a: 2 }, { a: 3 });
+  assert.deepEqual(result.conflicts, [{ path: "a", was: 1, theirs: 2, yours: 3 }]);
+  assert.deepEqual(withValue(result.merged, "a", 2), { a: 2 });
+});
+
+test("the same change on both sides is no conflict", () => {
+  assert.deepEqual(mergeData({ a: 1 }, { a: 2 }, { a: 2 }).conflicts, []);
+});
+
+test("a field removed by the other side stays removed when it was not touched here", () => {
+  assert.deepEqual(mergeData({ a: 1, b: 1 }, { b: 1 }, { a: 1, b: 2 }).merged, { b: 2 });
+});

@@ -1,0 +1,55 @@
+/** Three-way merge of field values: what was, theirs, yours. */
+export interface FieldChange {
+  path: string;
+  was: unknown;
+  theirs: unknown;
+  yours: unknown;
+}
+export interface Merge {
+  merged: Record<string, unknown>;
+  /** Fields that both changed to different values: a person chooses. `merged` holds yours there. */
+  conflicts: FieldChange[];
+}
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/** Merges by default whatever only one side changed. Lists (repeated groups, files) count as one field. */
+export function mergeData(
+  was: Record<string, unknown>,
+  theirs: Record<string, unknown>,
+  yours: Record<string, unknown>,
+  prefix = "",
+): Merge {
+  const merged: Record<string, unknown> = {};
+  const conflicts: FieldChange[] = [];
+  for (const key of new Set([...Object.keys(was), ...Object.keys(theirs), ...Object.keys(yours)])) {
+    const [a, b, c] = [was[key], theirs[key], yours[key]];
+    const path = `${prefix}${key}`;
+    if (isGroup(b) && isGroup(c)) {
+      const inner = mergeData(isGroup(a) ? a : {}, b, c, `${path}.`);
+      merged[key] = inner.merged;
+      conflicts.push(...inner.conflicts);
+    } else if (same(a, c)) {
+      if (b !== undefined) merged[key] = b;
+    } else {
+      if (c !== undefined) merged[key] = c;
+      if (!same(a, b) && !same(b, c)) conflicts.push({ path, was: a, theirs: b, yours: c });
+    }
+  }
+  return { merged, conflicts };
+}
+
+/** Puts `value` at a dotted path; answers a new object. */
+export function withValue(
+  data: Record<string, unknown>,
+  path: string,
+  value: unknown,
+): Record<string, unknown> {
+  const [head = "", ...rest] = path.split(".");
+  if (rest.length === 0) return { ...data, [head]: value };
+  const inner = data[head];
+  return { ...data, [head]: withValue(isGroup(inner) ? inner : {}, rest.join("."), value) };
+}

@@ -1,0 +1,27 @@
+import { ConfigProvider } from "antd";
+import zhCN from "antd/locale/zh_CN";
+import { useMemo } from "react";
+import type { ReactNode } from "react";
+import { useLanguage } from "../i18n/use-text.ts";
+import { useTextSize } from "./text-size.ts";
+import { shellTheme } from "./themes.ts";
+import type { ShellName } from "./themes.ts";
+
+const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Theme and language of antd for one shell. */
+export function ShellProvider({ shell, children }: { shell: ShellName; children: ReactNode }) {
+  const size = useTextSize();
+  const language = useLanguage();
+  const theme = useMemo(() => shellTheme(shell, size, reducedMotion()), [shell, size]);
+  return (
+    <ConfigProvider
+      theme={theme}
+      {...(language === "zh" ? { locale: zhCN } : {})}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
+      {children}
+    </ConfigProvider>
+  );
+}
