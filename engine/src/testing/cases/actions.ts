@@ -1,0 +1,184 @@
+/** Instructions that act on the engine. */
+import { addInterval, parseInstant, parseInterval } from "../../bpmn/timers.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { JsonValue, Variables } from "../../port.ts";
+import { processModel } from "../bpmn-builder.ts";
+import { escapeXml } from "../bpmn-xml.ts";
+import { findInstance, findJob, findUserTask, modelElement, selectElement } from "./context.ts";
+import type { CaseContext } from "./context.ts";
+import { Mismatch } from "./failure.ts";
+import type { InstructionOf, TestInstruction } from "./instructions.ts";
+
+type ActionType = Exclude<TestInstruction["type"], `ASSERT_${string}`>;
+export type Actions = {
+  readonly [T in ActionType]: (context: CaseContext, instruction: InstructionOf<T>) => Promise<void>;
+};
+
+export const actions: Actions = {
+  async CREATE_PROCESS_INSTANCE({ engine }, instruction) {
+    if ((instruction.startInstructions ?? []).length + (instruction.runtimeInstructions ?? []).length > 0) {
+      throw new Mismatch("a start at the start event", "start or runtime instructions, not supported yet");
+    }
+    const bpmnProcessId = instruction.processDefinitionSelector.processDefinitionId;
+    await engine.createInstance({ bpmnProcessId }, instruction.variables);
+  },
+
+  async COMPLETE_JOB(context, instruction) {
+    const job = findJob(context, instruction.jobSelector);
+    const example = instruction.useExampleData === true ? exampleOf(context, job) : undefined;
+    await context.engine.completeJob(job.key, example ?? instruction.variables);
+  },
+
+  async THROW_BPMN_ERROR_FROM_JOB(context, instruction) {
+    const job = findJob(context, instruction.jobSelector);
+    const { errorCode, errorMessage, variables } = instruction;
+    await context.engine.throwJobError(job.key, { errorCode, errorMessage, variables });
+  },
+
+  async COMPLETE_USER_TASK(context, instruction) {
+    const task = findUserTask(context, instruction.userTaskSelector, true);
+    const example = instruction.useExampleData === true ? exampleOf(context, task) : undefined;
+    await context.engine.completeUserTask(task.key, example ?? instruction.variables);
+  },
+
+  async PUBLISH_MESSAGE({ engine }, instruction) {
+    const { name, correlationKey = "", messageId, timeToLive, variables } = instruction;
+    await engine.publishMessage({ name, correlationKey, messageId, timeToLiveMs: timeToLive, variables });
+  },
+
+  async CORRELATE_MESSAGE({ engine, trace }, instruction) {
+    const { name, correlationKey = "", variables } = instruction;
+    const { messageKey } = await engine.publishMessage({ name, correlationKey, timeToLiveMs: 0, variables });
+    await engine.idle();
+    const correlated = trace.records.some(
+      (record) => record.intent === "CORRELATED" && String(record.value.messageKey) === messageKey,
+    );
+    if (!correlated) {
+      throw new Mismatch(
+        `the message '${name}' with key '${correlationKey}' to be correlated`,
+        "nobody waits for it",
+      );
+    }
+  },
+
+  async BROADCAST_SIGNAL({ engine }, instruction) {
+    await engine.broadcastSignal(instruction.signalName, instruction.variables);
+  },
+
+  async RESOLVE_INCIDENT({ engine, trace }, instruction) {
+    const { elementId, processDefinitionId } = instruction.incidentSelector;
+    const incident = [...trace.incidents.values()].find(
+      (one) =>
+        one.open &&
+        (elementId === undefined || one.elementId === elementId) &&
+        (processDefinitionId === undefined || one.bpmnProcessId === processDefinitionId),
+    );
+    if (incident === undefined) {
+      throw new Mismatch(`an open incident ${JSON.stringify(instruction.incidentSelector)}`, "none");
+    }
+    if (incident.errorType === "JOB_NO_RETRIES") await engine.updateJobRetries(incident.jobKey, 1);
+    await engine.resolveIncident(incident.key);
+  },
+
+  async UPDATE_VARIABLES(context, instruction) {
+    const processId = instruction.processInstanceSelector.processDefinitionId;
+    const instance = findInstance(context, processId);
+    const { elementSelector, variables } = instruction;
+    if (elementSelector === undefined) {
+      await context.engine.setVariables(instance.key, variables);
+      return;
+    }
+    const ids = selectElement(context, processId, elementSelector);
+    const element = context.trace
+      .elementsOf(instance.key)
+      .find((one) => one.state === "ACTIVE" && ids.includes(one.elementId));
+    if (element === undefined) throw new Mismatch(`an active element ${ids.join(", ")}`, "none");
+    await context.engine.setVariables(element.key, variables, { local: true });
+  },
+
+  async SET_TIME({ clock }, { time }) {
+    const at = parseInstant(time, "UTC");
+    if (at === null) throw new Mismatch("an ISO 8601 instant, e.g. 2026-01-19T13:00:00Z", `'${time}'`);
+    clock.set(at);
+    await Promise.resolve();
+  },
+
+  async INCREASE_TIME({ clock }, { duration }) {
+    const interval = parseInterval(duration);
+    if (interval === null) throw new Mismatch("an ISO 8601 duration, e.g. PT1H", `'${duration}'`);
+    clock.set(addInterval(clock.now(), interval));
+    await Promise.resolve();
+  },
+
+  async EVALUATE_DECISION({ engine, trace }, instruction) {
+    const id = instruction.decisionDefinitionSelector.decisionDefinitionId;
+    const result = await engine.evaluateDecision(id, instruction.variables ?? {});
+    await engine.idle();
+    if (result.failure !== null) throw new Mismatch(`decision '${id}' to be evaluated`, result.failure);
+    const own = result.evaluated.find((one) => one.decisionId === result.decisionId);
+    const evaluation = {
+      decisionId: result.decisionId,
+      decisionName: result.decisionName,
+      output: result.output,
+      matchedRules: (own?.matchedRules ?? []).map((rule) => rule.index),
+    };
+    if (!isDeepStrictEqual(trace.decisions.at(-1), evaluation)) trace.decisions.push(evaluation);
+  },
+
+  async MOCK_CHILD_PROCESS({ engine }, { processDefinitionId, variables = {} }) {
+    const outputs = Object.fromEntries(
+      Object.entries(variables).map(([name, value]) => [name, feelLiteral(value)]),
+    );
+    const model = processModel(processDefinitionId).startEvent("start").endEvent("end", { outputs });
+    await engine.deploy([{ name: `mock-${processDefinitionId}.bpmn`, content: model.toXml() }]);
+  },
+
+  async MOCK_DMN_DECISION({ engine }, { decisionDefinitionId, variables = {} }) {
+    const content = mockDecision(decisionDefinitionId, variables);
+    await engine.deploy([{ name: `mock-${decisionDefinitionId}.dmn`, content }]);
+  },
+
+  async MOCK_JOB_WORKER_COMPLETE_JOB(context, { jobType, variables, useExampleData }) {
+    const worker = context.engine.openWorker({
+      type: jobType,
+      name: "mock",
+      handler: (job, act) => {
+        const example = useExampleData === true ? exampleOf(context, job) : undefined;
+        return act.complete(example ?? variables);
+      },
+    });
+    context.workers.push(worker);
+    await Promise.resolve();
+  },
+
+  async MOCK_JOB_WORKER_THROW_BPMN_ERROR(context, { jobType, errorCode, errorMessage, variables }) {
+    const worker = context.engine.openWorker({
+      type: jobType,
+      name: "mock",
+      handler: (_job, act) => act.error({ errorCode, errorMessage, variables }),
+    });
+    context.workers.push(worker);
+    await Promise.resolve();
+  },
+};
+
+function exampleOf(context: CaseContext, at: { bpmnProcessId: string; elementId: string }): Variables {
+  const example = modelElement(context, at.bpmnProcessId, at.elementId)?.exampleOutput;
+  if (example != null) return example;
+  throw new Mismatch(`example data at element '${at.elementId}'`, "none in the model");
+}
+
+/** JSON is FEEL, but for the escapes of texts, which are the same. */
+function feelLiteral(value: JsonValue): string {
+  return `=${JSON.stringify(value)}`;
+}
+
+function mockDecision(decisionId: string, variables: Variables): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="mock-${escapeXml(decisionId)}" name="mock" namespace="http://onewindow/test">
+  <decision id="${escapeXml(decisionId)}" name="${escapeXml(decisionId)}">
+    <variable name="${escapeXml(decisionId)}"/>
+    <literalExpression><text>${escapeXml(JSON.stringify(variables))}</text></literalExpression>
+  </decision>
+</definitions>`;
+}

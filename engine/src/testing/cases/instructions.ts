@@ -1,0 +1,208 @@
+/** Instructions of Camunda's test-case format (cpt-test-cases 8.9), as they stand in the JSON. */
+import type { JsonValue, Variables } from "../../port.ts";
+
+export interface TestCase {
+  name: string;
+  description?: string;
+  instructions: TestInstruction[];
+}
+
+interface ProcessSelector {
+  processDefinitionId: string;
+}
+export interface ElementSelector {
+  elementId?: string;
+  elementName?: string;
+}
+export interface JobSelector {
+  jobType?: string;
+  elementId?: string;
+  processDefinitionId?: string;
+}
+export interface UserTaskSelector {
+  elementId?: string;
+  taskName?: string;
+  processDefinitionId?: string;
+}
+export interface DecisionSelector {
+  decisionDefinitionId?: string;
+  decisionDefinitionName?: string;
+}
+
+export interface CreateProcessInstance {
+  type: "CREATE_PROCESS_INSTANCE";
+  processDefinitionSelector: ProcessSelector;
+  variables?: Variables;
+  startInstructions?: JsonValue[];
+  runtimeInstructions?: JsonValue[];
+}
+export interface CompleteJob {
+  type: "COMPLETE_JOB";
+  jobSelector: JobSelector;
+  variables?: Variables;
+  useExampleData?: boolean;
+}
+export interface ThrowError {
+  type: "THROW_BPMN_ERROR_FROM_JOB";
+  jobSelector: JobSelector;
+  errorCode: string;
+  errorMessage?: string;
+  variables?: Variables;
+}
+export interface CompleteUserTask {
+  type: "COMPLETE_USER_TASK";
+  userTaskSelector: UserTaskSelector;
+  variables?: Variables;
+  useExampleData?: boolean;
+}
+export interface PublishMessage {
+  type: "PUBLISH_MESSAGE";
+  name: string;
+  correlationKey?: string;
+  variables?: Variables;
+  timeToLive?: number;
+  messageId?: string;
+}
+export interface CorrelateMessage {
+  type: "CORRELATE_MESSAGE";
+  name: string;
+  correlationKey?: string;
+  variables?: Variables;
+}
+export interface BroadcastSignal {
+  type: "BROADCAST_SIGNAL";
+  signalName: string;
+  variables?: Variables;
+}
+export interface ResolveIncident {
+  type: "RESOLVE_INCIDENT";
+  incidentSelector: { elementId?: string; processDefinitionId?: string };
+}
+export interface UpdateVariables {
+  type: "UPDATE_VARIABLES";
+  processInstanceSelector: ProcessSelector;
+  variables: Variables;
+  elementSelector?: ElementSelector;
+}
+export interface SetTime {
+  type: "SET_TIME";
+  time: string;
+}
+export interface IncreaseTime {
+  type: "INCREASE_TIME";
+  duration: string;
+}
+export interface EvaluateDecision {
+  type: "EVALUATE_DECISION";
+  decisionDefinitionSelector: { decisionDefinitionId: string };
+  variables?: Variables;
+}
+export interface MockChildProcess {
+  type: "MOCK_CHILD_PROCESS";
+  processDefinitionId: string;
+  variables?: Variables;
+}
+export interface MockDecision {
+  type: "MOCK_DMN_DECISION";
+  decisionDefinitionId: string;
+  variables?: Variables;
+}
+export interface MockWorkerComplete {
+  type: "MOCK_JOB_WORKER_COMPLETE_JOB";
+  jobType: string;
+  variables?: Variables;
+  useExampleData?: boolean;
+}
+export interface MockWorkerError {
+  type: "MOCK_JOB_WORKER_THROW_BPMN_ERROR";
+  jobType: string;
+  errorCode: string;
+  errorMessage?: string;
+  variables?: Variables;
+}
+export interface AssertProcessInstance {
+  type: "ASSERT_PROCESS_INSTANCE";
+  processInstanceSelector: ProcessSelector;
+  state?: "IS_ACTIVE" | "IS_COMPLETED" | "IS_CREATED" | "IS_TERMINATED";
+  hasActiveIncidents?: boolean;
+}
+export interface AssertElementInstance {
+  type: "ASSERT_ELEMENT_INSTANCE";
+  processInstanceSelector: ProcessSelector;
+  elementSelector: ElementSelector;
+  state: "IS_ACTIVE" | "IS_COMPLETED" | "IS_TERMINATED";
+  amount?: number;
+}
+export interface AssertElementInstances {
+  type: "ASSERT_ELEMENT_INSTANCES";
+  processInstanceSelector: ProcessSelector;
+  elementSelectors: ElementSelector[];
+  state:
+    | "IS_ACTIVE"
+    | "IS_COMPLETED"
+    | "IS_TERMINATED"
+    | "IS_NOT_ACTIVE"
+    | "IS_NOT_ACTIVATED"
+    | "IS_ACTIVE_EXACTLY"
+    | "IS_COMPLETED_IN_ORDER";
+}
+export interface AssertVariables {
+  type: "ASSERT_VARIABLES";
+  processInstanceSelector: ProcessSelector;
+  elementSelector?: ElementSelector;
+  variableNames?: string[];
+  variables?: Variables;
+}
+export interface AssertUserTask {
+  type: "ASSERT_USER_TASK";
+  userTaskSelector: UserTaskSelector;
+  state?: "IS_CREATED" | "IS_COMPLETED" | "IS_CANCELED" | "IS_FAILED";
+  assignee?: string;
+  candidateGroups?: string[];
+  priority?: number;
+  elementId?: string;
+  name?: string;
+  dueDate?: string;
+  followUpDate?: string;
+}
+export interface AssertDecision {
+  type: "ASSERT_DECISION";
+  decisionSelector: DecisionSelector;
+  output?: JsonValue;
+  matchedRules?: number[];
+  notMatchedRules?: number[];
+  noMatchedRules?: boolean;
+}
+export interface AssertMessageSubscription {
+  type: "ASSERT_PROCESS_INSTANCE_MESSAGE_SUBSCRIPTION";
+  processInstanceSelector: ProcessSelector;
+  messageSelector: { messageName: string; correlationKey?: string };
+  state: "IS_WAITING" | "IS_NOT_WAITING" | "IS_CORRELATED";
+}
+
+export type TestInstruction =
+  | CreateProcessInstance
+  | CompleteJob
+  | ThrowError
+  | CompleteUserTask
+  | PublishMessage
+  | CorrelateMessage
+  | BroadcastSignal
+  | ResolveIncident
+  | UpdateVariables
+  | SetTime
+  | IncreaseTime
+  | EvaluateDecision
+  | MockChildProcess
+  | MockDecision
+  | MockWorkerComplete
+  | MockWorkerError
+  | AssertProcessInstance
+  | AssertElementInstance
+  | AssertElementInstances
+  | AssertVariables
+  | AssertUserTask
+  | AssertDecision
+  | AssertMessageSubscription;
+
+export type InstructionOf<T extends TestInstruction["type"]> = Extract<TestInstruction, { type: T }>;

@@ -1,0 +1,21 @@
+/** The test kit: a BPMN builder, a virtual clock, a trace of what happened, and Camunda's test cases. */
+export { processModel, ProcessBuilder, ScopeBuilder, toXml } from "./bpmn-builder.ts";
+export type { ProcessOptions } from "./bpmn-builder.ts";
+export type { ActivityOptions, EventOptions, JobOptions, UserTaskOptions } from "./bpmn-parts.ts";
+export { createVirtualClock, TEST_START } from "./virtual-clock.ts";
+export { Trace } from "./trace.ts";
+export type {
+  TracedDecision,
+  TracedElement,
+  TracedIncident,
+  TracedJob,
+  TracedState,
+  TracedSubscription,
+  TracedUserTask,
+} from "./trace.ts";
+export { runTestCases } from "./cases/run.ts";
+export type { RunOptions, TestCaseResult, TestRunResult } from "./cases/run.ts";
+export { readTestCases, TestCaseError } from "./cases/read.ts";
+export type { TestCase, TestInstruction } from "./cases/instructions.ts";
+export type { TestFailure, TokenPlace } from "./cases/failure.ts";
+export type { ProcessCoverage } from "./cases/coverage.ts";
