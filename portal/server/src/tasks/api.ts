@@ -142,13 +142,21 @@ export type TaskDetail = z.infer<typeof taskDetail>;
 /** POST /tasks/:id/claim, /release, /read; POST /tasks/:id/assign { personId } */
 export const assignRequest = z.object({ personId: z.string() });
 /** GET /tasks/:id/assignees: who may take it, with their load. */
+export type TaskField = z.infer<typeof taskField>;
+export type AcceptanceItem = z.infer<typeof acceptanceItem>;
 export const assignees = z.array(
   z.object({ id: z.string(), name: z.string(), post: text, open: z.number() }),
 );
 /** PUT /tasks/:id/draft (If-Match) */
 export const taskDraftRequest = z.object({ data: z.record(z.string(), z.unknown()) });
+/** Answer of PUT /tasks/:id/draft and of claim, release, assign, read: the task's new version. */
+export const savedTask = z.object({ id: z.string(), version: z.number(), savedAt: instant });
+export type SavedTask = z.infer<typeof savedTask>;
 /** POST /tasks/:id/complete (If-Match, Idempotency-Key) */
 export const completeTaskRequest = z.object({ outcome: z.string(), data: z.record(z.string(), z.unknown()) });
+/** `applied` false: stored, and applied when the engine's record says so (a moment later). `documents`: what was issued so far. */
+export const completedTask = z.object({ id: z.string(), outcome: z.string(), applied: z.boolean() });
+export type CompletedTask = z.infer<typeof completedTask>;
 /** POST /tasks/:id/pause: art. 45 special procedure of the item. */
 export const pauseRequest = z.object({
   kind: z.string(),
@@ -164,3 +172,4 @@ export const preview = z.object({
   pages: z.number().nullable(),
   previewId: z.string(),
 });
+export type Preview = z.infer<typeof preview>;
