@@ -121,7 +121,7 @@ export { fromJson, toJson } from "./json.ts";
 export type { Json } from "./json.ts";
 export { formatValue } from "./format.ts";
 export { compareValues, equalValues } from "./compare.ts";
-export { Decimal, isNumber, toDouble } from "./numbers.ts";
+export { add as addNumbers, Decimal, isNumber, parseNumber, toDouble } from "./numbers.ts";
 export type { FeelNumber } from "./numbers.ts";
 export { defaultLimits, Runtime } from "./runtime.ts";
 export type { EvaluateOptions, FeelLimits } from "./runtime.ts";

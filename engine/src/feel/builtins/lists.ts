@@ -4,7 +4,7 @@ import { toInteger, truncate } from "../numbers.ts";
 import type { FeelNumber } from "../numbers.ts";
 import type { Runtime } from "../runtime.ts";
 import { isList } from "../values.ts";
-import type { FeelValue , FeelFunction} from "../values.ts";
+import type { FeelValue, FeelFunction } from "../values.ts";
 import { define } from "./define.ts";
 
 type List = readonly FeelValue[];

@@ -5,15 +5,8 @@ import type { Runtime } from "../runtime.ts";
 import { fromInstant, instantOf } from "../temporal/arithmetic.ts";
 import { dayOfWeek, dayOfYear, daysInMonth, makeDate, weekOfYear } from "../temporal/calendar.ts";
 import { makeDateTime, parseDate, parseDateTime, parseDuration, parseTime } from "../temporal/parse.ts";
-import type {
-  DaysDuration} from "../temporal/types.ts";
-import {
-  FeelDate,
-  FeelDateTime,
-  FeelTime,
-  NANOS_PER_SECOND,
-  YearsDuration,
-} from "../temporal/types.ts";
+import type { DaysDuration } from "../temporal/types.ts";
+import { FeelDate, FeelDateTime, FeelTime, NANOS_PER_SECOND, YearsDuration } from "../temporal/types.ts";
 import { isZone } from "../temporal/zones.ts";
 import type { FeelValue } from "../values.ts";
 import { define } from "./define.ts";

@@ -1,0 +1,115 @@
+/** What the parts of the model's compiler share: dialect, types, and the list of all compiled FEEL. */
+import { FeelSyntaxError } from "../feel/index.ts";
+import type { Dialect, FeelExpression, FeelUnaryTests, FeelValue, NameTree, Runtime } from "../feel/index.ts";
+import type { Env } from "./literal.ts";
+import type { Place } from "./place.ts";
+import type { DecisionTable } from "./table.ts";
+import type { ItemType, TypeTable } from "./types.ts";
+import type { XmlElement } from "./xml.ts";
+
+/** One FEEL text of a model with its place, for static checks. */
+export interface ModelExpression {
+  /** literal, input, inputEntry, outputEntry, defaultOutput, inputValues, outputValues */
+  kind: string;
+  /** Id of the decision or knowledge model. */
+  owner: string;
+  /** E.g. `decision "Fee" (fee), rule 3, input 2`. */
+  place: string;
+  line: number;
+  compiled: FeelExpression | FeelUnaryTests;
+  /** Names bound around the text (parameters, context entries). */
+  bound: ReadonlySet<string>;
+}
+
+/** One decision table of a model, for static checks. */
+export interface ModelTable {
+  owner: string;
+  place: string;
+  line: number;
+  table: DecisionTable;
+}
+
+const feelLanguages = /(^$|^feel$|omg\.org\/spec\/(DMN|FEEL)\/)/i;
+
+export class ModelCompiler {
+  readonly dialect: Dialect;
+  readonly types: TypeTable;
+  readonly expressions: ModelExpression[] = [];
+  readonly tables: ModelTable[] = [];
+  private readonly language: string;
+
+  constructor(dialect: Dialect, types: TypeTable, language: string | undefined) {
+    this.dialect = dialect;
+    this.types = types;
+    this.language = language ?? "";
+  }
+
+  register(part: {
+    kind: string;
+    expression: FeelExpression | FeelUnaryTests;
+    env: Env;
+    place: Place;
+  }): void {
+    const { kind, expression, env, place } = part;
+    const line = place.element.line;
+    this.expressions.push({
+      kind,
+      owner: env.owner,
+      place: place.path,
+      line,
+      compiled: expression,
+      bound: env.bound,
+    });
+  }
+
+  registerTable(table: DecisionTable, env: Env, place: Place): void {
+    this.tables.push({ owner: env.owner, place: place.path, line: place.element.line, table });
+  }
+
+  /** Runs a FEEL compilation; a syntax error becomes the model's, with its place. */
+  feel<T>(place: Place, compile: () => T): T {
+    try {
+      return compile();
+    } catch (error) {
+      if (!(error instanceof FeelSyntaxError)) throw error;
+      throw place.error("EXPRESSION", { zh: error.messageZh, en: error.message }, error);
+    }
+  }
+
+  /** Refuses other languages than FEEL. */
+  checkLanguage(element: XmlElement, place: Place): void {
+    const language = element.attributes["expressionLanguage"] ?? this.language;
+    if (!feelLanguages.test(language)) {
+      throw place.error("UNSUPPORTED", {
+        zh: `不支持表达式语言“${language}”，请用 FEEL。`,
+        en: `the language "${language}" is not supported; use FEEL.`,
+      });
+    }
+  }
+
+  /** The type of a reference; Zeebe does not look at types, so there it is always Any. */
+  type(reference: string | undefined): ItemType | null {
+    return this.dialect === "dmn" ? this.types.find(reference) : null;
+  }
+
+  names(type: ItemType | null): NameTree | null {
+    return this.types.names(type);
+  }
+
+  /** The text of a type's allowed values: the priorities of a table whose output names none. */
+  allowedText(reference: string | undefined): string | undefined {
+    return this.type(reference)?.allowed?.source;
+  }
+
+  tryFit(value: FeelValue, type: ItemType | null, rt: Runtime): FeelValue | undefined {
+    return this.types.fit(value, type, rt);
+  }
+
+  /** The fitted value; null with a warning when it does not fit. */
+  fit(value: FeelValue, type: ItemType | null, rt: Runtime): FeelValue {
+    if (!type) return value;
+    const fitted = this.types.fit(value, type, rt);
+    if (fitted !== undefined) return fitted;
+    return rt.warn("INVALID_TYPE", `The value is no ${type.name}.`, `该值不是 ${type.name}。`);
+  }
+}

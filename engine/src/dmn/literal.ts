@@ -1,0 +1,74 @@
+/** Literal expressions, and the scope in which all boxed expressions stand. */
+import { compileExpression, newContext } from "../feel/index.ts";
+import type { FeelContext, FeelValue, NameTree, Runtime } from "../feel/index.ts";
+import type { ModelCompiler } from "./compiler.ts";
+import type { Place } from "./place.ts";
+import type { EvaluatedDecision } from "./trace.ts";
+import { textOf } from "./xml.ts";
+import type { XmlElement } from "./xml.ts";
+
+/** What stands around a boxed expression. */
+export interface Env {
+  readonly compiler: ModelCompiler;
+  /** Names in scope, for FEEL texts. */
+  readonly names: NameTree;
+  /** Names that are bound inside of the decision (parameters, context entries): no free inputs. */
+  readonly bound: ReadonlySet<string>;
+  /** The decision or knowledge model that this belongs to. */
+  readonly owner: string;
+}
+
+/** A compiled boxed expression. `trace` takes inputs and matched rules of a decision's own table. */
+export type Boxed = (scope: FeelContext, rt: Runtime, trace: EvaluatedDecision | null) => FeelValue;
+
+const expressionNames = new Set([
+  "literalExpression",
+  "decisionTable",
+  "context",
+  "invocation",
+  "list",
+  "relation",
+  "functionDefinition",
+  "conditional",
+  "filter",
+  "for",
+  "some",
+  "every",
+]);
+
+export function isExpression(element: XmlElement): boolean {
+  return expressionNames.has(element.name);
+}
+
+/** The expression element inside an element, if any. */
+export function expressionIn(element: XmlElement): XmlElement | undefined {
+  return element.children.find(isExpression);
+}
+
+export function withNames(env: Env, entries: [string, NameTree | null][]): Env {
+  const names: { [name: string]: NameTree | null } = Object.assign(Object.create(null), env.names);
+  for (const [name, tree] of entries) names[name] = tree;
+  return { ...env, names, bound: new Set([...env.bound, ...entries.map(([name]) => name)]) };
+}
+
+/** A scope with one more name. */
+export function extend(scope: FeelContext, name: string, value: FeelValue): FeelContext {
+  const next = Object.assign(newContext(), scope);
+  next[name] = value;
+  return next;
+}
+
+/** A FEEL text. Its language must be FEEL. */
+export function compileLiteral(element: XmlElement, env: Env, place: Place, kind: string): Boxed {
+  env.compiler.checkLanguage(element, place);
+  const source = textOf(element);
+  if (source === undefined || source === "") {
+    if (env.compiler.dialect === "dmn") return () => null;
+    throw place.error("EXPRESSION", { zh: "表达式为空。", en: "the expression is empty." });
+  }
+  const expression = env.compiler.feel(place, () =>
+    compileExpression(source, { dialect: env.compiler.dialect, names: env.names }),
+  );
+  env.compiler.register({ kind, expression, env, place });
+  return (scope, rt) => expression.run(scope, rt);
+}
