@@ -1,0 +1,228 @@
+import { z } from "zod";
+import { text } from "../platform/api.ts";
+import { defineCollection } from "../platform/store/port.ts";
+import type { Stored } from "../platform/store/port.ts";
+import { situation } from "../catalogue/api.ts";
+import { caseOutcome, fieldError, itemStatus, provenance } from "./api.ts";
+
+const data = z.record(z.string(), z.unknown());
+const person = z.object({ personId: z.string(), name: z.string() });
+export const applicant = z.object({ kind: z.enum(["person", "enterprise"]), id: z.string(), name: text });
+export type Applicant = z.infer<typeof applicant>;
+
+/** What is saved of one part of a draft. */
+export const draftSection = z.object({
+  data,
+  errors: z.array(fieldError),
+  done: z.number(),
+  total: z.number(),
+});
+export type DraftSection = z.infer<typeof draftSection>;
+
+export const draftDocument = z.object({
+  state: z.enum(["open", "submitted"]),
+  /** `person:<id>` or `enterprise:<id>`: whose application it is, and so who may see it. */
+  ownerKey: z.string(),
+  startedBy: person,
+  applicant,
+  packageId: z.string(),
+  packageVersion: z.string(),
+  answers: data,
+  situation,
+  sections: z.record(z.string(), draftSection),
+  provenance,
+  caseNo: z.string().nullable(),
+  createdAt: z.number(),
+  savedAt: z.number(),
+  keptUntil: z.string(),
+  editors: z.array(z.object({ personId: z.string(), name: z.string(), at: z.number() })),
+});
+export type DraftDocument = z.infer<typeof draftDocument>;
+export type StoredDraft = DraftDocument & Stored;
+export const drafts = defineCollection<DraftDocument>({
+  name: "drafts",
+  schema: draftDocument,
+  indexes: [{ fields: ["ownerKey", "state", "savedAt"] }, { fields: ["packageId"] }],
+  unique: [],
+});
+
+export const acceptMode = z.enum(["ON_SPOT", "COMPLETE", "UNDERTAKING", "DEEMED"]);
+export type AcceptMode = z.infer<typeof acceptMode>;
+/** How an item ended, whatever state it is in afterwards. */
+export const itemResult = z.enum([
+  "checked",
+  "granted",
+  "refused",
+  "not-accepted",
+  "terminated",
+  "withdrawn",
+  "lapsed",
+]);
+export type ItemResult = z.infer<typeof itemResult>;
+
+export const caseDocument = z.object({
+  queryCode: z.string(),
+  ownerKey: z.string(),
+  filedBy: person,
+  applicant,
+  packageId: z.string(),
+  /** The case keeps the version it was filed under. */
+  packageVersion: z.string(),
+  title: text,
+  town: text.nullable(),
+  answers: data,
+  situation,
+  /** `{ <section>: { … } }` */
+  data: z.record(z.string(), data),
+  provenance,
+  declarations: z.array(z.string()),
+  /** Items for which the applicant chose 告知承诺. */
+  undertakings: z.array(z.string()),
+  delivery: z.object({ way: z.enum(["window", "post", "electronic"]), address: z.string().optional() }),
+  draftId: z.string(),
+  submittedAt: z.number(),
+  closedAt: z.number().nullable(),
+  outcome: caseOutcome.nullable(),
+  /** Derived from the items (1.2a rule 1): the least advanced open one, or the outcome. */
+  status: z.string(),
+  view: z.enum(["todo", "running", "done"]),
+  departments: z.array(z.string()),
+  lastEvent: z.object({ at: z.number(), text }),
+});
+export type CaseDocument = z.infer<typeof caseDocument>;
+/** The id of a case is its number. */
+export type StoredCase = CaseDocument & Stored;
+export const cases = defineCollection<CaseDocument>({
+  name: "cases",
+  schema: caseDocument,
+  indexes: [
+    { fields: ["ownerKey", "view", "submittedAt"] },
+    { fields: ["departments"] },
+    { fields: ["packageId"] },
+    { fields: ["status"] },
+  ],
+  unique: [["draftId"]],
+});
+
+const limit = z.object({ legalDays: z.number(), promisedDays: z.number().nullable() }).nullable();
+export const decisionRecord = z.object({
+  outcome: z.enum(["grant", "refuse"]),
+  submissionId: z.string(),
+  at: z.number(),
+  by: z.string(),
+});
+
+export const caseItemDocument = z.object({
+  caseId: z.string(),
+  itemId: z.string(),
+  name: text,
+  department: z.string(),
+  process: z.string(),
+  status: itemStatus,
+  /** Ids of the items of this case that must have succeeded before. */
+  after: z.array(z.string()),
+  acceptance: z.enum(["window", "department", "none"]),
+  limits: z.object({ completeness: limit, handling: limit, delivery: limit }),
+  undertaking: z.boolean(),
+  licence: z.string().nullable(),
+  roundId: z.string().nullable(),
+  receivedAt: z.number().nullable(),
+  acceptedAt: z.number().nullable(),
+  acceptMode: acceptMode.nullable(),
+  decision: decisionRecord.nullable(),
+  result: itemResult.nullable(),
+  reasons: text.nullable(),
+  remedies: text.nullable(),
+  /** When each state was entered first, for the lane's steps. */
+  reached: z.record(z.string(), z.number()),
+  /** State to return to when a special procedure ends. */
+  procedures: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      days: z.number(),
+      reason: z.string(),
+      at: z.number(),
+      by: person,
+    }),
+  ),
+});
+export type CaseItemDocument = z.infer<typeof caseItemDocument>;
+/** The id of an item of a case is its number, e.g. `37078326030200017-02`. */
+export type StoredItem = CaseItemDocument & Stored;
+export const caseItems = defineCollection<CaseItemDocument>({
+  name: "case-items",
+  schema: caseItemDocument,
+  indexes: [{ fields: ["caseId"] }, { fields: ["department", "status"] }, { fields: ["roundId"] }],
+  unique: [],
+});
+
+/** An acceptance round: items whose papers the window checks together. */
+export const roundDocument = z.object({
+  caseId: z.string(),
+  items: z.array(z.string()),
+  at: z.number(),
+  settledAt: z.number().nullable(),
+});
+export type RoundDocument = z.infer<typeof roundDocument>;
+export const rounds = defineCollection<RoundDocument>({
+  name: "acceptance-rounds",
+  schema: roundDocument,
+  indexes: [{ fields: ["caseId"] }],
+  unique: [],
+});
+
+/** What a person handed in for a task. Never changes but for its state; unique per task. */
+export const submissionDocument = z.object({
+  taskId: z.string(),
+  caseId: z.string(),
+  caseItemId: z.string().nullable(),
+  roundId: z.string().nullable(),
+  kind: z.string(),
+  form: z.string(),
+  outcome: z.string(),
+  data,
+  by: z.object({
+    personId: z.string(),
+    name: z.string(),
+    department: z.string().nullable(),
+    capacityId: z.string(),
+  }),
+  at: z.number(),
+  idempotencyKey: z.string().nullable(),
+  /** `stored` → `applied` when the engine says the task completed with it, `void` when the task ended otherwise. */
+  state: z.enum(["stored", "applied", "void"]),
+});
+export type SubmissionDocument = z.infer<typeof submissionDocument>;
+export type StoredSubmission = SubmissionDocument & Stored;
+export const submissions = defineCollection<SubmissionDocument>({
+  name: "submissions",
+  schema: submissionDocument,
+  indexes: [
+    { fields: ["caseId", "at"] },
+    { fields: ["caseItemId", "at"] },
+    { fields: ["roundId"] },
+    { fields: ["state"] },
+  ],
+  unique: [["taskId"]],
+});
+
+/** One line of a case's timeline. */
+export const caseEventDocument = z.object({
+  caseId: z.string(),
+  caseItemId: z.string().nullable(),
+  at: z.number(),
+  kind: z.string(),
+  text,
+  by: text,
+  documentId: z.string().nullable(),
+  /** The applicant sees it. */
+  public: z.boolean(),
+});
+export type CaseEventDocument = z.infer<typeof caseEventDocument>;
+export const caseEvents = defineCollection<CaseEventDocument>({
+  name: "case-events",
+  schema: caseEventDocument,
+  indexes: [{ fields: ["caseId", "at"] }, { fields: ["caseItemId", "at"] }],
+  unique: [],
+});
