@@ -142,7 +142,7 @@ class GraphReader {
       this.collect(file);
     }
     for (const [key, { element, file }] of this.elements)
-      this.nodes.set(key, this.declare(key, element, file));
+      this.nodes.set(key, this.createNode(key, element, file));
     for (const [key, { element, file }] of this.elements)
       this.link(this.nodes.get(key) as GraphNode, element, file);
     this.refuseCycles();
@@ -168,7 +168,7 @@ class GraphReader {
     }
   }
 
-  private declare(key: string, element: XmlElement, file: File): GraphNode {
+  private createNode(key: string, element: XmlElement, file: File): GraphNode {
     const { id = "", name = id } = element.attributes;
     const variable = child(element, "variable");
     const prefix = this.prefix(file);
