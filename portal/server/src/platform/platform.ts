@@ -3,7 +3,9 @@ import type { Clock, Variables, WorkerOptions, WorkflowEngine } from "@onewindow
 import type { Logger } from "pino";
 import type { Config } from "./config/config.ts";
 import type { FilesPort } from "./files/port.ts";
+import type { AccessPort } from "./http/access.ts";
 import type { RouteAccess, RouteDefinition } from "./http/route.ts";
+import type { Idempotent } from "./idempotency.ts";
 import type { Store } from "./store/port.ts";
 
 export interface LiveTarget {
@@ -14,6 +16,10 @@ export interface LiveTarget {
 /** Pushes hints to browsers listening on GET /events. Never carries content. */
 export interface LiveHub {
   publish(message: { to: LiveTarget[]; event: { kind: string; [field: string]: unknown } }): void;
+  /** To everybody who listens. */
+  broadcast(event: { kind: string; [field: string]: unknown }): void;
+  /** Ends the streams of a session that is over. */
+  endSession(sessionId: string): void;
 }
 
 export interface Ids {
@@ -31,8 +37,16 @@ export interface Platform {
   engine: WorkflowEngine;
   events: LiveHub;
   route<P, Q, B, R, A extends RouteAccess>(definition: RouteDefinition<P, Q, B, R, A>): void;
+  /** Who calls and what they may: given by the identity area, asked by every route. */
+  useAccess(access: AccessPort): void;
+  /** Stored answers of repeated requests (Idempotency-Key). */
+  idempotent: Idempotent;
+  /** 32 bytes that only this installation has, its own for each name; the same after every start. */
+  secret(name: string): Buffer;
   /** Opened once the read model has caught up; a job starts only when the read model has reached its position. */
   worker<T extends Variables>(options: WorkerOptions<T>): void;
+  /** What a job waits for before its handler runs: resolves when the read model has passed the engine's position. */
+  beforeJobs(reached: (position: number) => Promise<void>): void;
   /** Runs after all areas are built, in order of registration, before the server listens. */
   onReady(run: () => Promise<void>): void;
   /** Runs on shutdown, in reverse order. */

@@ -13,6 +13,8 @@ export interface Actor {
   enterpriseId: string | null;
   /** The post's department and groups, e.g. `approval-bureau` and [`approval-bureau:reviewer`]. Empty for citizens. */
   department: string | null;
+  /** The same as a list: empty for citizens, one department for a post. */
+  departments: string[];
   groups: string[];
   language: Language;
   sessionId: string;
