@@ -274,3 +274,13 @@ export const lookupResult = z.object({
   status: z.object({ label: text, tone: z.string() }),
   lanes: z.array(z.object({ name: text, department: namedRef, statusLabel: text, tone: z.string() })),
 });
+export type CaseList = z.infer<typeof caseList>;
+export type LookupResult = z.infer<typeof lookupResult>;
+export type AnswersChange = z.infer<typeof answersChange>;
+export type SavedPart = z.infer<typeof savedPart>;
+export type DraftMaterials = z.infer<typeof draftMaterials>;
+export type SubmitRequest = z.infer<typeof submitRequest>;
+export type Submitted = z.infer<typeof submitted>;
+export type ReviewRow = z.infer<typeof reviewRow>;
+export type LaneStep = z.infer<typeof laneStep>;
+export type ProvenanceSource = z.infer<typeof provenanceSource>;

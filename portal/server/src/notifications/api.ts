@@ -23,3 +23,4 @@ export const liveEvent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("clock"), serverTime: instant }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
+export type MessageList = z.infer<typeof messageList>;

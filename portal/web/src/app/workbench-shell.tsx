@@ -1,0 +1,72 @@
+import HeartOutlined from "@ant-design/icons/es/icons/HeartOutlined";
+import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
+import { Outlet, useLocation } from "react-router";
+import { barePath } from "../shared/i18n/language.ts";
+import { AppLink } from "../shared/i18n/link.tsx";
+import { useText } from "../shared/i18n/use-text.ts";
+import { useSession } from "../shared/session/session.ts";
+import { SignInNeeded } from "../shared/states/states.tsx";
+import { ShellProvider } from "../shared/theme/shell-provider.tsx";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { ShellFrame } from "./shell-frame.tsx";
+import {
+  AccountMenu,
+  ActingAs,
+  HelpLink,
+  LanguageLink,
+  MessagesLink,
+  TextSizeButton,
+} from "./strip-parts.tsx";
+import { appTexts } from "./texts.ts";
+import "./workbench-shell.css";
+
+const places = [
+  { to: "/w/inbox", name: "railInbox", icon: InboxOutlined, owns: /^\/w\/(inbox|tasks)/, needs: "tasks." },
+  { to: "/a/health", name: "railHealth", icon: HeartOutlined, owns: /^\/a\/health/, needs: "health." },
+] as const;
+
+/** Frame of workbench and admin: rail of places, one top line in the order of every shell, the page below. */
+export function WorkbenchShell() {
+  const t = useText(appTexts);
+  const session = useSession();
+  const here = barePath(useLocation().pathname);
+  const abilities = session?.abilities ?? [];
+  return (
+    <ShellProvider shell="workbench">
+      <ShellFrame>
+        <div className="workbench">
+          <nav className="rail" aria-label={t("navMain")}>
+            <AppLink to="/" className="rail-brand">
+              {t("brand")}
+            </AppLink>
+            {places
+              .filter((place) => abilities.some((ability) => ability.startsWith(place.needs)))
+              .map(({ to, name, icon: Icon, owns }) => (
+                <AppLink
+                  key={to}
+                  to={to}
+                  className="rail-item"
+                  aria-current={owns.test(here) ? "page" : undefined}
+                >
+                  <Icon aria-hidden />
+                  {t(name)}
+                </AppLink>
+              ))}
+          </nav>
+          <header className="topbar">
+            {session ? <ActingAs session={session} /> : null}
+            <span className="spacer" />
+            {session ? <MessagesLink session={session} /> : null}
+            <HelpLink className="strip-item wide" />
+            <LanguageLink className="strip-item wide" />
+            <TextSizeButton className="strip-item wide" />
+            <AccountMenu session={session} />
+          </header>
+          <main id="main" tabIndex={-1}>
+            <ErrorBoundary>{session === null ? <SignInNeeded /> : <Outlet />}</ErrorBoundary>
+          </main>
+        </div>
+      </ShellFrame>
+    </ShellProvider>
+  );
+}

@@ -1,0 +1,28 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { AppRoutes } from "./app/router.tsx";
+import { onSignedOut } from "./shared/api/api.ts";
+import { createQueryClient } from "./shared/api/query-client.ts";
+import { SESSION_KEY } from "./shared/session/session.ts";
+import "./shared/theme/tokens.css";
+import "./shared/theme/base.css";
+import { setTextSize, textSize } from "./shared/theme/text-size.ts";
+
+setTextSize(textSize());
+const queries = createQueryClient();
+onSignedOut(() => queries.setQueryData(SESSION_KEY, null));
+
+const root = document.getElementById("root");
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <AppRoutes />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
