@@ -1,0 +1,49 @@
+import type { AuditArea } from "../audit/contract.ts";
+import { NotFoundError } from "../platform/errors.ts";
+import type { Platform } from "../platform/platform.ts";
+import { createInspector } from "./inspector.ts";
+import type { MaterialLicences, MaterialOwners } from "./ports.ts";
+import { registerMaterialRoutes } from "./routes.ts";
+import { createMaterialsService, type MaterialsService } from "./service.ts";
+import { texts } from "./texts.ts";
+
+export type { LicenceOffer, MaterialLicences, MaterialNeed, MaterialOwner, MaterialOwners } from "./ports.ts";
+export { serveFile, type ServedFile } from "./serve-file.ts";
+export type { Handover, MaterialsService } from "./service.ts";
+export { houseLimit, unmet } from "./slots.ts";
+
+export interface MaterialsArea extends MaterialsService {
+  /** Given by the cases area: drafts and cases, and who may read their files. */
+  registerOwner(owners: MaterialOwners): void;
+  /** Given by the licences area. */
+  registerLicences(licences: MaterialLicences): void;
+}
+
+/** Materials of drafts and cases: upload, reuse of licences, reading. */
+export function createMaterialsArea(options: { platform: Platform; audit: AuditArea }): MaterialsArea {
+  let owners: MaterialOwners = {
+    draft: async () => {
+      throw new NotFoundError(texts.noFile);
+    },
+    mayRead: async () => false,
+  };
+  let licences: MaterialLicences = { offer: async () => null, recordUse: () => undefined };
+  const inspector = createInspector();
+  const service = createMaterialsService({
+    ...options,
+    inspector,
+    owners: () => owners,
+    licences: () => licences,
+  });
+  registerMaterialRoutes(options.platform, service);
+  options.platform.onClose(() => inspector.close());
+  return {
+    ...service,
+    registerOwner: (given) => {
+      owners = given;
+    },
+    registerLicences: (given) => {
+      licences = given;
+    },
+  };
+}

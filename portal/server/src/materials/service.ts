@@ -1,0 +1,281 @@
+import type { Readable } from "node:stream";
+import type { AuditArea } from "../audit/contract.ts";
+import { ConflictError, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";
+import type { Actor } from "../platform/http/route.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Transaction } from "../platform/store/port.ts";
+import type { MaterialSlot } from "./api.ts";
+import type { Inspector } from "./inspector.ts";
+import { materialRecords, type StoredMaterial, type StoredUpload } from "./model.ts";
+import type { LicenceOffer, MaterialLicences, MaterialNeed, MaterialOwner, MaterialOwners } from "./ports.ts";
+import { cleanName } from "./receive.ts";
+import type { ServedFile } from "./serve-file.ts";
+import { houseLimit, mediaTypes, slotOf } from "./slots.ts";
+import { texts } from "./texts.ts";
+
+export const filesPerMaterial = 20;
+
+/** Takes the materials of a draft over to its case, in the transaction that makes the case. */
+export interface Handover {
+  apply(tx: Transaction, caseNo: string): void;
+}
+
+export interface MaterialsService {
+  draftSlots(actor: Actor, draftId: string): Promise<{ draftVersion: number; slots: MaterialSlot[] }>;
+  /** The same for whoever has checked the actor's right already. */
+  slotsFor(owner: MaterialOwner): Promise<MaterialSlot[]>;
+  /** Keeps one file; the same bytes again change nothing. */
+  upload(
+    actor: Actor,
+    draftId: string,
+    materialId: string,
+    receive: (
+      limit: number,
+      keep: (stream: Readable) => Promise<Kept>,
+    ) => Promise<{ name: string; kept: Kept }>,
+  ): Promise<MaterialSlot>;
+  remove(actor: Actor, draftId: string, materialId: string, fileId: string): Promise<MaterialSlot>;
+  reuse(actor: Actor, draftId: string, materialId: string, licenceId: string): Promise<MaterialSlot>;
+  dropReuse(actor: Actor, draftId: string, materialId: string): Promise<MaterialSlot>;
+  /** A file that the actor may read; audited. Throws NotFoundError, also when it is not the actor's business. */
+  file(actor: Actor, fileId: string): Promise<ServedFile>;
+  handover(draftId: string, needs: readonly MaterialNeed[]): Promise<Handover>;
+  /** The window has seen the original: trust level B (domain.md 1.9). */
+  seenOriginal(actor: Actor, caseNo: string, materialId: string): Promise<void>;
+}
+export interface Kept {
+  hash: string;
+  size: number;
+  mediaType: string;
+  pages: number;
+}
+
+export function createMaterialsService(options: {
+  platform: Platform;
+  audit: AuditArea;
+  inspector: Inspector;
+  owners: () => MaterialOwners;
+  licences: () => MaterialLicences;
+}): MaterialsService {
+  const { audit, inspector, owners, licences } = options;
+  const { store, files, ids, clock } = options.platform;
+  const records = store.collection(materialRecords);
+
+  const recordOf = (owner: string, materialId: string): Promise<StoredMaterial | null> =>
+    records.first({ filter: { and: [{ eq: ["owner", owner] }, { eq: ["materialId", materialId] }] } });
+  const offerFor = async (need: MaterialNeed, holders: string[]): Promise<LicenceOffer | null> =>
+    need.source.kind === "licence" ? licences().offer(holders, need.source.type) : null;
+  const editable = async (
+    actor: Actor,
+    draftId: string,
+    materialId: string,
+  ): Promise<{ owner: MaterialOwner; need: MaterialNeed }> => {
+    const owner = await owners().draft(actor, draftId);
+    if (!owner.open) throw new StateError(texts.closed);
+    const need = owner.needs.find(({ id }) => id === materialId);
+    if (need === undefined) throw new NotFoundError(texts.noMaterial, "material-not-needed");
+    return { owner, need };
+  };
+  /** Reads, changes and writes the record; again when somebody else was quicker. */
+  const change = async (
+    actor: Actor,
+    owner: MaterialOwner,
+    need: MaterialNeed,
+    action: string,
+    edit: (record: StoredMaterial) => StoredMaterial | null,
+    data: Record<string, unknown>,
+  ): Promise<MaterialSlot> => {
+    for (;;) {
+      const known = await recordOf(owner.key, need.id);
+      const record: StoredMaterial = known ?? {
+        id: ids.next(),
+        version: 0,
+        owner: owner.key,
+        materialId: need.id,
+        files: [],
+        licence: null,
+        trust: null,
+      };
+      const edited = edit(record);
+      if (edited === null) return slotOf(need, known, await offerFor(need, owner.holders));
+      const next = { ...edited, trust: trustOf(edited, need) };
+      try {
+        await store.transaction((tx) => {
+          if (known === null) {
+            const { version: _, ...fresh } = next;
+            tx.insert(materialRecords, fresh);
+          } else tx.update(materialRecords, next);
+          audit.record(tx, {
+            actor,
+            action,
+            thing: { kind: "material", id: `${owner.key}/${need.id}` },
+            data,
+          });
+        });
+      } catch (error) {
+        if (error instanceof ConflictError) continue;
+        throw error;
+      }
+      return slotOf(need, next, await offerFor(need, owner.holders));
+    }
+  };
+
+  const slotsFor = async (owner: MaterialOwner): Promise<MaterialSlot[]> => {
+    const page = await records.find({ filter: { eq: ["owner", owner.key] }, limit: 500 });
+    const byMaterial = new Map(page.rows.map((record) => [record.materialId, record]));
+    return Promise.all(
+      owner.needs.map(async (need) =>
+        slotOf(need, byMaterial.get(need.id) ?? null, await offerFor(need, owner.holders)),
+      ),
+    );
+  };
+
+  return {
+    async draftSlots(actor, draftId) {
+      const owner = await owners().draft(actor, draftId);
+      return { draftVersion: owner.version, slots: await slotsFor(owner) };
+    },
+    slotsFor,
+    async upload(actor, draftId, materialId, receive) {
+      const { owner, need } = await editable(actor, draftId, materialId);
+      const limit = need.maxBytes ?? houseLimit;
+      const accept = need.accept.map((ending) => mediaTypes[ending]).filter((type) => type !== undefined);
+      const { name, kept } = await receive(limit, async (stream) => {
+        const stored = await files.put(stream, { maxBytes: limit, accept });
+        const { pages } = await inspector.inspect(
+          await bytesOf(await files.open(stored.hash)),
+          stored.mediaType,
+        );
+        return { ...stored, pages };
+      });
+      const upload: StoredUpload = {
+        id: ids.next(),
+        ...kept,
+        name: cleanName(name, kept.mediaType),
+        uploadedAt: clock.now(),
+        by: actor.personId,
+        scan: "not-scanned",
+      };
+      return change(
+        actor,
+        owner,
+        need,
+        "materials.upload",
+        (record) => {
+          if (record.files.some(({ hash }) => hash === upload.hash)) return null;
+          if (record.files.length >= filesPerMaterial)
+            throw new InvalidError(texts.tooMany(filesPerMaterial), [], "too-many-files");
+          return { ...record, files: [...record.files, upload] };
+        },
+        { file: upload.id, hash: upload.hash },
+      );
+    },
+    async remove(actor, draftId, materialId, fileId) {
+      const { owner, need } = await editable(actor, draftId, materialId);
+      return change(
+        actor,
+        owner,
+        need,
+        "materials.remove",
+        (record) => {
+          const rest = record.files.filter(({ id }) => id !== fileId);
+          return rest.length === record.files.length ? null : { ...record, files: rest };
+        },
+        { file: fileId },
+      );
+    },
+    async reuse(actor, draftId, materialId, licenceId) {
+      const { owner, need } = await editable(actor, draftId, materialId);
+      const offer = await offerFor(need, owner.holders);
+      if (offer === null || offer.licenceId !== licenceId || !offer.usable)
+        throw new InvalidError(offer?.whyNot ?? texts.notReusable, [], "licence-not-usable");
+      const { label, validUntil } = offer;
+      return change(
+        actor,
+        owner,
+        need,
+        "materials.reuse",
+        (record) =>
+          record.licence?.id === licenceId
+            ? null
+            : { ...record, licence: { id: licenceId, label, validUntil } },
+        { licence: licenceId },
+      );
+    },
+    async dropReuse(actor, draftId, materialId) {
+      const { owner, need } = await editable(actor, draftId, materialId);
+      return change(
+        actor,
+        owner,
+        need,
+        "materials.dropReuse",
+        (record) => (record.licence === null ? null : { ...record, licence: null }),
+        {},
+      );
+    },
+    async file(actor, fileId) {
+      const record = await records.first({ filter: { contains: ["files.id", fileId] } });
+      const found = record?.files.find(({ id }) => id === fileId);
+      if (
+        !record ||
+        !found ||
+        !(await owners().mayRead(actor, { owner: record.owner, materialId: record.materialId }))
+      )
+        throw new NotFoundError(texts.noFile, "file-not-found");
+      await audit.recordRead({
+        actor,
+        action: "materials.read",
+        thing: { kind: "file", id: fileId },
+        data: { owner: record.owner, material: record.materialId },
+      });
+      return { hash: found.hash, name: found.name, mediaType: found.mediaType };
+    },
+    async handover(draftId, needs) {
+      const page = await records.find({ filter: { eq: ["owner", `draft:${draftId}`] }, limit: 500 });
+      const needed = new Map(needs.map((need) => [need.id, need]));
+      return {
+        apply(tx, caseNo) {
+          for (const record of page.rows) {
+            const need = needed.get(record.materialId);
+            if (need === undefined) continue; // an earlier answer needed it; it stays with the draft
+            tx.update(materialRecords, { ...record, owner: `case:${caseNo}` });
+            if (record.licence)
+              licences().recordUse(tx, {
+                licenceId: record.licence.id,
+                caseNo,
+                what: need.name,
+                key: `${record.licence.id}/${caseNo}/${need.id}`,
+              });
+          }
+        },
+      };
+    },
+    async seenOriginal(actor, caseNo, materialId) {
+      const record = await recordOf(`case:${caseNo}`, materialId);
+      if (record === null || record.files.length === 0)
+        throw new NotFoundError(texts.noFile, "file-not-found");
+      await store.transaction((tx) => {
+        tx.update(materialRecords, { ...record, trust: "B" });
+        audit.record(tx, {
+          actor,
+          action: "materials.seenOriginal",
+          thing: { kind: "material", id: `case:${caseNo}/${materialId}` },
+          data: { from: record.trust, to: "B" },
+        });
+      });
+    },
+  };
+}
+
+/** Level by source (domain.md 1.9): A from the issuing organ, C uploaded, D self-made. */
+function trustOf(record: StoredMaterial, need: MaterialNeed): "A" | "C" | "D" | null {
+  if (record.licence) return "A";
+  if (record.files.length === 0) return null;
+  return need.selfMade ? "D" : "C";
+}
+
+async function bytesOf(stream: Readable): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return new Uint8Array(Buffer.concat(chunks));
+}
