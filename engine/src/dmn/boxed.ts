@@ -1,6 +1,6 @@
 /** Boxed expressions (DMN 1.5, 10.2), compiled to closures over a scope of named values. */
 import { FeelFunction, isContext, isList, newContext } from "../feel/index.ts";
-import type { FeelValue } from "../feel/index.ts";
+import type { FeelValue, Runtime } from "../feel/index.ts";
 import { compileLiteral, expressionIn, extend, isExpression, withNames } from "./literal.ts";
 import type { Boxed, Env } from "./literal.ts";
 import type { Place } from "./place.ts";
@@ -226,7 +226,7 @@ function compileFilter(element: XmlElement, env: Env, place: Place): Boxed {
       else if (typeof verdict === "number") {
         const index = verdict > 0 ? verdict - 1 : list.length + verdict;
         return list[index] ?? null;
-      }
+      } else if (verdict !== false && verdict !== null) return notBoolean(rt, place);
     }
     return kept;
   };
@@ -257,8 +257,17 @@ function compileIteration(element: XmlElement, env: Env, place: Place): Boxed {
       results.push(body(loop ? extend(visible, "partial", results.slice()) : visible, rt, null));
     }
     if (loop) return results;
+    if (results.some((r) => r !== null && typeof r !== "boolean")) return notBoolean(rt, place);
     const decisive = element.name === "some";
     if (results.includes(decisive)) return decisive;
     return results.every((r) => r === !decisive) ? !decisive : null;
   };
+}
+
+function notBoolean(rt: Runtime, place: Place): null {
+  return rt.warn(
+    "INVALID_TYPE",
+    `${place.path}: the condition is no boolean.`,
+    `${place.path}：条件不是布尔值。`,
+  );
 }

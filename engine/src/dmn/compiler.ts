@@ -1,6 +1,7 @@
 /** What the parts of the model's compiler share: dialect, types, and the list of all compiled FEEL. */
 import { FeelSyntaxError } from "../feel/index.ts";
 import type { Dialect, FeelExpression, FeelUnaryTests, FeelValue, NameTree, Runtime } from "../feel/index.ts";
+import type { DmnError } from "./errors.ts";
 import type { Env } from "./literal.ts";
 import type { Place } from "./place.ts";
 import type { DecisionTable } from "./table.ts";
@@ -38,7 +39,15 @@ export class ModelCompiler {
   readonly tables: ModelTable[] = [];
   private readonly language: string;
 
-  constructor(dialect: Dialect, types: TypeTable, language: string | undefined) {
+  private readonly onFault: ((fault: DmnError) => void) | undefined;
+
+  constructor(
+    dialect: Dialect,
+    types: TypeTable,
+    language: string | undefined,
+    onFault: ((fault: DmnError) => void) | undefined,
+  ) {
+    this.onFault = onFault;
     this.dialect = dialect;
     this.types = types;
     this.language = language ?? "";
@@ -66,13 +75,19 @@ export class ModelCompiler {
     this.tables.push({ owner: env.owner, place: place.path, line: place.element.line, table });
   }
 
-  /** Runs a FEEL compilation; a syntax error becomes the model's, with its place. */
-  feel<T>(place: Place, compile: () => T): T {
+  /**
+   * Runs a FEEL compilation. A syntax error becomes the model's, with its place: thrown, or, where faults are
+   * collected, reported; then `instead` stands for the text.
+   */
+  feel<T>(place: Place, compile: () => T, instead: () => T): T {
     try {
       return compile();
     } catch (error) {
       if (!(error instanceof FeelSyntaxError)) throw error;
-      throw place.error("EXPRESSION", { zh: error.messageZh, en: error.message }, error);
+      const fault = place.error("EXPRESSION", { zh: error.messageZh, en: error.message }, error);
+      if (!this.onFault) throw fault;
+      this.onFault(fault);
+      return instead();
     }
   }
 

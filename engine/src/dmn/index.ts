@@ -16,6 +16,8 @@ import { requiredVariables } from "./required-variables.ts";
 export interface DmnOptions {
   /** `zeebe` (default) decides as Zeebe 8.8 does, `dmn` as DMN 1.5 says. */
   dialect?: Dialect | undefined;
+  /** Takes each FEEL text that cannot be compiled (it then gives null), instead of refusing the model for the first. */
+  onFault?: ((fault: DmnError) => void) | undefined;
 }
 
 export interface DecisionInfo {
@@ -55,7 +57,11 @@ export async function parseDmn(xml: string | readonly string[], options: DmnOpti
 
 /** As `parseDmn`, at once. @throws DmnError */
 export function readDmn(xml: string | readonly string[], options: DmnOptions = {}): DmnModel {
-  const graph = readGraph(typeof xml === "string" ? [xml] : [...xml], options.dialect ?? "zeebe");
+  const graph = readGraph(
+    typeof xml === "string" ? [xml] : [...xml],
+    options.dialect ?? "zeebe",
+    options.onFault,
+  );
   const evaluator = new Evaluator(graph);
   const all = [...graph.nodes.values()];
   const decisions = all.filter((node): node is DecisionNode => node.kind === "decision");

@@ -66,8 +66,10 @@ export function compileLiteral(element: XmlElement, env: Env, place: Place, kind
     if (env.compiler.dialect === "dmn") return () => null;
     throw place.error("EXPRESSION", { zh: "表达式为空。", en: "the expression is empty." });
   }
-  const expression = env.compiler.feel(place, () =>
-    compileExpression(source, { dialect: env.compiler.dialect, names: env.names }),
+  const expression = env.compiler.feel(
+    place,
+    () => compileExpression(source, { dialect: env.compiler.dialect, names: env.names }),
+    () => compileExpression("null"),
   );
   env.compiler.register({ kind, expression, env, place });
   return (scope, rt) => expression.run(scope, rt);

@@ -82,14 +82,14 @@ const nodeNames = {
 } as const;
 
 /** Reads the main file and the files it imports. @throws DmnError */
-export function readGraph(texts: string[], dialect: Dialect): Graph {
+export function readGraph(texts: string[], dialect: Dialect, onFault?: (fault: DmnError) => void): Graph {
   const files = texts.map(readFile);
   const main = files[0];
   if (!main)
     throw new DmnError("NOT_DMN", { element: "DMN" }, { zh: "没有给出模型。", en: "no model was given." });
   const types = new TypeTable(dialect);
   const language = main.definitions.attributes["expressionLanguage"];
-  const compiler = new ModelCompiler(dialect, types, language);
+  const compiler = new ModelCompiler(dialect, types, language, onFault);
   const reader = new GraphReader(files, main, compiler, dialect);
   return {
     id: main.definitions.attributes["id"] ?? "",

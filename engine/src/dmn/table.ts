@@ -1,7 +1,7 @@
 /** Decision tables (DMN 1.5, 8): inputs, rules, hit policies. */
 import { compileExpression, compileUnaryTests, newContext } from "../feel/index.ts";
 import type { FeelContext, FeelUnaryTests, FeelValue, Runtime } from "../feel/index.ts";
-import { compileLiteral, withNames } from "./literal.ts";
+import { compileLiteral } from "./literal.ts";
 import type { Boxed, Env } from "./literal.ts";
 import { hitPolicyOf, reduce } from "./hit-policy.ts";
 import type { HitPolicy, Hit, TableOutput } from "./hit-policy.ts";
@@ -59,8 +59,10 @@ function readTable(element: XmlElement, env: Env, place: Place): DecisionTable {
 function tests(holder: XmlElement | undefined, env: Env, place: Place, kind: string): FeelUnaryTests {
   if (holder) env.compiler.checkLanguage(holder, place);
   const source = textOf(holder) ?? "";
-  const compiled = env.compiler.feel(place, () =>
-    compileUnaryTests(source, { dialect: env.compiler.dialect, names: env.names }),
+  const compiled = env.compiler.feel(
+    place,
+    () => compileUnaryTests(source, { dialect: env.compiler.dialect, names: env.names }),
+    () => compileUnaryTests("? != ?"),
   );
   if (!compiled.wildcard) env.compiler.register({ kind, expression: compiled, env, place });
   return compiled;
@@ -145,12 +147,11 @@ function readRule(
       en: `${inputs.length} input and ${outputs.length} output cells are needed, ${cells.length} and ${results.length} found.`,
     });
   }
-  const inner = withNames(env, []);
   return {
     id: rule.attributes["id"] ?? null,
     annotation: annotationOf(rule),
-    tests: cells.map((cell, i) => tests(cell, inner, place.in(`input ${i + 1}`, cell), "inputEntry")),
-    outputs: results.map((cell, i) => outputEntry(cell, inner, place.in(`output ${i + 1}`, cell))),
+    tests: cells.map((cell, i) => tests(cell, env, place.in(`input ${i + 1}`, cell), "inputEntry")),
+    outputs: results.map((cell, i) => outputEntry(cell, env, place.in(`output ${i + 1}`, cell))),
   };
 }
 

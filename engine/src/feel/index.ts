@@ -130,3 +130,4 @@ export { isInstance, isTypeName } from "./types.ts";
 export { FeelFunction, FeelRange, isContext, isList, newContext, typeOf } from "./values.ts";
 export type { FeelContext, FeelDuration, FeelTemporal, FeelValue, TypeName, TypeRef } from "./values.ts";
 export { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "./temporal/types.ts";
+export { parseAtLiteral } from "./temporal/literal.ts";

@@ -46,7 +46,7 @@ function steps(from: number, to: number, rt: Runtime, make: (n: number) => FeelV
 export function elementsOfRange(range: FeelRange, rt: Runtime): FeelValue[] | null {
   if (range.start === null || range.end === null) return null;
   const order = compareValues(range.start, range.end);
-  if (order === null) return null;
+  if (order === null || order > 0) return null;
   const all = enumerate(range.start, range.end, rt);
   if (!all) return null;
   return all.slice(range.startIncluded ? 0 : 1, range.endIncluded ? undefined : -1);

@@ -12,8 +12,7 @@ function lookup(name: string, scope: Scope | null): (frame: Parameters<Code>[0])
     if (s.kind === "local" && s.name === name) return load(depth);
     if (s.kind === "item") {
       const element = load(depth);
-      if (name === "item") return element;
-      const outer = lookupFrom(name, s.parent, depth + 1);
+      const outer = name === "item" ? element : lookupFrom(name, s.parent, depth + 1);
       return (f) => {
         const value = element(f);
         if (isContext(value) && Object.hasOwn(value, name)) return fromHost(value[name]);

@@ -96,14 +96,13 @@ export function compileArithmetic(
   const l = c.compile(left, scope);
   const r = c.compile(right, scope);
   const run = binaries[op];
-  if (c.dialect === "dmn") return (f) => run(unwrap(l(f), f.rt), unwrap(r(f), f.rt), f.rt);
   return (f) => run(l(f), r(f), f.rt);
 }
 
 export function compileNegate(c: Compiler, value: Ast, scope: Scope | null): Code {
   const code = c.compile(value, scope);
   return (f) => {
-    const v = unwrap(code(f), f.rt);
+    const v = code(f);
     if (numbers.isNumber(v)) return numbers.negate(v);
     if (isDuration(v)) return negateDuration(v);
     return f.rt.warn("INVALID_TYPE", `Cannot negate a ${typeOf(v)}.`, `无法对 ${typeOf(v)} 取负。`);

@@ -24,7 +24,8 @@ const reservedBuiltins = [
 export type Dialect = "zeebe" | "dmn";
 
 export interface NameTable {
-  parser: typeof parser;
+  expressions: typeof parser;
+  unaryTests: typeof parser;
   /** The spelling of a known name, or null when it is not known. */
   spelling(text: string): string | null;
 }
@@ -54,14 +55,24 @@ function build(names: Names | undefined, dialect: Dialect): NameTable {
     contextTracker: trackVariables(known),
     ...(dialect === "zeebe" ? { dialect: "camunda" } : {}),
   });
-  return { parser: configured, spelling: (text) => spellings.get(normalizeContextKey(text)) ?? null };
+  return {
+    expressions: configured,
+    unaryTests: configured.configure({ top: "UnaryTests" }),
+    spelling: (text) => spellings.get(normalizeContextKey(text)) ?? null,
+  };
 }
 
 const plain = new Map<Dialect, NameTable>();
 
-/** The grammar set up for a dialect and names. Without names it is built once. */
+const byNames = new WeakMap<Names, { [D in Dialect]?: NameTable }>();
+
+/** The grammar set up for a dialect and names; built once for each `names` object, which must not change. */
 export function nameTable(names: Names | undefined, dialect: Dialect): NameTable {
-  if (names) return build(names, dialect);
+  if (names) {
+    const tables = byNames.get(names) ?? {};
+    byNames.set(names, tables);
+    return (tables[dialect] ??= build(names, dialect));
+  }
   let table = plain.get(dialect);
   if (!table) {
     table = build(undefined, dialect);

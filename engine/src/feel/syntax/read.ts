@@ -73,7 +73,7 @@ class Reader {
   }
 
   private tree(top: "Expression" | "UnaryTests"): SyntaxNode {
-    const parser = top === "Expression" ? this.table.parser : this.table.parser.configure({ top });
+    const parser = top === "Expression" ? this.table.expressions : this.table.unaryTests;
     let tree;
     try {
       tree = parser.parse(this.source);

@@ -63,7 +63,7 @@ export function addDurations(a: FeelDuration, b: FeelDuration, sign: 1 | -1): Fe
   return b instanceof DaysDuration ? new DaysDuration(a.nanos + BigInt(sign) * b.nanos) : null;
 }
 
-/** `a − b`: a days and time duration. A date counts as midnight UTC beside a date and time with an offset. */
+/** `a − b`: a days and time duration. A date counts as midnight UTC beside a date and time, so that one needs an offset. */
 export function difference(a: FeelTemporal, b: FeelTemporal): DaysDuration | null {
   if (a instanceof FeelTime || b instanceof FeelTime) {
     if (!(a instanceof FeelTime) || !(b instanceof FeelTime) || isZonedTime(a) !== isZonedTime(b))
@@ -83,5 +83,5 @@ function isZonedTime(value: FeelTime): boolean {
 
 function asDateTime(value: FeelDate | FeelDateTime, other: FeelDate | FeelDateTime): FeelDateTime {
   if (value instanceof FeelDateTime) return value;
-  return new FeelDateTime(value, 0, other instanceof FeelDateTime && other.offset !== null ? 0 : null);
+  return new FeelDateTime(value, 0, other instanceof FeelDateTime ? 0 : null);
 }
