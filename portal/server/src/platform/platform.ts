@@ -30,7 +30,10 @@ export interface Ids {
 export interface Platform {
   config: Config;
   log: Logger;
+  /** The server's time: what cases, limits and documents go by. Virtual under CLOCK=virtual. */
   clock: Clock;
+  /** The machine's time, always: sessions, rate limits, what is forgotten after a while. */
+  realTime: Clock;
   ids: Ids;
   store: Store;
   files: FilesPort;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import { parse as parseYaml } from "yaml";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Text } from "../text.ts";
 import { configSchema, settings, type Setting, type Settings } from "./settings.ts";
 import { StartError } from "./start-error.ts";

@@ -1,0 +1,79 @@
+/** OpenAPI 3.1, made of the very schemas that check the requests. */
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
+import { z } from "zod";
+import { problem } from "../api.ts";
+import type { Method, RouteAccess } from "./route.ts";
+
+/** What the document says of a route: the definition without its handler. */
+export interface RouteFacts {
+  method: Method;
+  path: string;
+  summary: string;
+  tag: string;
+  access: RouteAccess;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  response?: z.ZodType;
+  status?: number;
+  versioned?: boolean;
+  raw?: boolean;
+}
+
+const API = "/api/v1";
+
+/** The address express and the document know it by. */
+export const fullPath = (path: string): string => (path.startsWith("//") ? path.slice(1) : `${API}${path}`);
+
+export function openApiDocument(routes: readonly RouteFacts[], serverUrl: string): object {
+  const registry = new OpenAPIRegistry();
+  const session = registry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "onewindow",
+  });
+  for (const route of routes) registry.registerPath(pathOf(route, session.name));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "OneWindow 一窗",
+      version: "1",
+      description:
+        "Writes carry the session's token as X-CSRF-Token. Versioned writes carry If-Match. Errors are RFC 9457 problem details in the language of Accept-Language (zh, en).",
+    },
+    servers: [{ url: serverUrl }],
+  });
+}
+
+function pathOf(route: RouteFacts, sessionScheme: string): RouteConfig {
+  const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
+  const params = route.params ?? z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
+  const headers = z.object({
+    ...(route.versioned ? { "If-Match": z.string() } : {}),
+    ...(route.method === "get" || route.access === "public" ? {} : { "X-CSRF-Token": z.string() }),
+  });
+  const status = route.status ?? (route.response || route.raw ? 200 : 204);
+  return {
+    method: route.method,
+    path: fullPath(route.path).replace(/:(\w+)/g, "{$1}"),
+    summary: route.summary,
+    tags: [route.tag],
+    ...(route.access === "public" ? {} : { security: [{ [sessionScheme]: [] }] }),
+    ...(typeof route.access === "string" ? {} : { description: `Right: ${route.access.join(" ")}` }),
+    request: {
+      ...(names.length > 0 && params instanceof z.ZodObject ? { params } : {}),
+      ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
+      ...(Object.keys(headers.shape).length > 0 ? { headers } : {}),
+      ...(route.body
+        ? { body: { required: true, content: { "application/json": { schema: route.body } } } }
+        : {}),
+    },
+    responses: {
+      [status]: {
+        description: route.summary,
+        ...(route.response ? { content: { "application/json": { schema: route.response } } } : {}),
+      },
+      default: { description: "Problem", content: { "application/problem+json": { schema: problem } } },
+    },
+  };
+}

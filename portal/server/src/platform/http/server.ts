@@ -1,0 +1,232 @@
+/** The web server: safety headers, request ids, one log line per request, areas' routes, the web app, problems. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import helmet from "helmet";
+import type { Logger } from "pino";
+import type { Config } from "../config/config.ts";
+import { StartError } from "../config/start-error.ts";
+import { AppError, NotFoundError } from "../errors.ts";
+import type { Ids } from "../platform.ts";
+import { platformTexts } from "../texts.ts";
+import type { AccessPort } from "./access.ts";
+import { endpoint } from "./endpoint.ts";
+import { createEventsHub, type EventsHub } from "./events.ts";
+import { languageOf } from "./language.ts";
+import { fullPath, openApiDocument, type RouteFacts } from "./openapi.ts";
+import { problemOf } from "./problem.ts";
+import type { RouteAccess, RouteDefinition } from "./route.ts";
+import { serveWebApp } from "./static.ts";
+
+export interface HttpServer {
+  app: Express;
+  events: EventsHub;
+  route<P, Q, B, R, A extends RouteAccess>(definition: RouteDefinition<P, Q, B, R, A>): void;
+  /** All declared routes, e.g. for a matrix of rights. */
+  routes: readonly RouteFacts[];
+  useAccess(access: AccessPort): void;
+  /** `ready` is asked by /readyz; it answers what is not ready, in words. */
+  useReadiness(ready: () => string[]): void;
+  /** Throws StartError when the port is taken. Answers the port. */
+  listen(): Promise<number>;
+  /** Takes no new request, ends event streams, waits for running requests (at most `graceMs`). */
+  close(graceMs?: number): Promise<void>;
+}
+
+const GRACE_MS = 10_000;
+const nobody: AccessPort = { actorOf: async () => null, csrfHolds: () => false, may: () => false };
+
+export function createHttpServer(options: {
+  config: Config;
+  log: Logger;
+  ids: Ids;
+  webFolder: string;
+}): HttpServer {
+  const { config, log, ids } = options;
+  const app = express();
+  const areas = express.Router({ caseSensitive: true });
+  const events = createEventsHub(ids.next());
+  const routes: RouteFacts[] = [];
+  let access = nobody;
+  let notReady = (): string[] => [];
+  let stopping = false;
+
+  app.disable("x-powered-by");
+  app.set("trust proxy", config.trustProxy);
+  app.set("query parser", "simple");
+  app.set("etag", false);
+  app.use(named(log, ids), safetyHeaders());
+  app.use((_req, _res, next) => {
+    next(
+      stopping ? new AppError({ code: "stopping", status: 503, detail: platformTexts.stopping }) : undefined,
+    );
+  });
+  app.get("/healthz", (_req, res) => void res.json({ status: "ok" }));
+  app.get("/readyz", (_req, res) => {
+    const missing = notReady();
+    res
+      .status(missing.length === 0 ? 200 : 503)
+      .json({ status: missing.length === 0 ? "ready" : "not-ready", missing });
+  });
+  app.get("/api/v1/openapi.json", (_req, res) => void res.json(openApiDocument(routes, config.publicUrl)));
+  app.use(areas);
+  app.use(serveWebApp(options.webFolder));
+  app.use(() => {
+    throw new NotFoundError(platformTexts.notFound);
+  });
+  app.use(problems(log));
+
+  const server = createServer(app);
+  const route: HttpServer["route"] = (definition) => {
+    routes.push(definition);
+    areas[definition.method](
+      fullPath(definition.path),
+      ...endpoint(definition, {
+        access: () => access,
+        jsonMaxBytes: config.jsonMaxBytes,
+        publicUrl: () => config.publicUrl,
+      }),
+    );
+  };
+  route({
+    method: "get",
+    path: "/events",
+    summary: "What changed, as it changes (text/event-stream)",
+    tag: "events",
+    access: "signed-in",
+    raw: true,
+    handler: ({ actor, req, res }) => events.listen(actor, req, res),
+  });
+
+  return {
+    app,
+    events,
+    routes,
+    route,
+    useAccess: (given) => {
+      access = given;
+    },
+    useReadiness: (ready) => {
+      notReady = ready;
+    },
+    listen: () => listen(server, config),
+    async close(graceMs = GRACE_MS) {
+      stopping = true;
+      events.close();
+      await stop(server, graceMs);
+    },
+  };
+}
+
+/** Request id and the one line a request leaves in the log: the route's pattern, never its values. */
+function named(log: Logger, ids: Ids): RequestHandler {
+  return (req, res, next) => {
+    const sent = req.get("x-request-id");
+    const requestId = sent !== undefined && /^[\w-]{8,64}$/.test(sent) ? sent : ids.next();
+    res.locals["requestId"] = requestId;
+    res.setHeader("X-Request-Id", requestId);
+    const start = process.hrtime.bigint();
+    res.on("close", () => {
+      const pattern: unknown = (req.route as { path?: unknown } | undefined)?.path;
+      const ms = Math.round(Number(process.hrtime.bigint() - start) / 1e5) / 10;
+      const line = {
+        requestId,
+        method: req.method,
+        route: typeof pattern === "string" ? pattern : "web",
+        status: res.statusCode,
+        ms,
+      };
+      if (line.route === "web" || line.route === "/healthz" || line.route === "/readyz")
+        log.debug(line, "request");
+      else log.info(line, "request");
+    });
+    next();
+  };
+}
+
+function safetyHeaders(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", "blob:"],
+        frameSrc: ["'self'", "blob:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    referrerPolicy: { policy: "same-origin" },
+    // plain HTTP on the local network is a way to run this; the proxy that adds TLS sets it
+    strictTransportSecurity: false,
+  });
+}
+
+function problems(log: Logger): ErrorRequestHandler {
+  return (error: unknown, req, res, _next) => {
+    const requestId = String(res.locals["requestId"]);
+    const language =
+      res.locals["language"] === "en" || res.locals["language"] === "zh"
+        ? res.locals["language"]
+        : languageOf(req, undefined);
+    const problem = problemOf(error, language, requestId);
+    if (problem.status >= 500) log.error({ requestId, err: error }, "request failed");
+    if (res.headersSent) {
+      res.destroy();
+      return;
+    }
+    const wait = problem.data?.["retryAfterSeconds"];
+    if (typeof wait === "number") res.setHeader("Retry-After", String(wait));
+    if (!req.complete) {
+      // the rest of a body that nobody wants any more must not hold the connection
+      res.setHeader("Connection", "close");
+      req.resume();
+    }
+    res.setHeader("Cache-Control", "no-store");
+    res.setHeader("Content-Language", language === "en" ? "en" : "zh-CN");
+    res.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
+  };
+}
+
+async function listen(server: Server, config: Config): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const other = config.port === 3000 ? 3001 : 3000;
+      const why: Record<string, string> = {
+        EADDRINUSE: `Port ${config.port} on ${config.host} is in use by another program. Stop that one, or choose another port: PORT=${other}`,
+        EACCES: `Port ${config.port} may not be opened by this user. Choose one above 1023: PORT=3000`,
+        EADDRNOTAVAIL: `HOST ${config.host} is not an address of this machine. Example: HOST=127.0.0.1`,
+        ENOTFOUND: `HOST ${config.host} is not known. Example: HOST=127.0.0.1`,
+      };
+      reject(
+        new StartError(
+          why[error.code ?? ""] ?? `Cannot listen on ${config.host}:${config.port}: ${error.message}`,
+        ),
+      );
+    });
+    server.listen(config.port, config.host, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+async function stop(server: Server, graceMs: number): Promise<void> {
+  if (!server.listening) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    // connections that are kept alive fall idle one by one
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearTimeout(timer);
+      clearInterval(sweep);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,115 @@
+/** The real platform on a temporary folder, on a free port, with a clock that stands still until it is moved. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { VirtualClock, WorkflowEngine } from "@onewindow/engine";
+import { virtualClock } from "../clock.ts";
+import { configWith } from "../config/config.ts";
+import { openDataFolder } from "../config/data-folder.ts";
+import type { Settings } from "../config/settings.ts";
+import { createPlatform, type PlatformHost } from "../create-platform.ts";
+import { openDiskFiles } from "../files/disk.ts";
+import { createLog } from "../log.ts";
+import type { Platform } from "../platform.ts";
+import { openSqliteStore } from "../store/sqlite.ts";
+import { stillEngine } from "./still-engine.ts";
+import { httpClient, type HttpClient } from "./http-client.ts";
+
+export interface TestPlatform extends PlatformHost {
+  platform: Platform;
+  /** The server's time; real time (sessions, rate limits) is `realTime`. */
+  clock: VirtualClock;
+  realTime: VirtualClock;
+  folder: string;
+  /** Lines that were logged, parsed. */
+  logged: Record<string, unknown>[];
+  /** Starts the server when it does not run yet. A client holds its own cookies. */
+  client(options?: { language?: "zh" | "en" }): Promise<HttpClient>;
+  /** A client signed in as a demo account (needs the identity area with its seed). */
+  signedIn(username: string, options?: { language?: "zh" | "en"; actAs?: string }): Promise<HttpClient>;
+  /** Stops everything and removes the folder. */
+  close(): Promise<void>;
+}
+
+export interface TestPlatformOptions {
+  settings?: Partial<Settings>;
+  /** Epoch ms or ISO; default 2026-03-02T09:00:00+08:00, a Monday. */
+  now?: number | string;
+  /** Instead of the embedded engine. */
+  engine?: (clock: VirtualClock) => WorkflowEngine;
+  /** An existing folder (a restart): it is kept on close. */
+  folder?: string;
+}
+
+const HOME = fileURLToPath(new URL("../../../../../", import.meta.url));
+const DEMO_PASSWORD = "onewindow-demo";
+
+export async function createTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
+  const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), "onewindow-test-")));
+  const start = options.now ?? "2026-03-02T09:00:00+08:00";
+  const clock = virtualClock(typeof start === "number" ? start : Date.parse(start));
+  const realTime = virtualClock(Date.now());
+  const config = configWith(
+    {
+      environment: "test",
+      port: 0,
+      dataDir: folder,
+      clock: "virtual",
+      logLevel: "debug",
+      ...options.settings,
+    },
+    HOME,
+  );
+  const logged: Record<string, unknown>[] = [];
+  const log = createLog(config.logLevel, {
+    write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>),
+  });
+  const data = openDataFolder(folder);
+  const engine = options.engine ? options.engine(clock) : await embedded(folder, clock);
+  const host = createPlatform({
+    config,
+    log,
+    clock,
+    realTime,
+    store: openSqliteStore({ file: path.join(folder, "app.db") }),
+    files: await openDiskFiles(path.join(folder, "files")),
+    engine,
+    secret: (name) => data.secret(name),
+    webFolder: path.join(HOME, "portal/web/dist"),
+  });
+
+  let running: Promise<number> | null = null;
+  const base = async (): Promise<string> => {
+    running ??= host.start();
+    return `http://127.0.0.1:${await running}`;
+  };
+  return {
+    ...host,
+    clock,
+    realTime,
+    folder,
+    logged,
+    client: async (given) => httpClient(await base(), given?.language ?? "zh"),
+    async signedIn(username, given = {}) {
+      const client = httpClient(await base(), given.language ?? "zh");
+      await client.signIn(username, DEMO_PASSWORD);
+      if (given.actAs !== undefined) await client.actAs(given.actAs);
+      return client;
+    },
+    async close() {
+      await host.stop();
+      data.release();
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function embedded(folder: string, clock: VirtualClock): Promise<WorkflowEngine> {
+  const engine: Record<string, unknown> = await import("@onewindow/engine");
+  if (typeof engine["createEmbeddedEngine"] !== "function") return stillEngine(clock);
+  const create = engine["createEmbeddedEngine"] as (
+    options: object,
+  ) => WorkflowEngine | Promise<WorkflowEngine>;
+  return create({ dataDir: folder, clock });
+}
