@@ -323,7 +323,19 @@ class GraphReader {
     if (made instanceof FeelFunction) node.fn = made;
   }
 
+  private readonly namesOf = new Map<File, NameTree>();
+
   private env(node: DecisionNode | KnowledgeNode, file: File): Env {
+    let names = this.namesOf.get(file);
+    if (!names) {
+      names = this.namesIn(file);
+      this.namesOf.set(file, names);
+    }
+    return { compiler: this.compiler, names, bound: new Set(), owner: node.id };
+  }
+
+  /** All names of the model, as one file sees them. */
+  private namesIn(file: File): NameTree {
     const names: { [name: string]: NameTree | null } = Object.create(null);
     for (const other of this.nodes.values()) {
       const sub = this.compiler.names(other.type);
@@ -334,6 +346,6 @@ class GraphReader {
         for (const name of other.names) group[name] = sub;
       }
     }
-    return { compiler: this.compiler, names, bound: new Set(), owner: node.id };
+    return names;
   }
 }

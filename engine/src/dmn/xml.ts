@@ -34,6 +34,7 @@ export function readXml(xml: string): XmlElement {
   const parser = new Parser().ns({ ...dmnNamespaces });
   const root: XmlElement = { name: "#document", attributes: {}, children: [], text: "", line: 0, column: 0 };
   const stack: XmlElement[] = [root];
+  const tags = new TagPositions(xml);
   let count = 0;
   let failure: DmnError | null = null;
   const fail = (error: DmnError): void => {
@@ -41,11 +42,11 @@ export function readXml(xml: string): XmlElement {
   };
   const top = (): XmlElement => stack[stack.length - 1] ?? root;
 
-  parser.on("openTag", (name, attributes, decode, _, context) => {
+  parser.on("openTag", (name, attributes, decode) => {
     if (failure) return;
     if (++count > MAX_ELEMENTS) fail(tooLarge(`${MAX_ELEMENTS} elements`, `${MAX_ELEMENTS} 个元素`));
     if (stack.length > MAX_DEPTH) fail(tooLarge(`${MAX_DEPTH} nested elements`, `${MAX_DEPTH} 层元素`));
-    const { line, column } = context();
+    const { line, column } = tags.next();
     const decoded: Record<string, string> = Object.create(null);
     for (const [key, value] of Object.entries(attributes())) decoded[key] = decode(value);
     const local = name.startsWith("dmn:") ? name.slice(4) : name.includes(":") ? name : `:${name}`;
@@ -54,8 +55,8 @@ export function readXml(xml: string): XmlElement {
       attributes: decoded,
       children: [],
       text: "",
-      line: line + 1,
-      column: column + 1,
+      line,
+      column,
     };
     top().children.push(element);
     stack.push(element);
@@ -88,6 +89,65 @@ export function readXml(xml: string): XmlElement {
   const [first] = root.children;
   if (!first) throw malformed("no element found", 1);
   return first;
+}
+
+/** Finds the opening tags one after another, in one pass over the text (the parser would count lines anew for each). */
+class TagPositions {
+  private readonly xml: string;
+  private at = 0;
+  private line = 1;
+  private lineStart = 0;
+
+  constructor(xml: string) {
+    this.xml = xml;
+  }
+
+  /** The 1-based place of the next opening tag. */
+  next(): { line: number; column: number } {
+    const { xml } = this;
+    let open = xml.indexOf("<", this.at);
+    while (open >= 0) {
+      const skip = this.skipOther(open);
+      if (skip === null) break;
+      open = xml.indexOf("<", skip);
+    }
+    const tag = Math.max(open, 0);
+    for (
+      let i = xml.indexOf("\n", this.lineStart);
+      i >= 0 && i < tag;
+      i = xml.indexOf("\n", this.lineStart)
+    ) {
+      this.line++;
+      this.lineStart = i + 1;
+    }
+    this.at = this.tagEnd(tag);
+    return { line: this.line, column: tag - this.lineStart + 1 };
+  }
+
+  /** The end of a comment, CDATA, instruction, declaration or closing tag; null for an opening tag. */
+  private skipOther(open: number): number | null {
+    const { xml } = this;
+    const end = (mark: string): number => {
+      const found = xml.indexOf(mark, open);
+      return found < 0 ? xml.length : found + mark.length;
+    };
+    if (xml.startsWith("<!--", open)) return end("-->");
+    if (xml.startsWith("<![CDATA[", open)) return end("]]>");
+    if (xml.startsWith("<?", open)) return end("?>");
+    return xml[open + 1] === "!" || xml[open + 1] === "/" ? end(">") : null;
+  }
+
+  private tagEnd(open: number): number {
+    let quote = "";
+    for (let i = open; i < this.xml.length; i++) {
+      const ch = this.xml[i] as string;
+      if (quote) {
+        if (ch === quote) quote = "";
+      } else if (ch === '"' || ch === "'") quote = ch;
+      else if (ch === ">") return i + 1;
+    }
+    return this.xml.length;
+  }
 }
 
 function malformed(reason: string, line: number): DmnError {
