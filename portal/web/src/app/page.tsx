@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { useLocation } from "react-router";
 import { useText } from "../shared/i18n/use-text.ts";
-import { announce } from "./announcer.tsx";
+import { announce } from "../shared/ui/announcer.tsx";
 import { appTexts } from "./texts.ts";
 
 /** Sets the window's title: `<page> - <site>`. */

@@ -7,7 +7,7 @@ import { useLiveUpdates } from "../shared/live/live.ts";
 import { useSession } from "../shared/session/session.ts";
 import { Loading } from "../shared/states/states.tsx";
 import "../shared/ui/ui.css";
-import { Announcer } from "./announcer.tsx";
+import { Announcer } from "../shared/ui/announcer.tsx";
 import { SessionWatch } from "./session-watch.tsx";
 import "./shell.css";
 import { appTexts } from "./texts.ts";
