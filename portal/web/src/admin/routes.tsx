@@ -1,0 +1,6 @@
+import type { RouteObject } from "react-router";
+import { HealthPage } from "./health/health-page.tsx";
+import "./admin.css";
+
+/** Screens of administration, below /a. */
+export const adminRoutes: RouteObject[] = [{ path: "health", element: <HealthPage /> }];

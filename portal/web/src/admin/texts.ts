@@ -1,0 +1,32 @@
+import { defineTexts } from "../shared/i18n/texts.ts";
+
+export const healthTexts = defineTexts({
+  title: { zh: "运行", en: "Health" },
+  allWell: { zh: "现在一切正常", en: "Everything works now" },
+  allWellNote: { zh: "没有故障，没有停住的流程。", en: "No faults, no process stands still." },
+  problems: { zh: "{n} 件要处理", en: "{n} {n?thing:things} to handle" },
+  since: { zh: "自 {when}", en: "since {when}" },
+  affected: { zh: "影响：{what}", en: "Affects: {what}" },
+  remedy: { zh: "处理：{what}", en: "What to do: {what}" },
+  parts: { zh: "各部分", en: "Parts" },
+  ok: { zh: "正常", en: "works" },
+  bad: { zh: "故障", en: "broken" },
+  incidents: { zh: "停住的流程", en: "Processes that stand still" },
+  noIncidents: {
+    zh: "没有停住的流程。作业重试用尽或规则算不出时，会列在这里。",
+    en: "None. A job out of retries or a rule without a result would be listed here.",
+  },
+  colCause: { zh: "原因", en: "Cause" },
+  colStep: { zh: "步骤", en: "Step" },
+  colCase: { zh: "办件", en: "Case" },
+  colSince: { zh: "自", en: "Since" },
+  colAct: { zh: "处理", en: "Act" },
+  retry: { zh: "重试", en: "Retry" },
+  retryNamed: { zh: "重试 {step}（{key}）", en: "Retry {step} ({key})" },
+  retryAll: { zh: "全部重试", en: "Retry all" },
+  noCase: { zh: "—", en: "—" },
+  content: { zh: "内容", en: "Content" },
+  version: { zh: "第 {v} 版，部署于 {when}", en: "version {v}, deployed {when}" },
+  warnings: { zh: "{n} 条提醒", en: "{n} {n?warning:warnings}" },
+  noWarnings: { zh: "没有提醒", en: "no warnings" },
+});

@@ -1,0 +1,10 @@
+import type { RouteObject } from "react-router";
+import { InboxPage } from "./inbox/inbox-page.tsx";
+import { TaskPage } from "./task/task-page.tsx";
+import "./clerk.css";
+
+/** Screens of the workbench, below /w. */
+export const clerkRoutes: RouteObject[] = [
+  { path: "inbox", element: <InboxPage /> },
+  { path: "tasks/:id", element: <TaskPage /> },
+];

@@ -1,0 +1,207 @@
+/** The window's acceptance round: every item with its documents and a verdict, side by side with the file. */
+import type { AcceptanceItem, TaskDetail } from "@onewindow/server/api";
+import { Button } from "antd";
+import { useState } from "react";
+import { SaveStateLine } from "../../shared/autosave/save-state.tsx";
+import { useFormat } from "../../shared/format/use-format.ts";
+import { useServerText, useText } from "../../shared/i18n/use-text.ts";
+import { taskTexts } from "../texts.ts";
+import type { Verdict, VerdictWord } from "./acceptance.ts";
+import { choicesOf, countVerdicts, readVerdicts } from "./acceptance.ts";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { MaterialPane } from "./material-pane.tsx";
+import type { TaskWork } from "./use-task-work.ts";
+
+interface VerdictCardProps {
+  item: AcceptanceItem;
+  verdict: Verdict;
+  disabled: boolean;
+  tried: boolean;
+  onChange: (verdict: Verdict) => void;
+  onOpen: (materialId: string) => void;
+}
+
+function VerdictCard({ item, verdict, disabled, tried, onChange, onOpen }: VerdictCardProps) {
+  const t = useText(taskTexts);
+  const s = useServerText();
+  const id = item.caseItemId;
+  const reasonMissing = tried && verdict.verdict === "not-accept" && (verdict.reason ?? "").trim() === "";
+  return (
+    <fieldset className="wb-verdict" disabled={disabled}>
+      <legend>
+        {s(item.name)} <span className="muted">{s(item.department.name)}</span>
+      </legend>
+      {item.legalDays === null ? null : (
+        <p className="caption muted">
+          {t("limits", { promised: item.promisedDays ?? item.legalDays, legal: item.legalDays })}
+        </p>
+      )}
+      {item.departmentVerdict === null ? null : (
+        <p className="caption">
+          {t("deptVerdict", {
+            dept: s(item.department.name),
+            verdict: t(`v_${item.departmentVerdict.verdict}`),
+            by: item.departmentVerdict.by,
+          })}{" "}
+          {item.departmentVerdict.note}
+        </p>
+      )}
+      {item.undertaking?.chosen === true ? (
+        <div className="wb-undertaking">
+          <p className="caption">
+            <b>
+              {t("undertakingChosen", { what: item.undertaking.replaces.map((name) => s(name)).join("、") })}
+            </b>
+          </p>
+          <p className="caption">{s(item.undertaking.text)}</p>
+        </div>
+      ) : null}
+      <ul className="wb-slots" aria-label={t("materialList", { n: item.materials.length })}>
+        {item.materials.map((slot) => (
+          <li key={slot.id}>
+            <button type="button" className="link-button" onClick={() => onOpen(slot.id)}>
+              {s(slot.name)}
+            </button>{" "}
+            <span className={`caption ${slot.state === "missing" ? "wb-error" : "muted"}`}>
+              {s(slot.stateLabel)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div className="wb-radios" role="radiogroup" aria-label={`${t("verdict")}: ${s(item.name)}`}>
+        {choicesOf(item).map((word: VerdictWord) => (
+          <label key={word} className={verdict.verdict === word ? `on ${word}` : ""}>
+            <input
+              type="radio"
+              name={`verdict-${id}`}
+              checked={verdict.verdict === word}
+              onChange={() => onChange({ ...verdict, verdict: word })}
+            />{" "}
+            {t(`v_${word}`)}
+          </label>
+        ))}
+      </div>
+      {verdict.verdict === "not-accept" ? (
+        <div className="wb-form">
+          <label htmlFor={`reason-${id}`}>{t("whyNot")}</label>
+          {reasonMissing ? (
+            <p className="wb-error" id={`reason-${id}-error`}>
+              {t("needReason")}
+            </p>
+          ) : null}
+          <textarea
+            id={`reason-${id}`}
+            rows={2}
+            maxLength={1000}
+            value={verdict.reason ?? ""}
+            aria-invalid={reasonMissing}
+            aria-describedby={reasonMissing ? `reason-${id}-error` : undefined}
+            onChange={(event) => onChange({ ...verdict, reason: event.target.value })}
+          />
+          <label htmlFor={`competent-${id}`}>{t("competent")}</label>
+          <input
+            id={`competent-${id}`}
+            maxLength={100}
+            value={verdict.competent ?? ""}
+            onChange={(event) => onChange({ ...verdict, competent: event.target.value })}
+          />
+        </div>
+      ) : null}
+    </fieldset>
+  );
+}
+
+export function AcceptancePage({ task, work }: { task: TaskDetail; work: TaskWork }) {
+  const t = useText(taskTexts);
+  const s = useServerText();
+  const format = useFormat();
+  const items = task.acceptance?.items ?? [];
+  const verdicts = readVerdicts(work.data);
+  const counts = countVerdicts(items, verdicts);
+  const [open, setOpen] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const outcome = task.outcomes[0];
+  const hinder = !work.mine
+    ? t("takeFirst")
+    : counts.open > 0
+      ? t("verdictMissing", { n: counts.open })
+      : counts.withoutReason > 0
+        ? t("needReason")
+        : null;
+  return (
+    <>
+      <div className="wb-panes accept">
+        <section className="wb-pane" aria-label={t("verdict")}>
+          <div className="wb-panehead">
+            <h2>{t("verdict")}</h2>
+            {task.acceptance === null ? null : (
+              <span className="caption muted">
+                {t("acceptDue", { when: format.dayTime(task.acceptance.dueAt) })}
+              </span>
+            )}
+          </div>
+          <div className="wb-panebody">
+            {items.map((item) => (
+              <VerdictCard
+                key={item.caseItemId}
+                item={item}
+                verdict={verdicts[item.caseItemId] ?? {}}
+                disabled={!work.mine}
+                tried={tried}
+                onOpen={setOpen}
+                onChange={(verdict) =>
+                  work.change({ ...work.data, verdicts: { ...verdicts, [item.caseItemId]: verdict } })
+                }
+              />
+            ))}
+          </div>
+        </section>
+        <MaterialPane materials={task.materials} open={open} onOpen={setOpen} />
+      </div>
+      <section className="wb-outcomes" aria-label={t("outcomes")}>
+        <p className="wb-opinion" role="status">
+          {tried && hinder !== null ? (
+            <b className="wb-error">{hinder}</b>
+          ) : work.error !== null ? (
+            <b className="wb-error">{work.error.message}</b>
+          ) : (
+            <SaveStateLine autosave={work.autosave} />
+          )}
+        </p>
+        <div className="wb-verbs">
+          <Button
+            type="primary"
+            onClick={() => {
+              setTried(true);
+              if (hinder === null) setAsking(true);
+            }}
+          >
+            {t("acceptSubmit")}
+          </Button>
+        </div>
+      </section>
+      {asking && outcome !== undefined ? (
+        <ConfirmDialog
+          title={t("confirmTitle", { what: t("verdict") })}
+          verb={s(outcome.label)}
+          busy={work.busy}
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            work.complete(outcome.id);
+          }}
+        >
+          <p>{t("acceptSummary", { a: counts.accepted, n: counts.refused })}</p>
+          <ul>
+            {items.map((item) => (
+              <li key={item.caseItemId}>
+                {s(item.name)}：<b>{t(`v_${verdicts[item.caseItemId]?.verdict ?? "accept"}`)}</b>
+              </li>
+            ))}
+          </ul>
+        </ConfirmDialog>
+      ) : null}
+    </>
+  );
+}

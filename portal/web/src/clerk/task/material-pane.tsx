@@ -1,0 +1,95 @@
+import type { MaterialSlot } from "@onewindow/server/api";
+import { useEffect } from "react";
+import { useServerText, useText } from "../../shared/i18n/use-text.ts";
+import { FileViewer } from "../../shared/viewer/file-viewer.tsx";
+import { taskTexts } from "../texts.ts";
+
+interface MaterialPaneProps {
+  materials: MaterialSlot[];
+  /** Id of the document in view; the first with a file when null. */
+  open: string | null;
+  onOpen: (materialId: string) => void;
+}
+
+/** The documents of the case that this item uses: one tab each, `[` and `]` step through them. */
+export function MaterialPane({ materials, open, onOpen }: MaterialPaneProps) {
+  const t = useText(taskTexts);
+  const s = useServerText();
+  const at = Math.max(
+    0,
+    materials.findIndex((slot) => (open === null ? slot.files.length > 0 : slot.id === open)),
+  );
+  const slot = materials[at];
+  const step = (by: number): void => {
+    const next = materials[(at + by + materials.length) % materials.length];
+    if (next !== undefined) onOpen(next.id);
+  };
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName))
+        return;
+      if (event.key === "[") step(-1);
+      if (event.key === "]") step(1);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  });
+  return (
+    <section className="wb-pane" aria-label={t("materials")}>
+      <div
+        className="wb-tabs"
+        role="tablist"
+        aria-label={t("materials")}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowRight") step(1);
+          if (event.key === "ArrowLeft") step(-1);
+        }}
+      >
+        {materials.map((entry, index) => (
+          <button
+            key={entry.id}
+            type="button"
+            role="tab"
+            id={`material-tab-${entry.id}`}
+            aria-selected={index === at}
+            aria-controls="material-panel"
+            tabIndex={index === at ? 0 : -1}
+            onClick={() => onOpen(entry.id)}
+          >
+            {s(entry.name)}
+          </button>
+        ))}
+      </div>
+      <div
+        className="wb-viewer"
+        {...(slot === undefined
+          ? {}
+          : { role: "tabpanel", id: "material-panel", "aria-labelledby": `material-tab-${slot.id}` })}
+        tabIndex={0}
+      >
+        {slot === undefined ? (
+          <p className="card state">{t("noMaterials")}</p>
+        ) : slot.files.length === 0 ? (
+          <div className="card state">
+            <h2>{s(slot.name)}</h2>
+            <p>
+              {slot.licenceId === null
+                ? t("materialMissing", { state: s(slot.stateLabel) })
+                : s(slot.stateLabel)}
+            </p>
+            <p className="muted">{s(slot.reason)}</p>
+          </div>
+        ) : (
+          <>
+            <p className="caption wb-padx">
+              {slot.trust === null ? null : t(`trust_${slot.trust}`)}{" "}
+              {slot.files.some((file) => file.scan === "not-scanned") ? `· ${t("notScanned")}` : null}
+            </p>
+            <FileViewer key={slot.id} files={slot.files} title={s(slot.name)} />
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+/** W3: my fields, the documents, the rules; opinion and verbs never scroll away. Also approval, procedure, confirm and plain forms. */
+import PauseOutlined from "@ant-design/icons/es/icons/PauseOutlined";
+import type { TaskDetail } from "@onewindow/server/api";
+import { Button } from "antd";
+import { useState } from "react";
+import { useServerText, useText } from "../../shared/i18n/use-text.ts";
+import { taskTexts } from "../texts.ts";
+import { FieldPane } from "./field-pane.tsx";
+import { MaterialPane } from "./material-pane.tsx";
+import { OutcomeBar } from "./outcome-bar.tsx";
+import { PauseDialog } from "./pause-dialog.tsx";
+import { RulePane } from "./rule-pane.tsx";
+import { TaskForm, formErrors, hasOpinion } from "./task-form.tsx";
+import type { TaskWork } from "./use-task-work.ts";
+
+export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork }) {
+  const t = useText(taskTexts);
+  const s = useServerText();
+  const [focus, setFocus] = useState<string | null>(null);
+  const [material, setMaterial] = useState<string | null>(null);
+  const [pausing, setPausing] = useState(false);
+  const [paused, setPaused] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const flagged = new Set(
+    task.rules.flatMap((rule) => (rule.result === "not-met" && rule.field !== null ? [rule.field] : [])),
+  );
+  const notMet = task.rules.filter((rule) => rule.result === "not-met").length;
+  const opinion = typeof work.data["opinion"] === "string" ? work.data["opinion"] : "";
+  const errors = task.form === null ? [] : formErrors(task.form, work.data);
+  const pick = (path: string | null, materialId: string | null): void => {
+    if (path !== null) setFocus(path);
+    if (materialId !== null) setMaterial(materialId);
+  };
+  const hinder = (outcome: string): string | null => {
+    const needsReason = task.outcomes.find((entry) => entry.id === outcome)?.needsReason === true;
+    if (hasOpinion(task.form) && opinion.trim() === "" && (needsReason || notMet > 0))
+      return notMet > 0 && outcome === "pass" ? t("needPass", { n: notMet }) : t("needReason");
+    if (errors.length > 0) {
+      setAttempt(attempt + 1);
+      return s(errors[0]!.message);
+    }
+    return null;
+  };
+  return (
+    <>
+      <div className="wb-panes">
+        <FieldPane
+          task={task}
+          focus={focus}
+          flagged={flagged}
+          onFocus={(field) => pick(field.path, field.material)}
+        />
+        <MaterialPane materials={task.materials} open={material} onOpen={setMaterial} />
+        <RulePane task={task} onPick={(rule) => pick(rule.field, rule.material)}>
+          {task.form === null ? null : (
+            <TaskForm form={task.form} work={work} without={["opinion"]} attempt={attempt} />
+          )}
+        </RulePane>
+      </div>
+      <OutcomeBar
+        task={task}
+        work={work}
+        hinder={hinder}
+        extra={
+          task.procedure?.canPause === true && work.mine ? (
+            <Button icon={<PauseOutlined aria-hidden />} onClick={() => setPausing(true)}>
+              {t("pause")}
+            </Button>
+          ) : null
+        }
+      >
+        {hasOpinion(task.form) ? (
+          <>
+            <label htmlFor="task-opinion">{t("opinion")}</label>
+            <textarea
+              id="task-opinion"
+              rows={2}
+              maxLength={2000}
+              value={opinion}
+              readOnly={!work.mine}
+              onChange={(event) => work.change({ ...work.data, opinion: event.target.value })}
+            />
+          </>
+        ) : null}
+        {paused ? <p role="status">{t("pauseSent")}</p> : null}
+      </OutcomeBar>
+      {pausing ? (
+        <PauseDialog
+          task={task}
+          onClose={() => setPausing(false)}
+          onSent={() => {
+            setPausing(false);
+            setPaused(true);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

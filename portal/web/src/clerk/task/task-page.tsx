@@ -1,0 +1,59 @@
+/** One task: the page that fits its kind (W3, W4, acceptance). */
+import type { TaskDetail } from "@onewindow/server/api";
+import { useEffect } from "react";
+import { useParams } from "react-router";
+import { api } from "../../shared/api/api.ts";
+import { useServerText, useText } from "../../shared/i18n/use-text.ts";
+import { Async } from "../../shared/states/async.tsx";
+import { useRefreshTask, useTask } from "../queries.ts";
+import { taskTexts } from "../texts.ts";
+import { AcceptancePage } from "./acceptance-page.tsx";
+import { DecisionPage } from "./decision-page.tsx";
+import { EndedTask } from "./ended-task.tsx";
+import { IdentityBar } from "./identity-bar.tsx";
+import { ReviewPage } from "./review-page.tsx";
+import { useTaskWork } from "./use-task-work.ts";
+
+export function TaskPage() {
+  const { id = "" } = useParams();
+  const task = useTask(id);
+  return <Async query={task}>{(detail) => <OpenTask key={detail.id} task={detail} />}</Async>;
+}
+
+function OpenTask({ task }: { task: TaskDetail }) {
+  const t = useText(taskTexts);
+  const s = useServerText();
+  const work = useTaskWork(task);
+  const refresh = useRefreshTask();
+  const unread = task.unread;
+  useEffect(() => {
+    if (unread) void api.post(`/tasks/${task.id}/read`, {}).then(() => refresh());
+    // Marked once, when the page opens.
+  }, [task.id]);
+  const title =
+    task.kind === "decide"
+      ? t("decideTitle", { item: s(task.item) })
+      : task.kind === "accept"
+        ? t("acceptTitle", { name: s(task.item) })
+        : s(task.item);
+  const ended =
+    work.completed !== null
+      ? t("sent")
+      : task.status === "completed"
+        ? t("completedBy")
+        : task.status === "canceled"
+          ? t("canceled")
+          : null;
+  const Page = task.kind === "accept" ? AcceptancePage : task.kind === "decide" ? DecisionPage : ReviewPage;
+  return (
+    <div className="wb-task">
+      <IdentityBar task={task} title={title} work={work} />
+      {ended === null && task.blocked !== null ? (
+        <p className="wb-blocked" role="status">
+          {s(task.blocked)}
+        </p>
+      ) : null}
+      {ended === null ? <Page task={task} work={work} /> : <EndedTask text={ended} />}
+    </div>
+  );
+}

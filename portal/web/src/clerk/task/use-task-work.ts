@@ -1,0 +1,89 @@
+/** The clerk's work on one task: half-filled answers kept on the server, acts, completion. */
+import type { CompletedTask, SavedTask, TaskDetail } from "@onewindow/server/api";
+import { useMutation } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { api } from "../../shared/api/api.ts";
+import type { Autosave } from "../../shared/autosave/use-autosave.ts";
+import { useAutosave } from "../../shared/autosave/use-autosave.ts";
+import { useRefreshTask } from "../queries.ts";
+
+export type FormData = Record<string, unknown>;
+
+export interface TaskWork {
+  data: FormData;
+  change: (data: FormData) => void;
+  autosave: Autosave;
+  claim: () => void;
+  release: () => void;
+  /** Completes with an outcome; the same idempotency key is used again until it succeeds. */
+  complete: (outcome: string) => void;
+  busy: boolean;
+  error: Error | null;
+  completed: CompletedTask | null;
+  /** The caller holds the task and nothing blocks it. */
+  mine: boolean;
+}
+
+export function useTaskWork(task: TaskDetail): TaskWork {
+  const refresh = useRefreshTask();
+  const [data, setData] = useState<FormData>(task.draft?.data ?? {});
+  const latest = useRef(data);
+  const version = useRef(task.version);
+  version.current = Math.max(version.current, task.version);
+  const key = useRef(crypto.randomUUID());
+  const [completed, setCompleted] = useState<CompletedTask | null>(null);
+
+  const autosave = useAutosave<FormData>({
+    storageKey: `task.${task.id}`,
+    read: () => latest.current,
+    version: () => version.current,
+    savedAt: task.draft?.savedAt ?? null,
+    async save(value) {
+      const saved = await api.put<SavedTask>(
+        `/tasks/${task.id}/draft`,
+        { data: value },
+        { version: version.current },
+      );
+      version.current = saved.version;
+      return { savedAt: saved.savedAt };
+    },
+  });
+  const act = useMutation({
+    mutationFn: async (path: "claim" | "release") => {
+      const saved = await api.post<SavedTask>(`/tasks/${task.id}/${path}`, {});
+      version.current = Math.max(version.current, saved.version);
+    },
+    onSettled: () => refresh(task.id),
+  });
+  const finish = useMutation({
+    mutationFn: async (outcome: string) => {
+      await autosave.flush();
+      return api.post<CompletedTask>(
+        `/tasks/${task.id}/complete`,
+        { outcome, data: latest.current },
+        { version: version.current, idempotencyKey: key.current },
+      );
+    },
+    onSuccess: async (done) => {
+      setCompleted(done);
+      await refresh();
+    },
+    onError: () => refresh(task.id),
+  });
+  return {
+    data,
+    change(next) {
+      latest.current = next;
+      setData(next);
+      autosave.changed();
+    },
+    autosave,
+    claim: () => act.mutate("claim"),
+    release: () => act.mutate("release"),
+    complete: (outcome) => finish.mutate(outcome),
+    busy: act.isPending || finish.isPending,
+    error: finish.error ?? act.error,
+    completed,
+    mine: task.holder?.me === true && task.blocked === null && task.status === "open",
+  };
+}
