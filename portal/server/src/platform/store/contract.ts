@@ -185,6 +185,8 @@ export function storeContract(name: string, open: () => Promise<Store>, dispose:
       ]);
       await store.transaction((tx) => tx.cell(cell, push("z")));
       assert.deepEqual(seen, [null, "x", "x", "xy"]);
+      assert.equal(await store.cell(cell), "xyz");
+      assert.equal(await store.cell("never written"), null);
     });
 
     it("refuses a cursor that is none", async () => {

@@ -107,5 +107,7 @@ export interface Transaction {
 export interface Store {
   collection<T extends object>(definition: CollectionDefinition<T>): Collection<T>;
   transaction(collect: (tx: Transaction) => void): Promise<void>;
+  /** What a cell (Transaction.cell) holds now; null when it was never written. */
+  cell(name: string): Promise<string | null>;
   close(): Promise<void>;
 }

@@ -97,6 +97,11 @@ class SqliteStore implements Store {
     });
   }
 
+  async cell(name: string): Promise<string | null> {
+    const row = this.#statements.get("SELECT value FROM _cells WHERE name = ?", [name]);
+    return row ? String(row["value"]) : null;
+  }
+
   #flush(): void {
     this.#scheduled = false;
     const batch = this.#waiting;
