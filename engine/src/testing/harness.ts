@@ -5,7 +5,7 @@ import { toXml } from "./bpmn-builder.ts";
 import type { ProcessBuilder } from "./bpmn-builder.ts";
 import { Trace } from "./trace.ts";
 import type { TracedElement, TracedJob, TracedUserTask } from "./trace.ts";
-import { createVirtualClock } from "./virtual-clock.ts";
+import { createTestClock } from "./test-clock.ts";
 
 export interface HarnessOptions {
   /** Epoch ms at which the clock stands. */
@@ -14,7 +14,7 @@ export interface HarnessOptions {
 
 /** Opens a harness; `close` it at the end of the test. */
 export async function createHarness(options: HarnessOptions = {}): Promise<Harness> {
-  const clock = createVirtualClock(options.startTime);
+  const clock = createTestClock(options.startTime);
   const engine = await createEmbeddedEngine({ inMemory: true, clock });
   return new Harness(engine, clock);
 }

@@ -2,7 +2,7 @@
 export { processModel, ProcessBuilder, ScopeBuilder, toXml } from "./bpmn-builder.ts";
 export type { ProcessOptions } from "./bpmn-builder.ts";
 export type { ActivityOptions, EventOptions, JobOptions, UserTaskOptions } from "./bpmn-parts.ts";
-export { createVirtualClock, TEST_START } from "./virtual-clock.ts";
+export { createTestClock, TEST_START } from "./test-clock.ts";
 export { Trace } from "./trace.ts";
 export type {
   TracedDecision,

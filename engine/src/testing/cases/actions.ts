@@ -99,6 +99,9 @@ export const actions: Actions = {
   async SET_TIME({ clock }, { time }) {
     const at = parseInstant(time, "UTC");
     if (at === null) throw new Mismatch("an ISO 8601 instant, e.g. 2026-01-19T13:00:00Z", `'${time}'`);
+    if (at < clock.now()) {
+      throw new Mismatch(`a time not before ${new Date(clock.now()).toISOString()}`, `'${time}'`);
+    }
     clock.set(at);
     await Promise.resolve();
   },

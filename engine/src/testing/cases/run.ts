@@ -1,7 +1,7 @@
 /** Runs test cases, each on an engine of its own with a clock that it moves. */
 import type { Resource, VirtualClock, WorkflowEngine } from "../../port.ts";
 import { Trace } from "../trace.ts";
-import { createVirtualClock } from "../virtual-clock.ts";
+import { createTestClock } from "../test-clock.ts";
 import { actions } from "./actions.ts";
 import { assertions } from "./assertions.ts";
 import type { CaseContext } from "./context.ts";
@@ -58,7 +58,7 @@ async function runCase(
   models: readonly ProcessModel[],
   options: RunOptions,
 ): Promise<{ failure: TestFailure | null; trace: Trace }> {
-  const clock = createVirtualClock(options.startTime);
+  const clock = createTestClock(options.startTime);
   const engine = await options.engineFactory({ clock });
   const trace = Trace.follow(engine);
   const context: CaseContext = { engine, clock, trace, models, workers: [] };

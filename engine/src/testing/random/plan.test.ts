@@ -11,7 +11,10 @@ test("every random process is a model that may be deployed, and every element of
       const plan = planOf(body);
       const { processes } = await parseBpmn(plan.xml, "random.bpmn");
       const ids = processes.flatMap((process) => process.elements.slice(1).map((element) => element.id));
-      assert.deepEqual(ids.filter((id) => !plan.completions.has(id)), []);
+      assert.deepEqual(
+        ids.filter((id) => !plan.completions.has(id)),
+        [],
+      );
       assert.equal(ids.length, plan.completions.size);
     }),
     { numRuns: 100 },

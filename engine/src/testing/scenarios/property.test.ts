@@ -5,7 +5,7 @@ import { createEmbeddedEngine } from "../../embedded/index.ts";
 import { blocks } from "../random/block.ts";
 import { drive, faultsOf } from "../random/drive.ts";
 import { planOf } from "../random/plan.ts";
-import { createVirtualClock } from "../virtual-clock.ts";
+import { createTestClock } from "../test-clock.ts";
 
 /** A failing run prints its seed and path; `FC_SEED` and `FC_PATH` run it again. */
 const { FC_SEED, FC_PATH, FC_RUNS } = process.env;
@@ -14,7 +14,7 @@ test("a random process ends, loses and doubles no token, and each of its jobs en
   await fc.assert(
     fc.asyncProperty(blocks(3), fc.nat(), async (body, seed) => {
       const plan = planOf(body);
-      const clock = createVirtualClock();
+      const clock = createTestClock();
       const engine = await createEmbeddedEngine({ inMemory: true, clock });
       try {
         const trace = await drive(engine, clock, plan, seed);
