@@ -1,0 +1,181 @@
+/** Sample data in the shape that documents are rendered with: what templates may read, and what they are tried on. */
+import { componentTypes, fieldsOf, optionsOf } from "@onewindow/forms";
+import type { FormComponent, FormDefinition } from "@onewindow/forms";
+import type { Content } from "../content/content.ts";
+import type { DocumentKindFile, LicenceTypeFile } from "../schema/shared.ts";
+
+export type SampleData = Record<string, unknown>;
+
+const text = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
+const NO = "37078326030200017";
+
+/** Data of a document, with every value that a template may write. `form` holds every section of every package. */
+export function sampleData(content: Content, about: DocumentKindFile | LicenceTypeFile): SampleData {
+  const department = content.shared.departments[0];
+  const organ = {
+    name: department?.full ?? text("机关", "Organ"),
+    code: department?.uscc ?? "",
+    phone: department?.phone ?? "",
+    address: department?.address ?? text("地址", "Address"),
+  };
+  const item = {
+    no: `${NO}-02`,
+    name: text("食品经营许可新办", "Food business licence"),
+    code: "11370783MB0000115K4000131024001",
+    department: organ.name,
+    legalDays: 10,
+    promisedDays: 10,
+    legalDue: "2026-03-16",
+    promisedDue: "2026-03-16",
+    acceptMode: "COMPLETE",
+    acceptedAt: "2026-03-02T10:40:00+08:00",
+    fee: null,
+    feeLabel: text("不收费", "No fee"),
+    status: "ACCEPTED",
+    reasons: text("材料不齐", "Documents are missing"),
+    overdueDays: 1,
+    acceptanceNumber: "寿审批受字〔2026〕第000123号",
+  };
+  return {
+    document: {
+      number: "寿审批受字〔2026〕第000123号",
+      title: "name" in about ? about.name : about.title,
+      date: "2026-03-02",
+      kind: about.id,
+      organ,
+      seal: text("受理专用章", "Acceptance seal"),
+      basis: "basis" in about ? about.basis : text("依据", "Basis"),
+      qr: "data:image/svg+xml;base64,PHN2Zy8+",
+      verifyUrl: "http://127.0.0.1:3000/v/1",
+      sample: true,
+    },
+    case: {
+      no: NO,
+      packageName: text("开办餐饮店", "Open a restaurant"),
+      submittedAt: "2026-03-02T09:12:00+08:00",
+      delivery: "electronic",
+      queryCode: "123456",
+    },
+    applicant: {
+      name: "寿光市小满家常菜馆（示例）",
+      kind: "enterprise",
+      idType: text("统一社会信用代码", "Unified social credit code"),
+      idNumber: "92370783MA0000000X",
+      legalRepresentative: "张某某",
+      phone: "13800000002",
+      address: "山东省寿光市圣城街道示范路128号1层",
+      agent: { name: "李某某", idNumber: "370783199001010002" },
+    },
+    items: [item, { ...item, no: `${NO}-03` }],
+    pending: [{ name: item.name, until: "2026-03-09" }],
+    item,
+    form: sampleForm(content),
+    materials: [
+      {
+        name: text("营业执照", "Business licence"),
+        form: text("电子证照", "Electronic licence"),
+        copies: 1,
+        source: text("系统调取", "Fetched"),
+        received: true,
+      },
+    ],
+    decision: {
+      content: "餐饮服务经营者；热食类食品制售",
+      from: "2026-03-12",
+      until: "2031-03-11",
+      conditions: "冷食类食品限在专用操作区内加工。",
+      facts: "现场没有专间。",
+      reasons: "不符合《食品经营许可审查通则》。",
+      articles: ["《行政许可法》第三十八条", "《食品安全法》第三十五条"],
+      remedies: "六十日内申请行政复议，或者六个月内提起行政诉讼。",
+      competent: "潍坊市市场监督管理局",
+      decidedAt: "2026-03-12",
+    },
+    procedure: {
+      name: text("专家评审", "Expert review"),
+      law: text("《行政许可法》第四十五条", "Administrative Licensing Law, art. 45"),
+      days: 10,
+      from: "2026-03-09",
+      until: "2026-03-20",
+      reason: "须组织专家评审。",
+    },
+    delivery: {
+      way: text("直接送达", "Handed over"),
+      receivedBy: "张某某",
+      relation: text("本人", "The addressee"),
+      at: "2026-03-13T10:00:00+08:00",
+      place: "综合窗口",
+      trackingNumber: "AB123456",
+      witness: "王某某",
+      note: "无",
+      by: "陈某某",
+      documents: [
+        { title: text("准予行政许可决定书", "Decision to grant"), number: "寿审批准字〔2026〕第000087号" },
+      ],
+    },
+    officer: { name: "陈某某", department: organ.name, phone: organ.phone },
+    licence: {
+      name: "name" in about ? about.name : text("证照", "Licence"),
+      number: "JY23707830000179",
+      identifier: "1.2.156.3005.2.11100000MB0000174100 1.11370783MB0000115K.2026000017.001.I",
+      issuedOn: "2026-03-12",
+      validFrom: "2026-03-12",
+      validUntil: "2031-03-11",
+      trust: "A",
+      elements: Object.fromEntries(
+        content.shared.licenceTypes.flatMap((type) => type.elements.map((element) => [element.id, "示例"])),
+      ),
+    },
+    county: { name: content.shared.county.name, hotline: content.shared.county.hotline },
+  };
+}
+
+function sampleForm(content: Content): SampleData {
+  const form: SampleData = {};
+  for (const source of content.packages.values())
+    for (const section of source.definition.form.sections) {
+      const definition = content.forms.get(`${source.folder}/${section.form}`)?.definition;
+      if (definition) form[section.id] = sampleOf(definition);
+    }
+  return form;
+}
+
+/** A filled form: something believable in every field. */
+export function sampleOf(definition: FormDefinition): SampleData {
+  const data: SampleData = {};
+  for (const { path, component } of fieldsOf(definition)) {
+    if (path.includes("[]")) continue;
+    const steps = path.split(".");
+    let at = data;
+    for (const step of steps.slice(0, -1)) at = (at[step] ??= {}) as SampleData;
+    const last = steps.at(-1) ?? path;
+    at[last] ??= sampleValue(component);
+  }
+  return data;
+}
+
+function sampleValue(component: FormComponent): unknown {
+  const first = optionsOf(component)[0]?.value ?? "";
+  switch (componentTypes[component.type]) {
+    case "number":
+      return 10;
+    case "boolean":
+      return true;
+    case "choice":
+      return first;
+    case "choices":
+      return Object.fromEntries(optionsOf(component).map((option, index) => [option.value, index === 0]));
+    case "date-time":
+      return "2026-03-12";
+    case "rows":
+      return [
+        Object.fromEntries((component.components ?? []).map((inner) => [inner.key, sampleValue(inner)])),
+      ];
+    case "object":
+      return {};
+    case "files":
+      return [];
+    default:
+      return "示例";
+  }
+}

@@ -1,0 +1,132 @@
+/** What an analyst writes in package.yaml. Published as processes/package.schema.json. */
+import { z } from "zod";
+import { bothTexts, feel, fieldPath, id, workingDays } from "./common.ts";
+
+const basis = z.array(z.strictObject({ title: bothTexts, document: z.string().min(1) }));
+
+const undertaking = z.strictObject({
+  /** When the applicant may choose it; always, when absent. */
+  when: feel.optional(),
+  /** Materials that the undertaking stands for. */
+  replaces: z.array(id),
+  check: z.strictObject({ within: z.strictObject({ days: workingDays }) }),
+  text: bothTexts,
+});
+
+export const packageItem = z.strictObject({
+  id,
+  name: bothTexts,
+  pinyin: z.string().optional(),
+  /** 实施编码, 31 characters. */
+  code: z.string(),
+  /** 事项类型: 01 … 20. */
+  kind: z.string(),
+  department: id,
+  handling: z.enum(["immediate", "promised", "referred"]),
+  limits: z
+    .strictObject({
+      legal: z.strictObject({ days: workingDays, extension: workingDays.optional() }),
+      promised: z.strictObject({ days: workingDays }),
+      deliver: z.strictObject({ days: workingDays }),
+    })
+    .optional(),
+  /** BPMN process id. */
+  process: id,
+  /** Licence type that a register check looks up. */
+  licence: id.optional(),
+  review: z
+    .strictObject({
+      decision: id,
+      approval: z.enum(["one-level", "two-level"]),
+      /** Key of the package's `rules`. */
+      rules: id.optional(),
+    })
+    .optional(),
+  after: z.array(id).default([]),
+  acceptance: z.enum(["window", "department", "none"]).default("none"),
+  optional: z.boolean().default(false),
+  condition: bothTexts.optional(),
+  undertaking: undertaking.optional(),
+  result: z.strictObject({ licence: id }).optional(),
+  fee: z.union([z.literal("none"), z.strictObject({ amount: z.number().positive(), basis: bothTexts })]),
+  basis,
+  documents: z.record(id, id).optional(),
+});
+
+export const packageMaterial = z.strictObject({
+  id,
+  name: bothTexts,
+  usedBy: z.array(id).min(1),
+  need: z.union([z.enum(["required", "optional"]), z.strictObject({ when: feel })]),
+  condition: bothTexts.optional(),
+  copies: z.strictObject({
+    original: z.number().int().min(0),
+    copy: z.number().int().min(0),
+    electronic: z.number().int().min(0),
+  }),
+  source: z.union([
+    z.enum(["applicant", "form"]),
+    z.strictObject({ licence: id }),
+    z.strictObject({ item: id }),
+    z.strictObject({ department: id }),
+  ]),
+  /** 容缺: may follow within these working days. */
+  tolerant: z.strictObject({ days: workingDays }).optional(),
+  accept: z.array(z.enum(["pdf", "jpg", "png"])).min(1),
+  reason: bothTexts,
+  sample: z.string().optional(),
+});
+
+export const reviewRule = z.strictObject({
+  id,
+  text: bothTexts,
+  basis: bothTexts.nullable(),
+  field: fieldPath.nullable(),
+  material: id.nullable(),
+});
+
+export const packageFile = z.strictObject({
+  id,
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, "1.0.0"),
+  name: bothTexts,
+  pinyin: z.string().optional(),
+  summary: bothTexts,
+  keywords: z.array(z.string().min(1)),
+  topic: id,
+  status: z.enum(["live", "paused"]),
+  audience: z.array(z.enum(["person", "individual-business", "enterprise"])).min(1),
+  basis,
+  lead: id,
+  /** 行政许可法 art. 26, 42. */
+  handling: z.enum(["single", "unified", "joint", "concentrated"]),
+  limits: z.strictObject({
+    promised: z.union([z.literal("critical-path"), z.strictObject({ days: workingDays })]),
+    legal: z.union([z.literal("art-42"), z.strictObject({ days: workingDays })]),
+  }),
+  /** Visits to the hall. */
+  visits: z.number().int().min(0),
+  process: id,
+  questionnaire: z.strictObject({ form: id, decision: id }),
+  form: z.strictObject({
+    sections: z.array(z.strictObject({ id, form: id, when: feel.optional() })).min(1),
+    prefill: z.array(
+      z.strictObject({
+        field: fieldPath,
+        from: z.enum(["licence", "register", "account", "answer", "last"]),
+        type: id.optional(),
+        element: z.string().optional(),
+        value: z.string().optional(),
+      }),
+    ),
+  }),
+  declarations: z.array(z.strictObject({ id, required: z.boolean(), text: bothTexts })),
+  items: z.array(packageItem).min(1),
+  materials: z.array(packageMaterial),
+  steps: z.array(z.strictObject({ name: bothTexts, time: bothTexts })),
+  rules: z.record(id, z.strictObject({ decision: id, rules: z.array(reviewRule).min(1) })).default({}),
+  delivery: z.array(z.enum(["window", "post", "electronic"])).min(1),
+  rating: z.enum(["after-close", "none"]),
+});
+export type PackageFile = z.infer<typeof packageFile>;
+export type PackageItemFile = z.infer<typeof packageItem>;
+export type PackageMaterialFile = z.infer<typeof packageMaterial>;

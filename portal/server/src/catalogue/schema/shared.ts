@@ -1,0 +1,130 @@
+/** The tables beside the packages (processes/shared/*.yaml), edited by the county. */
+import { z } from "zod";
+import { bothTexts, feel, id, isoDate } from "./common.ts";
+
+export const departmentsFile = z.strictObject({
+  county: z.strictObject({
+    name: bothTexts,
+    /** GB/T 2260, 6 digits. */
+    division: z.string().regex(/^\d{6}$/),
+    province: bothTexts,
+    hotline: z.string(),
+  }),
+  departments: z
+    .array(
+      z.strictObject({
+        id,
+        name: bothTexts,
+        full: bothTexts,
+        uscc: z.string(),
+        /** The organ's part of document numbers. */
+        word: z.string().min(1),
+        phone: z.string(),
+        address: bothTexts,
+      }),
+    )
+    .min(1),
+});
+export type DepartmentFile = z.infer<typeof departmentsFile>["departments"][number];
+export type CountyFile = z.infer<typeof departmentsFile>["county"];
+
+export const licenceTypesFile = z.strictObject({
+  licenceTypes: z.array(
+    z.strictObject({
+      id,
+      code: z.string(),
+      name: bothTexts,
+      issuer: id,
+      holder: z.enum(["person", "enterprise"]),
+      /** See licenceNumber in codes.ts. */
+      number: z.string().min(1),
+      validity: z.union([z.literal("long"), z.strictObject({ years: z.number().int().min(1).max(50) })]),
+      /** templates/licences/<face>.hbs */
+      face: id,
+      elements: z
+        .array(
+          z.strictObject({
+            id: z.string().min(1),
+            en: z.string().min(1),
+            /** FEEL over the case's data; absent: not filled from a case. */
+            from: feel.optional(),
+            mask: z.enum(["id-card", "phone"]).optional(),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+});
+export type LicenceTypeFile = z.infer<typeof licenceTypesFile>["licenceTypes"][number];
+
+export const documentsFile = z.strictObject({
+  seals: z.record(id, bothTexts),
+  documents: z.array(
+    z.strictObject({
+      id,
+      title: bothTexts,
+      word: z.string().min(1),
+      organ: z.enum(["item", "window"]),
+      seal: z.string(),
+      /** Folder below templates/. */
+      template: id,
+      basis: bothTexts,
+      /** Paths of the data that must have a value before it may be issued. */
+      needs: z.array(z.string()),
+      /** Seen by officials only. */
+      internal: z.boolean().default(false),
+    }),
+  ),
+});
+export type DocumentKindFile = z.infer<typeof documentsFile>["documents"][number];
+
+export const calendarsFile = z.strictObject({
+  zone: z.literal("Asia/Shanghai"),
+  endOfBusiness: z.string().regex(/^\d\d:\d\d$/),
+  fixedHolidays: z.array(z.string().regex(/^\d\d-\d\d$/)),
+  years: z.array(
+    z.strictObject({
+      year: z.number().int(),
+      notice: z.strictObject({ title: z.string().min(1), document: z.string().min(1) }),
+      off: z.array(isoDate),
+      work: z.array(isoDate),
+    }),
+  ),
+});
+export type CalendarsFile = z.infer<typeof calendarsFile>;
+
+export const proceduresFile = z.strictObject({
+  procedures: z.array(z.strictObject({ id, name: bothTexts, law: bothTexts })),
+});
+export type ProcedureFile = z.infer<typeof proceduresFile>["procedures"][number];
+
+export const reasonsFile = z.strictObject({ reasons: z.array(z.strictObject({ id, text: bothTexts })) });
+
+export const homeFile = z.strictObject({
+  topics: z.array(z.strictObject({ id, name: bothTexts })),
+  lifeEvents: z.array(
+    z.strictObject({
+      id,
+      audience: z.enum(["person", "enterprise"]),
+      name: bothTexts,
+      icon: z.string(),
+      packages: z.array(id),
+    }),
+  ),
+  mostUsed: z.array(id),
+  halls: z.array(
+    z.strictObject({ id, name: bothTexts, address: bothTexts, hours: bothTexts, phone: z.string() }),
+  ),
+  notices: z.array(z.strictObject({ id, date: isoDate, title: bothTexts, body: bothTexts })),
+});
+export type HomeFile = z.infer<typeof homeFile>;
+
+export const synonymsFile = z.strictObject({ synonyms: z.array(z.array(z.string().min(1)).min(2)) });
+
+/** templates/messages/*.yaml */
+export const messagesFile = z.strictObject({
+  messages: z.array(
+    z.strictObject({ id, kind: z.enum(["todo", "news"]), title: bothTexts, body: bothTexts }),
+  ),
+});
+export type MessageFile = z.infer<typeof messagesFile>["messages"][number];
