@@ -37,7 +37,9 @@ const DEADLINE_MS = 5_000;
 const IDLE_MS = 60_000;
 
 /** A pool of threads that check forms; a check past its deadline ends its thread, and the pool makes a new one. */
-export function createFormCheck(options: { deadlineMs?: number; threads?: number; worker?: string } = {}): FormCheck {
+export function createFormCheck(
+  options: { deadlineMs?: number; threads?: number; worker?: string } = {},
+): FormCheck {
   const pool = new Piscina({
     filename: options.worker ?? new URL("./form-check-worker.ts", import.meta.url).href,
     name: "run",

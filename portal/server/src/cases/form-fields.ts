@@ -9,9 +9,13 @@ import { valueTexts } from "./texts.ts";
 export function prunedForm(form: FormDefinition, items: readonly string[]): FormDefinition {
   const keep = (component: FormComponent): FormComponent | null => {
     const readers = component.properties?.usedBy;
-    if (readers !== undefined && readers.length > 0 && !readers.some((item) => items.includes(item))) return null;
+    if (readers !== undefined && readers.length > 0 && !readers.some((item) => items.includes(item)))
+      return null;
     if (component.type === "columns") {
-      const columns = (component.columns ?? []).map((column) => ({ ...column, components: list(column.components) }));
+      const columns = (component.columns ?? []).map((column) => ({
+        ...column,
+        components: list(column.components),
+      }));
       return columns.some((column) => column.components.length > 0) ? { ...component, columns } : null;
     }
     if (component.components === undefined) return component;
@@ -46,7 +50,8 @@ export function reads(field: FormField, fields: readonly FormField[], item: stri
   if (usedBy !== undefined) return usedBy.includes(item);
   const outer = fields.find(
     (other) =>
-      other !== field && (field.path.startsWith(`${other.path}.`) || field.path.startsWith(`${other.path}[]`)),
+      other !== field &&
+      (field.path.startsWith(`${other.path}.`) || field.path.startsWith(`${other.path}[]`)),
   );
   return outer === undefined ? false : reads(outer, fields, item);
 }
@@ -54,7 +59,8 @@ export function reads(field: FormField, fields: readonly FormField[], item: stri
 /** Fields that stand for themselves on a page: no containers, and grids as one. */
 export function shownFields(form: FormDefinition): FormField[] {
   return fieldsOf(form).filter(
-    ({ path, component }) => !path.includes("[]") && !(component.type !== "datagrid" && childrenOf(component).length > 0),
+    ({ path, component }) =>
+      !path.includes("[]") && !(component.type !== "datagrid" && childrenOf(component).length > 0),
   );
 }
 
@@ -77,7 +83,12 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /** A value in words, both languages. `mask` hides the middle of identity and phone numbers. */
-export function shownValue(form: FormDefinition, component: FormComponent, value: unknown, mask = false): Text {
+export function shownValue(
+  form: FormDefinition,
+  component: FormComponent,
+  value: unknown,
+  mask = false,
+): Text {
   if (isEmpty(value)) return valueTexts.none;
   if (typeof value === "boolean") return value ? valueTexts.yes : valueTexts.no;
   if (component.type === "file") return valueTexts.files(Array.isArray(value) ? value.length : 1);
@@ -124,7 +135,10 @@ function optionText(form: FormDefinition, component: FormComponent, value: strin
 
 function joined(texts: Text[], separator: Text = valueTexts.separator): Text {
   if (texts.length === 0) return valueTexts.none;
-  return { zh: texts.map((text) => text.zh).join(separator.zh), en: texts.map((text) => text.en).join(separator.en) };
+  return {
+    zh: texts.map((text) => text.zh).join(separator.zh),
+    en: texts.map((text) => text.en).join(separator.en),
+  };
 }
 
 function same(value: string): Text {
@@ -132,7 +146,11 @@ function same(value: string): Text {
 }
 
 /** Data with a value set at a dotted path (containers are made); never touches the given data. */
-export function withValue(data: Record<string, unknown>, path: string, value: unknown): Record<string, unknown> {
+export function withValue(
+  data: Record<string, unknown>,
+  path: string,
+  value: unknown,
+): Record<string, unknown> {
   const [first = "", ...rest] = path.split(".");
   if (first === "__proto__" || first === "constructor") return data;
   if (rest.length === 0) return { ...data, [first]: value };
@@ -144,4 +162,17 @@ export function withValue(data: Record<string, unknown>, path: string, value: un
 /** Where a value came from, by dotted path with the section in front. */
 export function sourceOf(provenance: Provenance, section: string, path: string): Provenance[string] | null {
   return provenance[`${section}.${path}`] ?? null;
+}
+
+/** Value at a dotted path, by own properties only. */
+export function pathValue(data: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (inner, key) =>
+        typeof inner === "object" && inner !== null && Object.hasOwn(inner, key)
+          ? (inner as Record<string, unknown>)[key]
+          : undefined,
+      data,
+    );
 }

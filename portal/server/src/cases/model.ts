@@ -14,6 +14,8 @@ export type Applicant = z.infer<typeof applicant>;
 export const draftSection = z.object({
   data,
   errors: z.array(fieldError),
+  /** A person has saved it: values we filled in ourselves do not make a part done. */
+  checked: z.boolean(),
   done: z.number(),
   total: z.number(),
 });

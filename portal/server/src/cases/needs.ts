@@ -5,11 +5,12 @@
 import type { JsonValue } from "@onewindow/engine";
 import type { FormDefinition } from "@onewindow/forms";
 import type { Situation } from "../catalogue/api.ts";
-import type { MaterialSlot } from "../materials/api.ts";
+import type { DocumentsArea } from "../documents/index.ts";
+import type { MaterialNeed, MaterialsArea } from "../materials/index.ts";
+import type { NotificationsArea } from "../notifications/index.ts";
 import type { NamedRef } from "../platform/api.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Text } from "../platform/text.ts";
-import type { Transaction } from "../platform/store/port.ts";
 import type { Applicant } from "./model.ts";
 
 export interface PackageItem {
@@ -26,7 +27,7 @@ export interface PackageItem {
     deliver: { days: number } | null;
   };
   review: { decision: string | null; approval: string };
-  undertaking: { text: Text; replaces: string[] } | null;
+  undertaking: { text: Text; replaces: string[]; when: string | null } | null;
   /** Licence type that a grant brings. */
   licence: string | null;
 }
@@ -40,9 +41,12 @@ export interface PackageSection {
 export interface PackagePrefill {
   /** Dotted path beginning with the section. */
   field: string;
-  from: "licence" | "account" | "last";
+  from: "licence" | "register" | "account" | "answer" | "last";
+  /** Licence: its type and the element of its face. */
   type?: string;
   element?: string;
+  /** Others: a path, e.g. `phone` (account), `answers.floorArea`, `applicant.kind`. */
+  value?: string;
 }
 
 export interface PackageContent {
@@ -54,6 +58,8 @@ export interface PackageContent {
   items: PackageItem[];
   sections: PackageSection[];
   prefill: PackagePrefill[];
+  /** All materials of the package; which are needed, and why, is the situation's to say. */
+  materials: Pick<MaterialNeed, "id" | "name" | "source" | "accept" | "sample" | "maxBytes">[];
   declarations: { id: string; text: Text; required: boolean }[];
   delivery: ("window" | "post" | "electronic")[];
 }
@@ -75,6 +81,8 @@ export interface CatalogueNeeds {
   sections(packageId: string, facts: CaseFacts, version?: string): PackageSection[];
   /** A DMN decision over the case's data; answers its output. */
   decide(packageId: string, decision: string, facts: CaseFacts, version?: string): Promise<JsonValue>;
+  /** Does a FEEL condition of the package hold? */
+  holds(packageId: string, condition: string, facts: CaseFacts, version?: string): boolean;
   department(id: string): NamedRef;
   /** Text of a reason that a process names; null when unknown. */
   reason(id: string): Text | null;
@@ -100,52 +108,14 @@ export interface AccountNeeds {
   isOwn(personId: string, applicant: Applicant): Promise<boolean>;
 }
 
-export interface MaterialOwner {
-  kind: "draft" | "case";
-  id: string;
-}
-export interface MaterialNeeds {
-  slots(owner: MaterialOwner, options?: { item?: string }): Promise<MaterialSlot[]>;
-  /** Ids of files uploaded for the draft, that its forms may name. */
-  fileIds(owner: MaterialOwner): Promise<ReadonlySet<string>>;
-  /** The draft's materials become the case's. Prepared outside, written in the submitting transaction. */
-  prepareFreeze(
-    draftId: string,
-    options: { undertakings: string[] },
-  ): Promise<(tx: Transaction, caseNo: string, itemIds: Map<string, string>) => void>;
-}
+/** The materials area, as far as cases use it. */
+export type MaterialNeeds = Pick<MaterialsArea, "slotsFor" | "handover" | "registerOwner">;
 
-export interface CaseDocumentLine {
-  id: string;
-  kind: string;
-  title: Text;
-  number: string;
-  issuedAt: string;
-  by: Text;
-  caseItemId: string | null;
-  licenceId: string | null;
-}
-export interface DocumentNeeds {
-  /** Renders, numbers, seals, files and serves. `key` makes it once only. */
-  issue(request: {
-    key: string;
-    kind: string;
-    caseId: string;
-    caseItemIds: string[];
-    department: string;
-  }): Promise<{ id: string }>;
-  ofCase(caseId: string): Promise<CaseDocumentLine[]>;
-}
-export interface NotificationNeeds {
-  /** Tells the applicant. `key` makes it once only. */
-  tell(request: {
-    key: string;
-    template: string;
-    caseId: string;
-    caseItemId: string | null;
-  }): Promise<void>;
-  ofCase(
-    actor: Actor,
-    caseNo: string,
-  ): Promise<{ id: string; at: string; title: Text; body: Text }[]>;
-}
+/** The documents area, as far as cases use it. */
+export type DocumentNeeds = Pick<
+  DocumentsArea,
+  "issue" | "ofCase" | "registerContext" | "registerAccess" | "onIssued"
+>;
+
+/** The notifications area, as far as cases use it. */
+export type NotificationNeeds = Pick<NotificationsArea, "ofCase" | "send" | "registerFacts">;

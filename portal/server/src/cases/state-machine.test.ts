@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import type { ItemStatus } from "./api.ts";
-import { decidedStates, derivedOutcome, derivedStatus, finalStates, mayGo, transitions } from "./state-machine.ts";
+import {
+  decidedStates,
+  derivedOutcome,
+  derivedStatus,
+  finalStates,
+  mayGo,
+  transitions,
+} from "./state-machine.ts";
 import type { ItemFacts } from "./state-machine.ts";
 
 const states = Object.keys(transitions) as ItemStatus[];
@@ -14,20 +21,20 @@ const facts = fc.record<ItemFacts>({
 });
 
 /** A walk of random wishes: refused ones change nothing. */
-const walk = fc.tuple(facts, fc.array(fc.constantFrom(...states), { maxLength: 60 })).map(([known, wishes]) => {
-  const path: ItemStatus[] = ["SUBMITTED"];
-  for (const wish of wishes) {
-    const here = path.at(-1) ?? "SUBMITTED";
-    if (mayGo(here, wish, known).allowed) path.push(wish);
-  }
-  return { known, path };
-});
+const walk = fc
+  .tuple(facts, fc.array(fc.constantFrom(...states), { maxLength: 60 }))
+  .map(([known, wishes]) => {
+    const path: ItemStatus[] = ["SUBMITTED"];
+    for (const wish of wishes) {
+      const here = path.at(-1) ?? "SUBMITTED";
+      if (mayGo(here, wish, known).allowed) path.push(wish);
+    }
+    return { known, path };
+  });
 
 describe("the states of an item", () => {
   it("are never left once they are final", () => {
-    fc.assert(
-      fc.property(walk, ({ path }) => path.slice(0, -1).every((state) => !finalStates.has(state))),
-    );
+    fc.assert(fc.property(walk, ({ path }) => path.slice(0, -1).every((state) => !finalStates.has(state))));
   });
   it("know no withdrawal or termination after the decision", () => {
     fc.assert(
@@ -43,7 +50,9 @@ describe("the states of an item", () => {
       fc.property(walk, ({ known, path }) => {
         const at = path.indexOf("GRANTED");
         if (at < 0) return true;
-        return path.slice(0, at).includes("ACCEPTED") && known.decision === "grant" && known.missingMaterials === 0;
+        return (
+          path.slice(0, at).includes("ACCEPTED") && known.decision === "grant" && known.missingMaterials === 0
+        );
       }),
     );
   });
@@ -59,7 +68,9 @@ describe("the states of an item", () => {
     fc.assert(
       fc.property(walk, ({ known, path }) => {
         if (known.acceptance !== "none") return true;
-        return !path.some((state) => ["RECEIVED", "ACCEPTED", "SUPPLEMENT", "GRANTED", "SUSPENDED"].includes(state));
+        return !path.some((state) =>
+          ["RECEIVED", "ACCEPTED", "SUPPLEMENT", "GRANTED", "SUSPENDED"].includes(state),
+        );
       }),
     );
   });
@@ -79,7 +90,8 @@ describe("the states of an item", () => {
     const seen = new Set<ItemStatus>(["SUBMITTED"]);
     for (let before = 0; before !== seen.size;) {
       before = seen.size;
-      for (const from of [...seen]) for (const to of Object.keys(transitions[from])) seen.add(to as ItemStatus);
+      for (const from of [...seen])
+        for (const to of Object.keys(transitions[from])) seen.add(to as ItemStatus);
     }
     assert.deepEqual([...seen].sort(), [...states].sort());
   });

@@ -43,7 +43,13 @@ const beforeDecision: Partial<Record<ItemStatus, Guard>> = { WITHDRAWN: free, TE
 
 export const transitions: Readonly<Record<ItemStatus, Partial<Record<ItemStatus, Guard>>>> = {
   WAITING: { RECEIVED: humanItem, IN_REVIEW: systemCheck, ...beforeDecision },
-  SUBMITTED: { RECEIVED: humanItem, WAITING: free, IN_REVIEW: systemCheck, ACCEPTED: humanItem, ...beforeDecision },
+  SUBMITTED: {
+    RECEIVED: humanItem,
+    WAITING: free,
+    IN_REVIEW: systemCheck,
+    ACCEPTED: humanItem,
+    ...beforeDecision,
+  },
   RECEIVED: { SUPPLEMENT: humanItem, NOT_ACCEPTED: humanItem, ACCEPTED: humanItem, ...beforeDecision },
   SUPPLEMENT: { RECEIVED: humanItem, ACCEPTED: humanItem, LAPSED: free, ...beforeDecision },
   ACCEPTED: { IN_REVIEW: free, APPROVAL: free, ...beforeDecision },
@@ -94,7 +100,8 @@ export function derivedStatus(statuses: readonly ItemStatus[]): ItemStatus | nul
   return order.find((status) => statuses.includes(status)) ?? null;
 }
 
-export type Ending = "checked" | "granted" | "refused" | "not-accepted" | "terminated" | "withdrawn" | "lapsed";
+export type Ending =
+  "checked" | "granted" | "refused" | "not-accepted" | "terminated" | "withdrawn" | "lapsed";
 
 /** 办结 when all succeeded, 未办成 when none that somebody decides did, 部分办结 otherwise. */
 export function derivedOutcome(results: readonly Ending[]): "DONE" | "PARTLY_DONE" | "NOT_DONE" {

@@ -51,7 +51,10 @@ export const partTexts = {
     zh: `先完成：${names}`,
     en: `Finish first: ${namesEn}`,
   }),
-  problems: (n: number): Text => ({ zh: `${n} 处需要修改`, en: n === 1 ? "1 thing to fix" : `${n} things to fix` }),
+  problems: (n: number): Text => ({
+    zh: `${n} 处需要修改`,
+    en: n === 1 ? "1 thing to fix" : `${n} things to fix`,
+  }),
   missing: (n: number): Text => ({
     zh: `还缺 ${n} 份材料`,
     en: n === 1 ? "1 document is missing" : `${n} documents are missing`,
@@ -59,9 +62,15 @@ export const partTexts = {
 } as const;
 
 export const errorTexts = {
-  noDraft: { zh: "没有这份申报草稿，可能已删除或不属于您。", en: "There is no such draft; it was deleted or is not yours." },
+  noDraft: {
+    zh: "没有这份申报草稿，可能已删除或不属于您。",
+    en: "There is no such draft; it was deleted or is not yours.",
+  },
   noCase: { zh: "没有这个办件，或不属于您。", en: "There is no such case, or it is not yours." },
-  noPackage: { zh: "没有这个一件事，请从服务列表选择。", en: "There is no such service; choose one from the list." },
+  noPackage: {
+    zh: "没有这个一件事，请从服务列表选择。",
+    en: "There is no such service; choose one from the list.",
+  },
   paused: { zh: "该服务暂停办理。", en: "This service is paused." },
   incomplete: {
     zh: "情形引导还没答完，请先回答全部问题。",
@@ -69,16 +78,25 @@ export const errorTexts = {
   },
   outside: { zh: "按您的情况不能走这个一件事。", en: "This service does not fit your situation." },
   noPart: { zh: "这份申报没有这个部分。", en: "This application has no such part." },
-  submitted: { zh: "这份申报已经提交，不能再改。", en: "This application is submitted and can no longer change." },
+  submitted: {
+    zh: "这份申报已经提交，不能再改。",
+    en: "This application is submitted and can no longer change.",
+  },
   changed: {
     zh: "内容已在别处更改，请查看差异后再保存。",
     en: "Someone else changed this; look at the difference and save again.",
   },
-  blocked: { zh: "还有没完成的部分，不能提交。", en: "Some parts are not finished; it cannot be submitted yet." },
+  blocked: {
+    zh: "还有没完成的部分，不能提交。",
+    en: "Some parts are not finished; it cannot be submitted yet.",
+  },
   needsKey: { zh: "提交需要 Idempotency-Key。", en: "Submitting needs an Idempotency-Key." },
   declaration: { zh: "请逐条确认声明。", en: "Confirm each declaration." },
   undertaking: { zh: "该事项不适用告知承诺。", en: "This item may not be granted on an undertaking." },
-  delivery: { zh: "请选择可用的领取方式；邮寄须填写地址。", en: "Choose an offered way of delivery; post needs an address." },
+  delivery: {
+    zh: "请选择可用的领取方式；邮寄须填写地址。",
+    en: "Choose an offered way of delivery; post needs an address.",
+  },
   tooSlow: {
     zh: "检查用时过长，已停止，内容未改变。请稍后再试。",
     en: "The check took too long and was stopped; nothing has changed. Try again later.",
@@ -93,12 +111,21 @@ export const errorTexts = {
 
 export const eventTexts = {
   submitted: { zh: "已提交，取得收件编号", en: "Submitted; number issued" },
-  received: (name: Text): Text => ({ zh: `${name.zh}：已收件，还不是受理`, en: `${name.en}: received, not yet accepted` }),
-  waiting: (name: Text): Text => ({ zh: `${name.zh}：等待前置事项`, en: `${name.en}: waits for another item` }),
+  received: (name: Text): Text => ({
+    zh: `${name.zh}：已收件，还不是受理`,
+    en: `${name.en}: received, not yet accepted`,
+  }),
+  waiting: (name: Text): Text => ({
+    zh: `${name.zh}：等待前置事项`,
+    en: `${name.en}: waits for another item`,
+  }),
   checking: (name: Text): Text => ({ zh: `${name.zh}：开始核验`, en: `${name.en}: check begins` }),
   accepted: (name: Text, how: Text): Text => ({ zh: `${name.zh}：${how.zh}`, en: `${name.en}: ${how.en}` }),
   notAccepted: (name: Text): Text => ({ zh: `${name.zh}：不予受理`, en: `${name.en}: not accepted` }),
-  status: (name: Text, status: Text): Text => ({ zh: `${name.zh}：${status.zh}`, en: `${name.en}: ${status.en}` }),
+  status: (name: Text, status: Text): Text => ({
+    zh: `${name.zh}：${status.zh}`,
+    en: `${name.en}: ${status.en}`,
+  }),
   procedure: (name: Text, kind: Text, days: number): Text => ({
     zh: `${name.zh}：${kind.zh}，需 ${days} 个工作日，不计入办理期限`,
     en: `${name.en}: ${kind.en}, ${days} working days, not counted`,
@@ -118,6 +145,7 @@ export const byTexts = {
 export const provenanceTexts = {
   licence: (name: Text): Text => ({ zh: `取自${name.zh}`, en: `From ${name.en}` }),
   account: { zh: "取自您的账户", en: "From your account" },
+  register: { zh: "取自登记信息", en: "From the register" },
   last: { zh: "取自您上次的申报", en: "From your last application" },
 } as const;
 
@@ -127,9 +155,18 @@ export const nowTexts = {
     zh: `等${names}办成后收件`,
     en: `Received when ${namesEn} has succeeded`,
   }),
-  window: { zh: "综合窗口核验材料，齐全即受理", en: "The window checks the papers; it accepts when they are complete" },
-  check: (department: Text): Text => ({ zh: `系统向${department.zh}核验`, en: `Being checked with ${department.en}` }),
-  review: (department: Text): Text => ({ zh: `${department.zh}审查，之后作出决定`, en: `${department.en} reviews, then decides` }),
+  window: {
+    zh: "综合窗口核验材料，齐全即受理",
+    en: "The window checks the papers; it accepts when they are complete",
+  },
+  check: (department: Text): Text => ({
+    zh: `系统向${department.zh}核验`,
+    en: `Being checked with ${department.en}`,
+  }),
+  review: (department: Text): Text => ({
+    zh: `${department.zh}审查，之后作出决定`,
+    en: `${department.en} reviews, then decides`,
+  }),
   approval: (department: Text): Text => ({ zh: `${department.zh}作出决定`, en: `${department.en} decides` }),
   paused: (kind: Text, until: string): Text => ({
     zh: `${kind.zh}，预计 ${until} 结束，所需时间不计入期限`,
@@ -142,7 +179,10 @@ export const nowTexts = {
 
 export const receiptTexts = {
   window: { zh: "综合窗口", en: "Common window" },
-  check: { zh: "核验材料，告知受理结果；逾期未告知视为受理", en: "Checks the papers and tells the result; silence means accepted" },
+  check: {
+    zh: "核验材料，告知受理结果；逾期未告知视为受理",
+    en: "Checks the papers and tells the result; silence means accepted",
+  },
   departments: { zh: "各部门", en: "Departments" },
   decide: { zh: "受理后办理并作出决定", en: "Handle and decide after acceptance" },
   you: { zh: "您", en: "You" },
@@ -151,7 +191,10 @@ export const receiptTexts = {
 
 export const needTexts = {
   collect: { zh: "领取结果", en: "Collect your result" },
-  collectDetail: (name: Text): Text => ({ zh: `${name.zh}的结果可以领取了`, en: `The result of ${name.en} is ready` }),
+  collectDetail: (name: Text): Text => ({
+    zh: `${name.zh}的结果可以领取了`,
+    en: `The result of ${name.en} is ready`,
+  }),
 } as const;
 
 /** Labels on the pages where data is shown. */
@@ -163,3 +206,10 @@ export const valueTexts = {
   rows: (n: number): Text => ({ zh: `共 ${n} 项`, en: n === 1 ? "1 entry" : `${n} entries` }),
   separator: { zh: "；", en: "; " },
 } as const;
+
+export const remedyTexts = {
+  standard: {
+    zh: "不服的，可自收到之日起 60 日内申请行政复议，或 6 个月内提起行政诉讼。",
+    en: "You may ask for administrative review within 60 days of receipt, or sue within 6 months.",
+  },
+} satisfies Record<string, Text>;

@@ -1,0 +1,305 @@
+/** Receipt, rounds and verdicts (1.2a rules 1–7). What a person decided is read from the submissions of the round. */
+import { z } from "zod";
+import type { ClockChange } from "../clocks/index.ts";
+import { localDate } from "../clocks/index.ts";
+import type { EngineMessage } from "../outbox/index.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Text } from "../platform/text.ts";
+import type { CaseChanges, CaseCore, CaseState } from "./case-core.ts";
+import { moved } from "./case-core.ts";
+import type { CaseEvent } from "./contract.ts";
+import { rounds, submissions } from "./model.ts";
+import type { AcceptMode, StoredItem, StoredSubmission } from "./model.ts";
+import type { DocumentNeeds } from "./needs.ts";
+import { eventTexts, modeTexts, remedyTexts } from "./texts.ts";
+
+/** Data of the window's form `shared/accept`. */
+export const acceptData = z.object({
+  verdicts: z.record(
+    z.string(),
+    z.object({
+      verdict: z.enum(["accept", "undertaking", "not-accept"]),
+      reason: z.string().max(2000).nullish(),
+      competent: z.string().max(200).nullish(),
+    }),
+  ),
+  note: z.string().max(2000).nullish(),
+});
+export type AcceptData = z.infer<typeof acceptData>;
+/** Data of a department's form `shared/verdict`. */
+export const verdictData = z.object({
+  verdict: z.enum(["accept", "not-accept"]),
+  note: z.string().max(2000).nullish(),
+});
+
+type Settled =
+  | { verdict: "accepted"; mode: AcceptMode; at: number }
+  | { verdict: "not-accepted"; reason: string; competent: string };
+
+export type AcceptanceService = ReturnType<typeof createAcceptanceService>;
+
+export function createAcceptanceService(parts: {
+  platform: Platform;
+  core: CaseCore;
+  documents: DocumentNeeds;
+}) {
+  const { platform, core, documents } = parts;
+  const { store, ids } = platform;
+  const roundRows = store.collection(rounds);
+  const submissionRows = store.collection(submissions);
+
+  /** Items become received (or go straight to their check), with clocks, a round and its announcement. */
+  const received = (state: CaseState, ready: StoredItem[], reachedAt: number): CaseChanges => {
+    const papers = ready.filter((item) => item.acceptance !== "none");
+    const roundId = papers.length === 0 ? null : ids.next();
+    const items = ready.map((item) =>
+      item.acceptance === "none"
+        ? moved(item, "IN_REVIEW", state.now)
+        : moved(item, "RECEIVED", state.now, { receivedAt: reachedAt, roundId }),
+    );
+    const clocks: ClockChange[] = papers.flatMap((item) =>
+      item.limits.completeness === null
+        ? []
+        : [
+            {
+              do: "start",
+              kind: "completeness",
+              caseId: item.caseId,
+              caseItemId: item.id,
+              itemId: item.itemId,
+              department: item.department,
+              startedAt: reachedAt,
+              ...item.limits.completeness,
+              roundId,
+            },
+          ],
+    );
+    const events: CaseEvent[] = ready.map((item) => ({
+      caseId: item.caseId,
+      caseItemId: item.id,
+      kind: "received",
+      text: item.acceptance === "none" ? eventTexts.checking(item.name) : eventTexts.received(item.name),
+    }));
+    if (roundId === null) return { items: items.filter((item) => item !== null), clocks, events };
+    const caseId = state.theCase.id;
+    const verdictItems = papers
+      .filter((item) => item.acceptance === "department")
+      .map((item) => ({ caseItemId: item.id, department: item.department }));
+    return {
+      items: items.filter((item) => item !== null),
+      clocks,
+      events,
+      messages: [
+        {
+          name: "acceptanceRound",
+          correlationKey: caseId,
+          messageId: `acceptanceRound:${roundId}`,
+          variables: { roundId, roundItems: papers.map((item) => item.id), verdictItems },
+        },
+      ],
+      write: (tx) =>
+        tx.insert(rounds, {
+          id: roundId,
+          caseId,
+          items: papers.map((item) => item.id),
+          at: state.now,
+          settledAt: null,
+        }),
+    };
+  };
+
+  /** What follows for the items that wait for these: all succeeded → received; one failed → they are told. */
+  const released = (state: CaseState, after: StoredItem[]): CaseChanges => {
+    const byItemId = new Map(after.map((item) => [item.itemId, item]));
+    const waiting = after.filter((item) => item.status === "WAITING");
+    const ready = waiting.filter((item) => item.after.every((id) => succeeded(byItemId.get(id))));
+    const failed = waiting.filter((item) => item.after.some((id) => hasFailed(byItemId.get(id))));
+    const changes = ready.length === 0 ? {} : received(state, ready, state.now);
+    const told = (item: StoredItem, met: boolean): EngineMessage => ({
+      name: "prerequisites",
+      correlationKey: item.id,
+      messageId: `prerequisites:${item.id}`,
+      variables: { met },
+    });
+    return {
+      ...changes,
+      messages: [
+        ...ready.map((item) => told(item, true)),
+        ...failed.map((item) => told(item, false)),
+        ...(changes.messages ?? []),
+      ],
+    };
+  };
+
+  const latest = (
+    found: StoredSubmission[],
+    kind: string,
+    caseItemId: string | null,
+  ): StoredSubmission | undefined =>
+    found.find(
+      (one) =>
+        one.kind === kind && one.state !== "void" && (caseItemId === null || one.caseItemId === caseItemId),
+    );
+
+  /** The verdict on one item, or null while somebody who is asked has not spoken. */
+  const verdictOf = (item: StoredItem, found: StoredSubmission[], now: number): Settled | null => {
+    const window = latest(found, "accept", null);
+    const own = window === undefined ? undefined : acceptData.parse(window.data).verdicts[item.id];
+    const department = item.acceptance === "department" ? latest(found, "verdict", item.id) : undefined;
+    const asked = department === undefined ? undefined : verdictData.parse(department.data);
+    if (own?.verdict === "not-accept")
+      return { verdict: "not-accepted", reason: own.reason ?? "", competent: own.competent ?? "" };
+    if (asked?.verdict === "not-accept")
+      return { verdict: "not-accepted", reason: asked.note ?? "", competent: "" };
+    if (own === undefined || (item.acceptance === "department" && asked === undefined)) return null;
+    if (own.verdict === "undertaking") return { verdict: "accepted", mode: "UNDERTAKING", at: now };
+    const onSpot = item.receivedAt !== null && localDate(item.receivedAt) === localDate(now);
+    return { verdict: "accepted", mode: onSpot ? "ON_SPOT" : "COMPLETE", at: now };
+  };
+
+  /** Applies the verdicts of a round. `due`: silence by 17:30 of day 5 means acceptance from receipt. */
+  const settle = async (roundId: string, due: boolean, by: string): Promise<void> => {
+    const round = await roundRows.get(roundId);
+    if (round === null) return;
+    await core.mutate(round.caseId, { actor: null, by }, async (state) => {
+      const found = (await submissionRows.find({ filter: { eq: ["roundId", roundId] }, limit: 200 })).rows;
+      const open = state.items.filter((item) => round.items.includes(item.id) && item.status === "RECEIVED");
+      const result = open.map((item) => settledItem(item, verdictOf(item, found, state.now), due, state.now));
+      const changed = result.flatMap((one) => (one === null ? [] : [one]));
+      if (changed.length === 0) return null;
+      const after = state.items.map((item) => changed.find((one) => one.item.id === item.id)?.item ?? item);
+      const follow = released(state, after);
+      return {
+        ...follow,
+        items: [...changed.map((one) => one.item), ...(follow.items ?? [])],
+        events: [...changed.map((one) => one.event), ...(follow.events ?? [])],
+        clocks: [
+          ...changed.map((one): ClockChange => ({
+            do: "stop",
+            kind: "completeness",
+            caseItemId: one.item.id,
+            at: state.now,
+          })),
+          ...(follow.clocks ?? []),
+        ],
+        messages: [...changed.map((one) => one.message), ...(follow.messages ?? [])],
+      };
+    });
+    await notices(round.caseId, round.items);
+  };
+
+  const settledItem = (
+    item: StoredItem,
+    verdict: Settled | null,
+    due: boolean,
+    now: number,
+  ): { item: StoredItem; event: CaseEvent; message: EngineMessage } | null => {
+    const settled: Settled | null =
+      verdict ?? (due ? { verdict: "accepted", mode: "DEEMED", at: item.receivedAt ?? now } : null);
+    if (settled === null) return null;
+    const message: EngineMessage = {
+      name: "acceptance",
+      correlationKey: item.id,
+      messageId: `acceptance:${item.id}`,
+      variables: {
+        verdict: settled.verdict,
+        acceptMode: settled.verdict === "accepted" ? settled.mode : null,
+      },
+    };
+    if (settled.verdict === "accepted") {
+      const next = moved(item, "ACCEPTED", now, { acceptedAt: settled.at, acceptMode: settled.mode });
+      const event = {
+        caseId: item.caseId,
+        caseItemId: item.id,
+        kind: "accepted",
+        text: eventTexts.accepted(item.name, modeTexts[settled.mode]),
+      };
+      return next === null ? null : { item: next, event, message };
+    }
+    const reasons: Text = withCompetent(settled.reason, settled.competent);
+    const next = moved(item, "NOT_ACCEPTED", now, {
+      result: "not-accepted",
+      reasons,
+      remedies: remedyTexts.standard,
+    });
+    const event = {
+      caseId: item.caseId,
+      caseItemId: item.id,
+      kind: "not-accepted",
+      text: eventTexts.notAccepted(item.name),
+    };
+    return next === null ? null : { item: next, event, message };
+  };
+
+  /** One acceptance notice per accepting organ and day, one refusal per item; each made once only. */
+  const notices = async (caseId: string, itemIds: string[]): Promise<void> => {
+    const items = (await core.itemsOf(caseId)).filter((item) => itemIds.includes(item.id));
+    const accepted = items.filter((item) => item.acceptedAt !== null && item.result !== "not-accepted");
+    for (const department of new Set(accepted.map((item) => item.department))) {
+      const listed = accepted.filter((item) => item.department === department);
+      const day = localDate(Math.max(...listed.map((item) => item.reached["ACCEPTED"] ?? 0)));
+      await documents.issue({
+        key: `acceptance-notice:${caseId}:${department}:${day}:${listed[0]?.roundId ?? ""}`,
+        kind: "acceptance-notice",
+        caseId,
+        caseItemIds: listed.map((item) => item.id),
+        department,
+      });
+    }
+    for (const item of items.filter((one) => one.status === "NOT_ACCEPTED"))
+      await documents.issue({
+        key: `non-acceptance-notice:${item.id}`,
+        kind: "non-acceptance-notice",
+        caseId,
+        caseItemIds: [item.id],
+        department: item.department,
+      });
+  };
+
+  return {
+    released,
+    settle,
+    round: (id: string) => roundRows.get(id),
+
+    /** Receipt of a case: submission is receipt (1.2a rule 2); items with an open `after` wait. */
+    async receive(caseId: string): Promise<void> {
+      await core.mutate(caseId, { actor: null, by: "worker:cases.receive" }, (state) => {
+        const fresh = state.items.filter((item) => item.status === "SUBMITTED");
+        if (fresh.length === 0) return null;
+        const waits = fresh.filter((item) => item.after.length > 0);
+        const changes = received(
+          state,
+          fresh.filter((item) => item.after.length === 0),
+          state.theCase.submittedAt,
+        );
+        const waiting = waits.flatMap((item) => moved(item, "WAITING", state.now) ?? []);
+        return {
+          ...changes,
+          items: [...(changes.items ?? []), ...waiting],
+          events: [
+            ...waits.map((item) => ({
+              caseId,
+              caseItemId: item.id,
+              kind: "waiting",
+              text: eventTexts.waiting(item.name),
+            })),
+            ...(changes.events ?? []),
+          ],
+        };
+      });
+    },
+  };
+}
+
+function succeeded(item: StoredItem | undefined): boolean {
+  return item === undefined || item.result === "granted" || item.result === "checked";
+}
+
+function hasFailed(item: StoredItem | undefined): boolean {
+  return item !== undefined && item.result !== null && !succeeded(item);
+}
+
+function withCompetent(reason: string, competent: string): Text {
+  if (competent === "") return { zh: reason, en: reason };
+  return { zh: `${reason}（应向${competent}申请）`, en: `${reason} (apply to ${competent})` };
+}

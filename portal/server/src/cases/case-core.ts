@@ -1,0 +1,173 @@
+/** How a case changes: state, clocks, timeline, audit and messages in one transaction, retried when a race is lost. */
+import type { AuditArea, AuditEntry } from "../audit/contract.ts";
+import type { ClockChange, ClocksArea } from "../clocks/index.ts";
+import type { EngineMessage, Outbox } from "../outbox/index.ts";
+import { ConflictError, NotFoundError, StateError } from "../platform/errors.ts";
+import type { Actor } from "../platform/http/route.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Transaction } from "../platform/store/port.ts";
+import type { ItemStatus } from "./api.ts";
+import type { CaseEvent } from "./contract.ts";
+import { caseEvents, caseItems, cases } from "./model.ts";
+import type { CaseDocument, StoredCase, StoredItem } from "./model.ts";
+import { derivedOutcome, derivedStatus, mayGo } from "./state-machine.ts";
+import { byTexts, errorTexts, statusTexts } from "./texts.ts";
+
+export interface CaseState {
+  theCase: StoredCase;
+  items: StoredItem[];
+  now: number;
+}
+export interface CaseChanges {
+  items?: StoredItem[];
+  patch?: Partial<CaseDocument>;
+  events?: CaseEvent[];
+  clocks?: ClockChange[];
+  messages?: EngineMessage[];
+  audit?: Omit<AuditEntry, "actor" | "by">[];
+  write?: (tx: Transaction) => void;
+}
+export interface By {
+  actor: Actor | null;
+  by?: string;
+}
+
+const ATTEMPTS = 30;
+
+/** The item in another state, or null when it is there already. Throws StateError when the table bars the way. */
+export function moved(
+  item: StoredItem,
+  to: ItemStatus,
+  now: number,
+  patch: Partial<StoredItem> = {},
+): StoredItem | null {
+  if (item.status === to) return null;
+  const next = { ...item, ...patch };
+  const verdict = mayGo(item.status, to, {
+    acceptance: item.acceptance,
+    accepted: next.acceptedAt !== null,
+    decision: next.decision?.outcome ?? null,
+    missingMaterials: 0,
+  });
+  if (!verdict.allowed)
+    throw new StateError(errorTexts.transition(statusTexts[item.status], statusTexts[to]), {
+      item: item.id,
+      from: item.status,
+      to,
+      rule: verdict.rule,
+    });
+  return { ...next, status: to, reached: { ...item.reached, [to]: item.reached[to] ?? now } };
+}
+
+export type CaseCore = ReturnType<typeof createCaseCore>;
+
+export function createCaseCore(parts: {
+  platform: Platform;
+  audit: AuditArea;
+  clocks: ClocksArea;
+  outbox: Outbox;
+}) {
+  const { platform, audit, clocks, outbox } = parts;
+  const { store, ids, events: live } = platform;
+  const caseRows = store.collection(cases);
+  const itemRows = store.collection(caseItems);
+  const now = (): number => platform.clock.now();
+
+  const itemsOf = async (caseId: string): Promise<StoredItem[]> =>
+    (await itemRows.find({ filter: { eq: ["caseId", caseId] }, limit: 100 })).rows;
+
+  const addEvent = (tx: Transaction, event: CaseEvent): void =>
+    tx.insert(caseEvents, {
+      id: ids.next(),
+      caseId: event.caseId,
+      caseItemId: event.caseItemId ?? null,
+      at: now(),
+      kind: event.kind,
+      text: event.text,
+      by: event.by ?? byTexts.system,
+      documentId: event.documentId ?? null,
+      public: event.public ?? true,
+    });
+
+  /** Status and view of the case that follow from its items. */
+  const derived = (theCase: StoredCase, items: StoredItem[]): Pick<CaseDocument, "status" | "view"> => {
+    if (theCase.outcome !== null) return { status: theCase.outcome, view: "done" };
+    const status = derivedStatus(items.map((item) => item.status));
+    if (status === null)
+      return { status: derivedOutcome(items.map((item) => item.result ?? "terminated")), view: "running" };
+    const todo = items.some(
+      (item) =>
+        item.status === "SUPPLEMENT" || (item.status === "READY" && theCase.delivery.way === "window"),
+    );
+    return { status, view: todo ? "todo" : "running" };
+  };
+
+  const published = (theCase: StoredCase): void => {
+    live.publish({ to: [{ personId: theCase.filedBy.personId }], event: { kind: "case", no: theCase.id } });
+    const groups = theCase.departments.flatMap((department) =>
+      ["clerk", "reviewer", "approver", "decider"].map((role) => ({ group: `${department}:${role}` })),
+    );
+    live.publish({ to: groups, event: { kind: "case", no: theCase.id } });
+  };
+
+  /** Reads the case, asks what changes, writes it all at once. `decide` may be asked again after a lost race. */
+  const mutate = async (
+    caseId: string,
+    by: By,
+    decide: (state: CaseState) => CaseChanges | null | Promise<CaseChanges | null>,
+  ): Promise<void> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const theCase = await caseRows.get(caseId);
+      if (theCase === null) throw new NotFoundError(errorTexts.noCase);
+      const items = await itemsOf(caseId);
+      const changes = await decide({ theCase, items, now: now() });
+      if (changes === null) return;
+      const changed = new Map((changes.items ?? []).map((item) => [item.id, item]));
+      const after = items.map((item) => changed.get(item.id) ?? item);
+      const planned = await clocks.plan(changes.clocks ?? [], by);
+      const last = changes.events?.filter((event) => event.public !== false).at(-1);
+      const next: StoredCase = {
+        ...theCase,
+        ...changes.patch,
+        ...(last === undefined ? {} : { lastEvent: { at: now(), text: last.text } }),
+      };
+      const final: StoredCase = { ...next, ...derived(next, after) };
+      try {
+        await store.transaction((tx) => {
+          tx.update(cases, final);
+          for (const item of changed.values()) {
+            tx.update(caseItems, item);
+            const before = items.find((entry) => entry.id === item.id);
+            if (before !== undefined && before.status !== item.status)
+              audit.record(tx, {
+                ...by,
+                action: "cases.setStatus",
+                thing: { kind: "case-item", id: item.id },
+                data: { from: before.status, to: item.status },
+              });
+          }
+          for (const entry of changes.audit ?? []) audit.record(tx, { ...by, ...entry });
+          for (const event of changes.events ?? []) addEvent(tx, event);
+          for (const message of changes.messages ?? []) outbox.message(tx, message);
+          changes.write?.(tx);
+          planned.apply(tx);
+        });
+      } catch (error) {
+        if (error instanceof ConflictError && error.code === "conflict" && attempt < ATTEMPTS) continue;
+        throw error;
+      }
+      planned.committed();
+      void outbox.flush();
+      published(final);
+      return;
+    }
+  };
+
+  /** Tells open browsers that something of the case changed. */
+  const announce = async (caseId: string): Promise<void> => {
+    const theCase = await caseRows.get(caseId);
+    if (theCase !== null) published(theCase);
+  };
+
+  return { mutate, itemsOf, addEvent, announce, now, caseRows, itemRows };
+}

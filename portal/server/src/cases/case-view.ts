@@ -1,0 +1,280 @@
+/** What a case shows: progress, cards, receipt, look-up. The same truth on both sides of the counter. */
+import { addDays, isoInstant, localDate } from "../clocks/index.ts";
+import type { ClocksArea, StoredClock } from "../clocks/index.ts";
+import type { Light } from "../platform/api.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Text } from "../platform/text.ts";
+import type { CaseCard, CaseProgress, Lane, Receipt } from "./api.ts";
+import type { CaseCore } from "./case-core.ts";
+import { shownRows } from "./draft-view.ts";
+import { prunedForm } from "./form-fields.ts";
+import { caseStatus, laneOf } from "./lane-view.ts";
+import { clockOfNow, worstLight } from "./lights.ts";
+import { materialNeeds } from "./material-needs.ts";
+import { caseEvents } from "./model.ts";
+import type { StoredCase, StoredItem } from "./model.ts";
+import type { CatalogueNeeds, DocumentNeeds, MaterialNeeds, NotificationNeeds } from "./needs.ts";
+import { finalStates } from "./state-machine.ts";
+import { needTexts, receiptTexts } from "./texts.ts";
+
+const TIMELINE = 200;
+const CELL_DAYS = 60;
+
+export type CaseView = ReturnType<typeof createCaseView>;
+
+export function createCaseView(parts: {
+  platform: Platform;
+  core: CaseCore;
+  clocks: ClocksArea;
+  catalogue: CatalogueNeeds;
+  materials: MaterialNeeds;
+  documents: DocumentNeeds;
+  notifications: NotificationNeeds;
+}) {
+  const { platform, core, clocks, catalogue, materials, documents, notifications } = parts;
+  const events = platform.store.collection(caseEvents);
+
+  const lightsOf = (items: readonly StoredItem[], all: readonly StoredClock[]): Map<string, Light> => {
+    const result = new Map<string, Light>();
+    for (const item of items) {
+      const clock = clockOfNow(all.filter((entry) => entry.caseItemId === item.id));
+      if (clock !== null) result.set(item.id, clocks.light(clock));
+    }
+    return result;
+  };
+  const openLights = (items: readonly StoredItem[], lights: Map<string, Light>): Light[] =>
+    items.filter((item) => !finalStates.has(item.status)).flatMap((item) => lights.get(item.id) ?? []);
+  const lanesOf = (items: readonly StoredItem[], lights: Map<string, Light>): Lane[] =>
+    items.map((item) =>
+      laneOf(item, items, catalogue.department(item.department), lights.get(item.id) ?? null),
+    );
+
+  const needs = (theCase: StoredCase, items: readonly StoredItem[]): CaseProgress["needsYou"] =>
+    theCase.delivery.way !== "window"
+      ? []
+      : items
+          .filter((item) => item.status === "READY")
+          .map((item) => ({
+            text: needTexts.collect,
+            detail: needTexts.collectDetail(item.name),
+            href: `/cases/${theCase.id}`,
+          }));
+
+  /** Whose day each working day was: while any clock of an office runs, the office's. */
+  const daysOf = (
+    theCase: StoredCase,
+    all: readonly StoredClock[],
+    worst: Light | null,
+  ): CaseProgress["days"] => {
+    const calendar = clocks.calendar();
+    const today = clocks.today();
+    const last = theCase.closedAt === null ? today : localDate(theCase.closedAt);
+    const cells: CaseProgress["days"]["cells"] = [];
+    const count = { office: 0, applicant: 0, stopped: 0 };
+    const limited = all.filter((clock) => clock.kind !== "delivery");
+    for (
+      let date = addDays(localDate(theCase.submittedAt), 1), n = 0;
+      date <= last && n < 400;
+      date = addDays(date, 1), n += 1
+    ) {
+      if (!calendar.isWorkingDay(date)) continue;
+      const running = limited.filter(
+        (clock) => clock.startedOn < date && (clock.stoppedOn === null || date <= clock.stoppedOn),
+      );
+      if (running.length === 0) continue;
+      const paused = running.every((clock) =>
+        clock.pauses.some((pause) => pause.since < date && date <= (pause.resumedOn ?? last)),
+      );
+      const who = paused ? "stopped" : "office";
+      count[who] += 1;
+      cells.push({ date, who: date === today && theCase.closedAt === null ? "today" : who });
+    }
+    const left = theCase.closedAt === null && worst !== null ? Math.max(0, worst.left) : null;
+    for (
+      let date = addDays(today, 1), n = 0;
+      left !== null && n < left && cells.length < CELL_DAYS;
+      date = addDays(date, 1)
+    )
+      if (calendar.isWorkingDay(date)) {
+        cells.push({ date, who: "left" });
+        n += 1;
+      }
+    return {
+      ...count,
+      left: worst === null || theCase.closedAt !== null ? null : worst.left,
+      cells: cells.slice(-CELL_DAYS),
+    };
+  };
+
+  const answersOf = (theCase: StoredCase, mask: boolean): CaseProgress["answers"] => {
+    const itemIds = theCase.situation.items.map((item) => item.id);
+    const content =
+      catalogue.package(theCase.packageId, theCase.packageVersion) ?? catalogue.package(theCase.packageId);
+    return (content?.sections ?? []).flatMap((section) => {
+      const data = theCase.data[section.id];
+      if (data === undefined) return [];
+      const form = prunedForm(
+        catalogue.form(theCase.packageId, section.form, theCase.packageVersion),
+        itemIds,
+      );
+      return [
+        {
+          id: section.id,
+          name: section.name,
+          rows: shownRows(form, section.id, data, theCase.provenance, mask),
+        },
+      ];
+    });
+  };
+  const materialSlots = (
+    theCase: StoredCase,
+    items: readonly StoredItem[],
+  ): Promise<CaseProgress["materials"]> => {
+    const content =
+      catalogue.package(theCase.packageId, theCase.packageVersion) ?? catalogue.package(theCase.packageId);
+    if (content === null) return Promise.resolve([]);
+    return materials.slotsFor({
+      key: `case:${theCase.id}`,
+      version: theCase.version,
+      holders: [],
+      needs: materialNeeds(
+        content,
+        theCase.situation,
+        items
+          .filter((item) => item.undertaking || item.acceptMode === "UNDERTAKING")
+          .map((item) => item.itemId),
+      ),
+      open: false,
+    });
+  };
+
+  return {
+    lightsOf,
+    materialSlots,
+    answersOf,
+
+    async progress(theCase: StoredCase): Promise<CaseProgress> {
+      const items = await core.itemsOf(theCase.id);
+      const all = await clocks.ofCases([theCase.id]);
+      const lights = lightsOf(items, all);
+      const worst = theCase.closedAt === null ? worstLight(openLights(items, lights)) : null;
+      const line = await events.find({
+        filter: { and: [{ eq: ["caseId", theCase.id] }] },
+        sort: ["-at"],
+        limit: TIMELINE,
+      });
+      return {
+        no: theCase.id,
+        version: theCase.version,
+        title: theCase.title,
+        packageId: theCase.packageId,
+        applicant: theCase.applicant.name,
+        submittedAt: isoInstant(theCase.submittedAt),
+        status: caseStatus(theCase.status),
+        outcome: theCase.outcome,
+        worst,
+        due: worst?.due ?? null,
+        needsYou: needs(theCase, items),
+        lanes: lanesOf(items, lights),
+        days: daysOf(theCase, all, worst),
+        timeline: line.rows
+          .filter((event) => event.public)
+          .map((event) => ({
+            id: event.id,
+            at: isoInstant(event.at),
+            text: event.text,
+            by: event.by,
+            documentId: event.documentId,
+          })),
+        documents: (await documents.ofCase(theCase.id)).map(({ kind: _kind, ...line }) => line),
+        materials: await materialSlots(theCase, items),
+        answers: answersOf(theCase, false),
+        messages: await notifications.ofCase(theCase.id, theCase.ownerKey),
+        updatedAt: isoInstant(theCase.lastEvent.at),
+      };
+    },
+
+    async cards(list: readonly StoredCase[]): Promise<CaseCard[]> {
+      const all = await clocks.ofCases(list.map((entry) => entry.id));
+      return Promise.all(
+        list.map(async (theCase) => {
+          const items = await core.itemsOf(theCase.id);
+          const lights = lightsOf(items, all);
+          const light = theCase.closedAt === null ? worstLight(openLights(items, lights)) : null;
+          const needed = needs(theCase, items)[0];
+          const lead = items.find((item) => item.status === theCase.status) ?? items[0];
+          const holder: Text =
+            theCase.closedAt !== null || lead === undefined
+              ? caseStatus(theCase.status).label
+              : needed !== undefined
+                ? receiptTexts.you
+                : lead.status === "RECEIVED" || lead.status === "SUBMITTED"
+                  ? receiptTexts.window
+                  : catalogue.department(lead.department).name;
+          return {
+            no: theCase.id,
+            title: theCase.title,
+            applicant: theCase.applicant.name,
+            status: caseStatus(theCase.status),
+            todo: needed?.detail ?? null,
+            todoHref: needed?.href ?? null,
+            light,
+            holder,
+            lastEvent: { at: isoInstant(theCase.lastEvent.at), text: theCase.lastEvent.text },
+            submittedAt: isoInstant(theCase.submittedAt),
+          };
+        }),
+      );
+    },
+
+    async receipt(
+      theCase: StoredCase,
+      url: (no: string) => string,
+    ): Promise<Omit<Receipt, "qr"> & { link: string }> {
+      const calendar = clocks.calendar();
+      const received = localDate(theCase.submittedAt);
+      const lines = await documents.ofCase(theCase.id);
+      const days = theCase.situation.promisedDays;
+      const check = calendar.addWorkingDays(received, 5);
+      return {
+        no: theCase.id,
+        queryCode: theCase.queryCode,
+        receivedAt: isoInstant(theCase.submittedAt),
+        packageName: theCase.title,
+        applicant: theCase.applicant.name,
+        next: [
+          { date: check, holder: receiptTexts.window, what: receiptTexts.check },
+          {
+            date: days === null ? null : calendar.addWorkingDays(check, days),
+            holder: receiptTexts.departments,
+            what: receiptTexts.decide,
+          },
+          { date: null, holder: receiptTexts.you, what: receiptTexts.watch },
+        ],
+        documentId: lines.find((line) => line.kind === "receipt")?.id ?? null,
+        link: url(theCase.id),
+      };
+    },
+
+    async lookup(theCase: StoredCase): Promise<{
+      no: string;
+      title: Text;
+      status: { label: Text; tone: string };
+      lanes: { name: Text; department: { id: string; name: Text }; statusLabel: Text; tone: string }[];
+    }> {
+      const items = await core.itemsOf(theCase.id);
+      const { label, tone } = caseStatus(theCase.status);
+      return {
+        no: theCase.id,
+        title: theCase.title,
+        status: { label, tone },
+        lanes: lanesOf(items, new Map()).map((lane) => ({
+          name: lane.name,
+          department: lane.department,
+          statusLabel: lane.statusLabel,
+          tone: lane.tone,
+        })),
+      };
+    },
+  };
+}

@@ -1,0 +1,196 @@
+/** What documents and messages about a case may say. */
+import { isoInstant, localDate, procedureKind } from "../clocks/index.ts";
+import type { ClocksArea } from "../clocks/index.ts";
+import type { ContextOf } from "../documents/index.ts";
+import type { MessageFactsOf } from "../notifications/index.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Text } from "../platform/text.ts";
+import type { CaseCore } from "./case-core.ts";
+import type { CaseView } from "./case-view.ts";
+import { prunedForm, readersOf } from "./form-fields.ts";
+import { pathValue, withValue } from "./form-fields.ts";
+import { labelOf } from "./lane-view.ts";
+import { submissions } from "./model.ts";
+import type { StoredCase, StoredItem, StoredSubmission } from "./model.ts";
+import type { CatalogueNeeds } from "./needs.ts";
+import { modeTexts } from "./texts.ts";
+
+export function createDocumentContext(parts: {
+  platform: Platform;
+  core: CaseCore;
+  clocks: ClocksArea;
+  catalogue: CatalogueNeeds;
+  view: CaseView;
+}): { documents: ContextOf; messages: MessageFactsOf } {
+  const { platform, core, clocks, catalogue, view } = parts;
+  const submissionRows = platform.store.collection(submissions);
+
+  const lastOf = (found: StoredSubmission[], kind: string): StoredSubmission | null =>
+    found.filter((one) => one.kind === kind && one.state !== "void").at(-1) ?? null;
+
+  const itemFacts = async (
+    item: StoredItem,
+    pending: { outcome: string } | null,
+  ): Promise<Record<string, unknown>> => {
+    const handling = await clocks.get(item.id, "handling");
+    const light = handling === null ? null : clocks.light(handling);
+    return {
+      id: item.id,
+      itemId: item.itemId,
+      name: item.name,
+      department: catalogue.department(item.department).name,
+      acceptedOn: item.acceptedAt === null ? null : localDate(item.acceptedAt),
+      acceptMode: item.acceptMode === null ? null : modeTexts[item.acceptMode],
+      receivedOn: item.receivedAt === null ? null : localDate(item.receivedAt),
+      legalDays: item.limits.handling?.legalDays ?? null,
+      promisedDays: item.limits.handling?.promisedDays ?? null,
+      legalDue: light?.legalDue ?? dueFrom(item, item.limits.handling?.legalDays ?? null),
+      promisedDue: light?.promisedDue ?? dueFrom(item, item.limits.handling?.promisedDays ?? null),
+      result: pending?.outcome ?? item.result,
+    };
+  };
+  /** The clock starts a moment after the notice: its dates are known all the same. */
+  const dueFrom = (item: StoredItem, days: number | null): string | null =>
+    item.acceptedAt === null || days === null
+      ? null
+      : clocks.calendar().addWorkingDays(localDate(item.acceptedAt), days);
+
+  /** Only what the items of the document read: a notice shows no other department's fields. */
+  const formFacts = (theCase: StoredCase, itemIds: readonly string[]): Record<string, unknown> => {
+    const content =
+      catalogue.package(theCase.packageId, theCase.packageVersion) ?? catalogue.package(theCase.packageId);
+    const facts: Record<string, unknown> = {};
+    for (const section of content?.sections ?? []) {
+      const data = theCase.data[section.id];
+      if (data === undefined) continue;
+      const form = prunedForm(
+        catalogue.form(theCase.packageId, section.form, theCase.packageVersion),
+        itemIds,
+      );
+      facts[section.id] = Object.keys(readersOf(form, itemIds))
+        .filter((path) => !path.includes("[]") && pathValue(data, path) !== undefined)
+        .reduce<Record<string, unknown>>((sum, path) => withValue(sum, path, pathValue(data, path)), {});
+    }
+    return facts;
+  };
+
+  const decisionFacts = (
+    item: StoredItem | null,
+    found: StoredSubmission[],
+    pending: { data: Record<string, unknown>; outcome: string } | null,
+  ): Record<string, unknown> | null => {
+    if (item === null) return null;
+    const decided = lastOf(found, "decide");
+    const data = pending?.data ?? decided?.data ?? {};
+    const at = pending !== null || decided === null ? platform.clock.now() : decided.at;
+    return {
+      ...data,
+      outcome: pending?.outcome ?? decided?.outcome ?? null,
+      on: localDate(at),
+      reasons: data["reasons"] ?? item.reasons,
+      remedies: data["remedies"] ?? item.remedies,
+    };
+  };
+  const procedureFacts = (item: StoredItem | null): Record<string, unknown> | null => {
+    const last = item?.procedures.at(-1);
+    if (last === undefined) return null;
+    const kind = procedureKind(last.kind);
+    const from = localDate(last.at);
+    return {
+      name: kind?.name ?? last.kind,
+      law: kind?.law ?? null,
+      days: last.days,
+      from,
+      until: clocks.calendar().addWorkingDays(from, last.days),
+      reason: last.reason,
+    };
+  };
+
+  return {
+    async documents(caseId, caseItemId, _kind, request) {
+      const theCase = await core.caseRows.get(caseId);
+      if (theCase === null) return null;
+      const all = await core.itemsOf(caseId);
+      const about =
+        request.caseItemIds.length === 0 ? all : all.filter((item) => request.caseItemIds.includes(item.id));
+      const item = caseItemId === null ? null : (all.find((entry) => entry.id === caseItemId) ?? null);
+      if (caseItemId !== null && item === null) return null;
+      const found =
+        caseItemId === null
+          ? []
+          : (await submissionRows.find({ filter: { eq: ["caseItemId", caseItemId] }, sort: ["at"] })).rows;
+      const itemIds = about.map((entry) => entry.itemId);
+      const slots = (await view.materialSlots(theCase, all)).filter((slot) =>
+        slot.usedBy.some((use) => itemIds.includes(use.id)),
+      );
+      const handed = lastOf(found, "form");
+      return {
+        department: item?.department ?? request.department ?? "window",
+        applicant: { owner: theCase.ownerKey, personIds: [theCase.filedBy.personId] },
+        context: {
+          case: {
+            no: theCase.id,
+            packageName: theCase.title,
+            submittedAt: isoInstant(theCase.submittedAt),
+            delivery: theCase.delivery.way,
+            queryCode: theCase.queryCode,
+          },
+          applicant: {
+            name: theCase.applicant.name,
+            kind: theCase.applicant.kind,
+            filedBy: theCase.filedBy.name,
+          },
+          items: await Promise.all(about.map((entry) => itemFacts(entry, null))),
+          item: item === null ? null : await itemFacts(item, request.pending),
+          form: formFacts(theCase, itemIds),
+          materials: slots.map((slot) => ({
+            id: slot.id,
+            name: slot.name,
+            state: slot.stateLabel,
+            files: slot.files.length,
+            trust: slot.trust,
+          })),
+          decision: decisionFacts(item, found, request.pending),
+          procedure: procedureFacts(item),
+          delivery:
+            handed === null ? null : { ...handed.data, at: isoInstant(handed.at), by: handed.by.name },
+        },
+      };
+    },
+
+    async messages(caseId, caseItemId) {
+      const theCase = await core.caseRows.get(caseId);
+      if (theCase === null) return null;
+      const item = caseItemId === null ? null : await core.itemRows.get(caseItemId);
+      const procedure = procedureFacts(item);
+      const handling = item === null ? null : await clocks.get(item.id, "handling");
+      const values: Record<string, string | number | Text | null> = {
+        caseNo: theCase.id,
+        no: theCase.id,
+        packageName: theCase.title,
+        applicant: theCase.applicant.name,
+        item: item?.name ?? theCase.title,
+        itemName: item?.name ?? theCase.title,
+        department:
+          item === null ? catalogue.department("window").name : catalogue.department(item.department).name,
+        status: item === null ? null : labelOf(item),
+        reasons: item?.reasons ?? null,
+        due: handling?.due ?? null,
+        legalDue: handling?.legalDue ?? null,
+        procedure: (procedure?.["name"] as Text | undefined) ?? null,
+        days: (procedure?.["days"] as number | undefined) ?? null,
+        until: (procedure?.["until"] as string | undefined) ?? null,
+      };
+      return {
+        caseNo: theCase.id,
+        applicant: { owner: theCase.ownerKey, personIds: [theCase.filedBy.personId] },
+        departmentHead: item === null ? null : `${item.department}:decider`,
+        href: { applicant: `/cases/${theCase.id}`, department: "/w/inbox?view=over" },
+        values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Record<
+          string,
+          string | number | Text
+        >,
+      };
+    },
+  };
+}

@@ -1,0 +1,367 @@
+import { fieldsOf } from "@onewindow/forms";
+import type { FormDefinition } from "@onewindow/forms";
+import type { AuditArea } from "../audit/contract.ts";
+import type { Situation } from "../catalogue/api.ts";
+import type { ClocksArea } from "../clocks/index.ts";
+import { addDays, isoInstant } from "../clocks/index.ts";
+import { ConflictError, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";
+import type { Actor } from "../platform/http/route.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { MaterialOwner } from "../materials/index.ts";
+import type { Transaction } from "../platform/store/port.ts";
+import type { Text } from "../platform/text.ts";
+import { ownerKeyOf } from "./access.ts";
+import type { FieldError } from "./api.ts";
+import type { FormCheck } from "./form-check.ts";
+import { filled, isEmpty, pathValue, prunedForm, shownValue, withValue } from "./form-fields.ts";
+import { cases, drafts } from "./model.ts";
+import type { DraftDocument, DraftSection, StoredDraft } from "./model.ts";
+import type {
+  AccountNeeds,
+  CaseFacts,
+  CatalogueNeeds,
+  LicenceNeeds,
+  PackageContent,
+  PackageItem,
+  PackageSection,
+} from "./needs.ts";
+import { materialNeeds } from "./material-needs.ts";
+import { prefill } from "./prefill.ts";
+import { errorTexts } from "./texts.ts";
+
+/** A draft nobody touched for so long is no longer kept. */
+const KEPT_DAYS = 180;
+const EDITORS = 5;
+
+export interface DraftParts {
+  platform: Platform;
+  audit: AuditArea;
+  clocks: ClocksArea;
+  catalogue: CatalogueNeeds;
+  licences: LicenceNeeds;
+  accounts: AccountNeeds;
+  formCheck: FormCheck;
+}
+
+export interface SectionCheck {
+  section: DraftSection;
+  shaped: Record<string, unknown>;
+  data: Record<string, unknown>;
+  errors: FieldError[];
+}
+
+export type DraftService = ReturnType<typeof createDraftService>;
+
+/** Drafts: made from answers, filled part by part, kept for the applicant only. */
+export function createDraftService(parts: DraftParts) {
+  const { platform, audit, clocks, catalogue, licences, accounts, formCheck } = parts;
+  const { store, ids } = platform;
+  const collection = store.collection(drafts);
+  const now = (): number => platform.clock.now();
+
+  const contentOf = (draft: Pick<DraftDocument, "packageId" | "packageVersion">): PackageContent => {
+    const content =
+      catalogue.package(draft.packageId, draft.packageVersion) ?? catalogue.package(draft.packageId);
+    if (content === null) throw new NotFoundError(errorTexts.noPackage);
+    return content;
+  };
+  const itemIdsOf = (draft: Pick<DraftDocument, "situation">): string[] =>
+    draft.situation.items.map((item) => item.id);
+  const factsOf = (
+    draft: Pick<DraftDocument, "answers" | "situation" | "sections" | "applicant">,
+  ): CaseFacts => ({
+    answers: draft.answers,
+    items: itemIdsOf(draft),
+    data: Object.fromEntries(Object.entries(draft.sections).map(([id, section]) => [id, section.data])),
+    applicant: { kind: draft.applicant.kind },
+  });
+  /** The sections that the chosen items need: those with a field that one of them reads. */
+  const sectionsOf = (draft: DraftDocument): (PackageSection & { definition: FormDefinition })[] =>
+    catalogue
+      .sections(draft.packageId, factsOf(draft), draft.packageVersion)
+      .map((section) => ({
+        ...section,
+        definition: prunedForm(
+          catalogue.form(draft.packageId, section.form, draft.packageVersion),
+          itemIdsOf(draft),
+        ),
+      }))
+      .filter((section) => section.definition.components.length > 0);
+
+  const draftFor = async (actor: Actor, id: string): Promise<StoredDraft> => {
+    const draft = await collection.get(id);
+    if (draft === null || draft.ownerKey !== ownerKeyOf(actor)) throw new NotFoundError(errorTexts.noDraft);
+    return draft;
+  };
+  const openDraftFor = async (actor: Actor, id: string, ifMatch?: number): Promise<StoredDraft> => {
+    const draft = await draftFor(actor, id);
+    if (draft.state !== "open") throw new StateError(errorTexts.submitted, { caseNo: draft.caseNo });
+    if (ifMatch !== undefined && ifMatch !== draft.version)
+      throw new ConflictError(errorTexts.changed, {
+        current: { version: draft.version, savedAt: isoInstant(draft.savedAt) },
+      });
+    return draft;
+  };
+  const touched = (draft: StoredDraft, actor: Actor): StoredDraft => ({
+    ...draft,
+    savedAt: now(),
+    keptUntil: addDays(clocks.today(), KEPT_DAYS),
+    editors: [
+      { personId: actor.personId, name: actor.name, at: now() },
+      ...draft.editors.filter((editor) => editor.personId !== actor.personId),
+    ].slice(0, EDITORS),
+  });
+  const write = async (
+    draft: StoredDraft,
+    actor: Actor,
+    action: string,
+    data: Record<string, unknown> = {},
+  ): Promise<StoredDraft> => {
+    try {
+      await store.transaction((tx) => {
+        tx.update(drafts, draft);
+        audit.record(tx, { actor, action, thing: { kind: "draft", id: draft.id }, data });
+      });
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      const current = await collection.get(draft.id);
+      throw new ConflictError(errorTexts.changed, { current: { version: current?.version ?? null } });
+    }
+    return { ...draft, version: draft.version + 1 };
+  };
+  const checkedSituation = async (
+    packageId: string,
+    answers: Record<string, unknown>,
+    version?: string,
+  ): Promise<Situation> => {
+    const situation = await catalogue.situation(packageId, answers, version);
+    if (situation.outside !== null) throw new StateError(situation.outside, {}, "outside");
+    if (!situation.complete) throw new InvalidError(errorTexts.incomplete, [], "situation-incomplete");
+    return situation;
+  };
+  const lastData = async (ownerKey: string): Promise<Record<string, Record<string, unknown>>> => {
+    const last = await store
+      .collection(cases)
+      .first({ filter: { eq: ["ownerKey", ownerKey] }, sort: ["-submittedAt"] });
+    return last?.data ?? {};
+  };
+
+  const checkSection = async (
+    draft: StoredDraft,
+    definition: FormDefinition,
+    id: string,
+    data: Record<string, unknown>,
+  ): Promise<SectionCheck> => {
+    const locked = Object.entries(draft.provenance).filter(
+      ([path, entry]) => entry.locked && path.startsWith(`${id}.`),
+    );
+    const held = locked.reduce((sum, [path]) => {
+      const inner = path.slice(id.length + 1);
+      return withValue(sum, inner, pathValue(draft.sections[id]?.data ?? {}, inner));
+    }, data);
+    const checked = await formCheck.check({ form: definition, data: held, fileIds: [] });
+    return {
+      shaped: checked.shaped,
+      data: checked.data,
+      errors: checked.errors,
+      section: {
+        data: checked.shaped,
+        errors: checked.errors,
+        checked: true,
+        ...filled(definition, checked.shaped, checked.hidden),
+      },
+    };
+  };
+
+  /** What the draft needs of materials, as the materials area asks for it. */
+  const materialOwner = (draft: StoredDraft): MaterialOwner => ({
+    key: `draft:${draft.id}`,
+    version: draft.version,
+    holders: [...new Set([draft.ownerKey, `person:${draft.startedBy.personId}`])],
+    needs: materialNeeds(contentOf(draft), draft.situation, []),
+    open: draft.state === "open",
+  });
+  /** The office offers 告知承诺 for the item in this applicant's situation. */
+  const undertakingOpen = (draft: DraftDocument, item: PackageItem): boolean =>
+    item.undertaking !== null &&
+    (item.undertaking.when === null ||
+      catalogue.holds(draft.packageId, item.undertaking.when, factsOf(draft), draft.packageVersion));
+
+  return {
+    contentOf,
+    itemIdsOf,
+    undertakingOpen,
+    materialOwner,
+    /** The town as its select names it, for lists of cases. */
+    townOf(draft: DraftDocument, data: Record<string, Record<string, unknown>>): Text | null {
+      for (const section of sectionsOf(draft)) {
+        const field = fieldsOf(section.definition).find(({ path }) => path === "town");
+        const value = data[section.id]?.["town"];
+        if (field !== undefined && !isEmpty(value))
+          return shownValue(section.definition, field.component, value);
+      }
+      return null;
+    },
+    factsOf,
+    sectionsOf,
+    draftFor,
+    openDraftFor,
+    checkSection,
+
+    /** A draft from finished answers, prefilled with what we hold. */
+    async create(actor: Actor, packageId: string, answers: Record<string, unknown>): Promise<StoredDraft> {
+      const ownerKey = ownerKeyOf(actor);
+      const content = catalogue.package(packageId);
+      if (content === null || ownerKey === null) throw new NotFoundError(errorTexts.noPackage);
+      if (content.status !== "live") throw new StateError(errorTexts.paused);
+      const situation = await checkedSituation(packageId, answers);
+      const applicant = await accounts.applicant(actor);
+      const draft: StoredDraft = {
+        id: ids.next(),
+        version: 1,
+        state: "open",
+        ownerKey,
+        startedBy: { personId: actor.personId, name: actor.name },
+        applicant,
+        packageId,
+        packageVersion: content.version,
+        answers,
+        situation,
+        sections: {},
+        provenance: {},
+        caseNo: null,
+        createdAt: now(),
+        savedAt: now(),
+        keptUntil: addDays(clocks.today(), KEPT_DAYS),
+        editors: [{ personId: actor.personId, name: actor.name, at: now() }],
+      };
+      const sections = sectionsOf(draft);
+      const filledIn = prefill(
+        content,
+        new Map(sections.map((section) => [section.id, section.definition])),
+        {
+          licences: await licences.licencesOf({ kind: applicant.kind, id: applicant.id }),
+          account: await accounts.facts(actor),
+          last: await lastData(ownerKey),
+          context: { answers, applicant: { kind: applicant.kind } },
+          at: isoInstant(now()),
+        },
+      );
+      draft.provenance = filledIn.provenance;
+      for (const section of sections) {
+        const data = filledIn.sections[section.id];
+        if (data !== undefined)
+          draft.sections[section.id] = {
+            data,
+            errors: [],
+            checked: false,
+            ...filled(section.definition, data, []),
+          };
+      }
+      await store.transaction((tx) => {
+        tx.insert(drafts, draft);
+        audit.record(tx, {
+          actor,
+          action: "cases.draft",
+          thing: { kind: "draft", id: draft.id },
+          data: { packageId, prefilled: Object.keys(draft.provenance) },
+        });
+      });
+      return draft;
+    },
+
+    async remove(actor: Actor, id: string): Promise<void> {
+      const draft = await openDraftFor(actor, id);
+      await store.transaction((tx) => {
+        tx.remove(drafts, draft);
+        audit.record(tx, { actor, action: "cases.deleteDraft", thing: { kind: "draft", id } });
+      });
+    },
+
+    /** With `confirm` the new answers apply; without, nothing changes and the difference is told. */
+    async changeAnswers(
+      actor: Actor,
+      id: string,
+      ifMatch: number | undefined,
+      answers: Record<string, unknown>,
+      confirm: boolean,
+    ): Promise<{ applied: boolean; before: StoredDraft; after: StoredDraft }> {
+      const before = await openDraftFor(actor, id, ifMatch);
+      const situation = await checkedSituation(before.packageId, answers, before.packageVersion);
+      const after: StoredDraft = { ...before, answers, situation };
+      if (!confirm) return { applied: false, before, after };
+      const kept = new Set(sectionsOf(after).map((section) => section.id));
+      after.sections = Object.fromEntries(
+        Object.entries(before.sections).filter(([section]) => kept.has(section)),
+      );
+      const saved = await write(touched(after, actor), actor, "cases.changeAnswers", {
+        items: itemIdsOf(after),
+      });
+      return { applied: true, before, after: saved };
+    },
+
+    /** Saves what has the right shape; answers the errors of the whole check. */
+    async savePart(
+      actor: Actor,
+      id: string,
+      part: string,
+      ifMatch: number | undefined,
+      data: Record<string, unknown>,
+    ): Promise<{ draft: StoredDraft; errors: FieldError[] }> {
+      const draft = await openDraftFor(actor, id, ifMatch);
+      const section = sectionsOf(draft).find((entry) => entry.id === part);
+      if (section === undefined) throw new NotFoundError(errorTexts.noPart);
+      const checked = await checkSection(draft, section.definition, part, data);
+      const provenance = Object.fromEntries(
+        Object.entries(draft.provenance).filter(
+          ([path, entry]) =>
+            entry.locked ||
+            !path.startsWith(`${part}.`) ||
+            same(
+              pathValue(draft.sections[part]?.data ?? {}, path.slice(part.length + 1)),
+              pathValue(checked.shaped, path.slice(part.length + 1)),
+            ),
+        ),
+      );
+      const saved = await write(
+        touched({ ...draft, provenance, sections: { ...draft.sections, [part]: checked.section } }, actor),
+        actor,
+        "cases.saveDraft",
+        { part, filled: checked.section.done },
+      );
+      return { draft: saved, errors: checked.errors };
+    },
+
+    /** For the materials area: a changed material is a changed draft. */
+    touchDraft(tx: Transaction, draft: StoredDraft, actor: Actor): void {
+      tx.update(drafts, touched(draft, actor));
+    },
+
+    async openDraftOf(actor: Actor, packageId: string): Promise<string | null> {
+      const ownerKey = ownerKeyOf(actor);
+      if (ownerKey === null) return null;
+      const found = await collection.first({
+        filter: {
+          and: [{ eq: ["ownerKey", ownerKey] }, { eq: ["state", "open"] }, { eq: ["packageId", packageId] }],
+        },
+        sort: ["-savedAt"],
+      });
+      return found?.id ?? null;
+    },
+
+    async openDrafts(actor: Actor): Promise<StoredDraft[]> {
+      const ownerKey = ownerKeyOf(actor);
+      if (ownerKey === null) return [];
+      const page = await collection.find({
+        filter: { and: [{ eq: ["ownerKey", ownerKey] }, { eq: ["state", "open"] }] },
+        sort: ["-savedAt"],
+        limit: 20,
+      });
+      return page.rows;
+    },
+  };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,280 @@
+import type { AuditArea } from "../audit/contract.ts";
+import type { ClockItem, ClocksArea } from "../clocks/index.ts";
+import { NotFoundError } from "../platform/errors.ts";
+import type { Actor } from "../platform/http/route.ts";
+import type { Outbox } from "../outbox/index.ts";
+import type { Platform } from "../platform/platform.ts";
+import { createAcceptanceService } from "./acceptance-service.ts";
+import type { AcceptanceService } from "./acceptance-service.ts";
+import { ownerKeyOf } from "./access.ts";
+import { createCaseCore } from "./case-core.ts";
+import type { CaseCore } from "./case-core.ts";
+import { registerCaseRoutes } from "./case-routes.ts";
+import { createCaseView } from "./case-view.ts";
+import type { CaseView } from "./case-view.ts";
+import type { CasesContract } from "./contract.ts";
+import { createDocumentContext } from "./document-context.ts";
+import { registerDraftRoutes } from "./draft-routes.ts";
+import { createDraftService } from "./draft-service.ts";
+import { createDraftView } from "./draft-view.ts";
+import { createFormCheck } from "./form-check.ts";
+import type { FormCheck } from "./form-check.ts";
+import { worstLight } from "./lights.ts";
+import { submissions } from "./model.ts";
+import type { StoredItem } from "./model.ts";
+import type {
+  AccountNeeds,
+  CatalogueNeeds,
+  DocumentNeeds,
+  LicenceNeeds,
+  MaterialNeeds,
+  NotificationNeeds,
+} from "./needs.ts";
+import { plainCaseNumber } from "./numbers.ts";
+import { createSubmitService } from "./submit-service.ts";
+import { finalStates } from "./state-machine.ts";
+import { errorTexts, eventTexts } from "./texts.ts";
+import { registerCaseWorkers } from "./workers.ts";
+
+export { acceptData, verdictData } from "./acceptance-service.ts";
+export type { AcceptData } from "./acceptance-service.ts";
+export { factsOfCase } from "./case-facts.ts";
+export type { CaseEvent, CasesContract } from "./contract.ts";
+export { labelOf as fieldLabel, wireForm } from "./draft-view.ts";
+export { FormCheckTimeout } from "./form-check.ts";
+export type { FormCheck } from "./form-check.ts";
+export { pathValue, prunedForm, reads, readersOf, shownFields, shownValue } from "./form-fields.ts";
+export { clockOfNow, worstLight } from "./lights.ts";
+export { materialNeeds } from "./material-needs.ts";
+export { caseEvents, caseItems, cases, rounds, submissions } from "./model.ts";
+export type {
+  CaseDocument,
+  StoredCase,
+  StoredDraft,
+  StoredItem,
+  StoredSubmission,
+  SubmissionDocument,
+} from "./model.ts";
+export type * from "./needs.ts";
+export { finalStates } from "./state-machine.ts";
+export { byTexts, remedyTexts, statusTexts } from "./texts.ts";
+
+export interface CasesArea extends CasesContract {
+  core: CaseCore;
+  view: CaseView;
+  acceptance: AcceptanceService;
+  formCheck: FormCheck;
+  catalogue: CatalogueNeeds;
+  accounts: AccountNeeds;
+}
+
+export interface CasesOptions {
+  platform: Platform;
+  audit: AuditArea;
+  clocks: ClocksArea;
+  outbox: Outbox;
+  catalogue: CatalogueNeeds;
+  materials: MaterialNeeds;
+  licences: LicenceNeeds;
+  accounts: AccountNeeds;
+  documents: DocumentNeeds;
+  notifications: NotificationNeeds;
+  /** Administrative division of case numbers, 6 digits. */
+  division: () => string;
+  formCheck?: FormCheck;
+}
+
+/** Drafts, cases and their items: everything between a citizen's answers and the closed file. */
+export function createCasesArea(options: CasesOptions): CasesArea {
+  const {
+    platform,
+    audit,
+    clocks,
+    outbox,
+    catalogue,
+    materials,
+    licences,
+    accounts,
+    documents,
+    notifications,
+  } = options;
+  const formCheck = options.formCheck ?? createFormCheck();
+  const core = createCaseCore({ platform, audit, clocks, outbox });
+  const acceptance = createAcceptanceService({ platform, core, documents });
+  const drafts = createDraftService({ platform, audit, clocks, catalogue, licences, accounts, formCheck });
+  const draftView = createDraftView({ drafts, catalogue, materials, clocks });
+  const submit = createSubmitService({
+    platform,
+    audit,
+    clocks,
+    outbox,
+    drafts,
+    materials,
+    division: options.division,
+  });
+  const view = createCaseView({ platform, core, clocks, catalogue, materials, documents, notifications });
+  const context = createDocumentContext({ platform, core, clocks, catalogue, view });
+  const submissionRows = platform.store.collection(submissions);
+
+  const ownCase: CasesContract["ownCase"] = async (actor, no) => {
+    const theCase = await core.caseRows.get(plainCaseNumber(no));
+    if (theCase === null || theCase.ownerKey !== ownerKeyOf(actor))
+      throw new NotFoundError(errorTexts.noCase);
+    return theCase;
+  };
+  /** Items of the case that the actor's department handles; the common window takes part in all. */
+  const departmentItems = async (actor: Actor, caseId: string): Promise<StoredItem[]> => {
+    if (actor.capacityKind !== "post" || actor.department === null) return [];
+    const theCase = await core.caseRows.get(caseId);
+    if (theCase === null || !theCase.departments.includes(actor.department)) return [];
+    if (await accounts.isOwn(actor.personId, theCase.applicant)) return [];
+    const items = await core.itemsOf(caseId);
+    return actor.department === "window"
+      ? items
+      : items.filter((item) => item.department === actor.department);
+  };
+  const isOwner = async (actor: Actor, caseId: string): Promise<boolean> =>
+    (await core.caseRows.get(caseId))?.ownerKey === ownerKeyOf(actor);
+
+  clocks.useItems(async (caseItemId): Promise<ClockItem | null> => {
+    const item = await core.itemRows.get(caseItemId);
+    if (item === null) return null;
+    return {
+      caseId: item.caseId,
+      caseItemId,
+      itemId: item.itemId,
+      department: item.department,
+      roundId: item.roundId,
+      starts: {
+        completeness: item.receivedAt,
+        handling: item.acceptedAt,
+        delivery: item.decision?.at ?? item.reached["GRANTED"] ?? item.reached["REFUSED"] ?? null,
+      },
+      limits: item.limits,
+    };
+  });
+  clocks.register({
+    prepare: async () => () => undefined,
+    changed: (changed) => {
+      for (const caseId of new Set(changed.map((clock) => clock.caseId))) void core.announce(caseId);
+    },
+    moved: async (moved) => {
+      for (const { clock, before } of moved)
+        await core.mutate(clock.caseId, { actor: null, by: "clocks.calendar" }, (state) => {
+          const item = state.items.find((entry) => entry.id === clock.caseItemId);
+          if (item === undefined) return null;
+          return {
+            events: [
+              {
+                caseId: clock.caseId,
+                caseItemId: item.id,
+                kind: "due-moved",
+                text: eventTexts.moved(item.name, before, clock.due),
+              },
+            ],
+          };
+        });
+    },
+  });
+  materials.registerOwner({
+    draft: async (actor, draftId) => drafts.materialOwner(await drafts.draftFor(actor, draftId)),
+    async mayRead(actor, { owner, materialId }) {
+      const [kind = "", id = ""] = owner.split(":");
+      if (kind === "draft")
+        return drafts.draftFor(actor, id).then(
+          () => true,
+          () => false,
+        );
+      if (await isOwner(actor, id)) return true;
+      const items = await departmentItems(actor, id);
+      const theCase = await core.caseRows.get(id);
+      const usedBy =
+        theCase?.situation.materials.find((material) => material.id === materialId)?.usedBy ?? [];
+      return items.some((item) => usedBy.includes(item.itemId));
+    },
+  });
+  documents.registerContext(context.documents);
+  documents.registerAccess(async (actor, { caseId, caseItemIds, internal }) => {
+    if (!internal && (await isOwner(actor, caseId))) return true;
+    const items = await departmentItems(actor, caseId);
+    if (items.length === 0) return false;
+    return caseItemIds.length === 0 || items.some((item) => caseItemIds.includes(item.id));
+  });
+  documents.onIssued((tx, document) => {
+    core.addEvent(tx, {
+      caseId: document.caseId,
+      caseItemId: document.caseItemIds.length === 1 ? (document.caseItemIds[0] ?? null) : null,
+      kind: "document",
+      text: { zh: `${document.title.zh} ${document.number}`, en: `${document.title.en} ${document.number}` },
+      by: document.organ.name,
+      documentId: document.id,
+      public: !document.internal,
+    });
+  });
+  notifications.registerFacts(context.messages);
+  registerDraftRoutes({ platform, audit, drafts, view: draftView, submit });
+  registerCaseRoutes({ platform, audit, core, view, drafts, draftView, ownCase });
+  registerCaseWorkers({ platform, core, acceptance, catalogue });
+  platform.onClose(() => formCheck.close());
+
+  return {
+    core,
+    view,
+    acceptance,
+    formCheck,
+    catalogue,
+    accounts,
+    draftFor: drafts.draftFor,
+    touchDraft: drafts.touchDraft,
+    openDraftOf: drafts.openDraftOf,
+    ownCase,
+    takesPart: async (caseId, department) =>
+      (await core.caseRows.get(caseId))?.departments.includes(department) ?? false,
+    case: (caseId) => core.caseRows.get(caseId),
+    item: (caseItemId) => core.itemRows.get(caseItemId),
+    itemsOf: core.itemsOf,
+    submissionsOf: async (caseItemId) =>
+      (await submissionRows.find({ filter: { eq: ["caseItemId", caseItemId] }, sort: ["at"], limit: 100 }))
+        .rows,
+    packageItem: (theCase, itemId) =>
+      (
+        catalogue.package(theCase.packageId, theCase.packageVersion) ?? catalogue.package(theCase.packageId)
+      )?.items.find((item) => item.id === itemId) ?? null,
+    async lights(caseId) {
+      const items = await core.itemsOf(caseId);
+      const byItem = view.lightsOf(items, await clocks.ofCases([caseId]));
+      const open = items
+        .filter((item) => !finalStates.has(item.status))
+        .flatMap((item) => byItem.get(item.id) ?? []);
+      return { worst: worstLight(open), byItem };
+    },
+    addEvent: core.addEvent,
+    async summary(actor) {
+      const owner = ownerKeyOf(actor);
+      if (owner === null) return { needsYou: 0, running: 0, ready: 0, attention: [] };
+      const [todo, running] = await Promise.all(
+        ["todo", "running"].map((name) =>
+          core.caseRows.count({ and: [{ eq: ["ownerKey", owner] }, { eq: ["view", name] }] }),
+        ),
+      );
+      const pressing = await core.caseRows.find({
+        filter: { and: [{ eq: ["ownerKey", owner] }, { eq: ["view", "todo"] }] },
+        sort: ["submittedAt"],
+        limit: 3,
+      });
+      const cards = await view.cards(pressing.rows);
+      return {
+        needsYou: todo ?? 0,
+        running: running ?? 0,
+        ready: todo ?? 0,
+        attention: cards.map((card) => ({
+          no: card.no,
+          title: card.title,
+          what: card.todo ?? card.status.label,
+          due: card.light?.due ?? null,
+          href: card.todoHref ?? `/cases/${card.no}`,
+        })),
+      };
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { JsonValue } from "@onewindow/engine";
+import type { Platform } from "../platform/platform.ts";
+import { itemStatus } from "./api.ts";
+import type { ItemStatus } from "./api.ts";
+import type { AcceptanceService } from "./acceptance-service.ts";
+import { moved } from "./case-core.ts";
+import type { CaseCore } from "./case-core.ts";
+import { factsOfCase } from "./case-facts.ts";
+import type { ItemResult, StoredItem } from "./model.ts";
+import type { CatalogueNeeds } from "./needs.ts";
+import { derivedOutcome } from "./state-machine.ts";
+import { eventTexts, outcomeTexts, remedyTexts, statusTexts } from "./texts.ts";
+
+const header = (headers: Record<string, string>, name: string): string => {
+  const value = headers[name];
+  if (value === undefined || value === "")
+    throw new Error(`The task header "${name}" is missing; set it in the model.`);
+  return value;
+};
+
+/** How an item ends by entering a state; null when it goes on. */
+function resultOf(item: StoredItem, status: ItemStatus): ItemResult | null {
+  if (status === "GRANTED") return "granted";
+  if (status === "REFUSED") return "refused";
+  if (status === "TERMINATED") return "terminated";
+  if (status === "CLOSED" && item.acceptance === "none") return "checked";
+  return item.result;
+}
+
+/** Job types cases.*: each reads the case, changes it once, and may come twice. */
+export function registerCaseWorkers(parts: {
+  platform: Platform;
+  core: CaseCore;
+  acceptance: AcceptanceService;
+  catalogue: CatalogueNeeds;
+}): void {
+  const { platform, core, acceptance, catalogue } = parts;
+
+  platform.worker<{ caseId: string }>({
+    type: "cases.receive",
+    fetchVariables: ["caseId"],
+    handler: async (job, actions) => {
+      await acceptance.receive(job.variables.caseId);
+      return actions.complete();
+    },
+  });
+  for (const [type, due] of [
+    ["cases.applyAcceptance", false],
+    ["cases.deemAccepted", true],
+  ] as const)
+    platform.worker<{ roundId: string }>({
+      type,
+      fetchVariables: ["roundId"],
+      handler: async (job, actions) => {
+        await acceptance.settle(job.variables.roundId, due, `worker:${type}`);
+        return actions.complete();
+      },
+    });
+
+  platform.worker<{ caseId: string; caseItemId: string; reviewDecision?: string | null }>({
+    type: "cases.decide",
+    fetchVariables: ["caseId", "caseItemId", "reviewDecision"],
+    handler: async (job, actions) => {
+      const result = header(job.customHeaders, "result");
+      const decision = job.customHeaders["decision"] ?? job.variables.reviewDecision ?? null;
+      let outcome: JsonValue = null;
+      if (decision !== null) {
+        const theCase = await core.caseRows.get(job.variables.caseId);
+        if (theCase === null) throw new Error(`There is no case ${job.variables.caseId}.`);
+        outcome = await catalogue.decide(
+          theCase.packageId,
+          decision,
+          factsOfCase(theCase),
+          theCase.packageVersion,
+        );
+      }
+      return actions.complete({ [result]: outcome });
+    },
+  });
+
+  platform.worker<{ caseId: string; caseItemId: string }>({
+    type: "cases.setStatus",
+    fetchVariables: ["caseId", "caseItemId"],
+    handler: async (job, actions) => {
+      const { caseId, caseItemId } = job.variables;
+      const status = itemStatus.parse(header(job.customHeaders, "status"));
+      const reason = job.customHeaders["reason"];
+      await core.mutate(caseId, { actor: null, by: "worker:cases.setStatus" }, (state) => {
+        const item = state.items.find((entry) => entry.id === caseItemId);
+        if (item === undefined) throw new Error(`Case ${caseId} has no item ${caseItemId}.`);
+        const why = reason === undefined || status === "SUSPENDED" ? null : catalogue.reason(reason);
+        const next = moved(item, status, state.now, {
+          result: resultOf(item, status),
+          ...(why === null ? {} : { reasons: why, remedies: remedyTexts.standard }),
+        });
+        if (next === null) return null;
+        const after = state.items.map((entry) => (entry.id === next.id ? next : entry));
+        const follow = next.result !== null && item.result === null ? acceptance.released(state, after) : {};
+        return {
+          ...follow,
+          items: [next, ...(follow.items ?? [])],
+          events: [
+            { caseId, caseItemId, kind: "status", text: eventTexts.status(item.name, statusTexts[status]) },
+            ...(follow.events ?? []),
+          ],
+        };
+      });
+      return actions.complete();
+    },
+  });
+
+  platform.worker<{ caseId: string }>({
+    type: "cases.close",
+    fetchVariables: ["caseId"],
+    handler: async (job, actions) => {
+      const { caseId } = job.variables;
+      await core.mutate(caseId, { actor: null, by: "worker:cases.close" }, (state) => {
+        if (state.theCase.outcome !== null) return null;
+        const outcome = derivedOutcome(state.items.map((item) => item.result ?? "terminated"));
+        return {
+          patch: { outcome, closedAt: state.now },
+          events: [{ caseId, kind: "closed", text: eventTexts.closed(outcomeTexts[outcome]) }],
+          audit: [{ action: "cases.close", thing: { kind: "case", id: caseId }, data: { outcome } }],
+        };
+      });
+      return actions.complete();
+    },
+  });
+}
