@@ -9,7 +9,8 @@ import { configSchema, settings, type Setting, type Settings } from "./settings.
 import { StartError } from "./start-error.ts";
 
 /** What areas read. Folders are absolute. */
-export interface Config extends Omit<Settings, "countyZh" | "countyEn"> {
+export interface Config extends Omit<Settings, "countyZh" | "countyEn" | "demo"> {
+  demo: boolean;
   county: Text;
   /** Epoch milliseconds; used under the virtual clock only. */
   clockStartMs: number;
@@ -64,6 +65,7 @@ function finish(settingsRead: Settings, { folder, home }: { folder: string; home
   const host = rest.host.includes(":") ? `[${rest.host}]` : rest.host;
   return {
     ...rest,
+    demo: rest.demo ?? rest.environment !== "production",
     county: { zh: countyZh, en: countyEn },
     clockStartMs: Date.parse(rest.clockStart),
     dataDir: path.resolve(folder, rest.dataDir),

@@ -33,7 +33,8 @@ export const configSchema = z.object({
   clock: z.enum(["system", "virtual"]).default("system"),
   clockStart: z.iso.datetime({ offset: true }).default("2026-03-02T09:00:00+08:00"),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  demo: flag.default(true),
+  /** Unset: yes, except in production. */
+  demo: flag.optional(),
   countyZh: z.string().min(1).default("寿光市（演示）"),
   countyEn: z.string().min(1).default("Shouguang (demo)"),
   countyCode: z.coerce

@@ -39,7 +39,8 @@ function guard<P, Q, B, R, A extends RouteAccess>(
     if (access !== "public" && !actor) {
       throw new AppError({ code: "not-signed-in", status: 401, detail: platformTexts.signIn });
     }
-    if (actor && !SAFE.has(method) && !options.access().csrfHolds(req, actor)) {
+    // what anyone may ask has no session to misuse
+    if (actor && access !== "public" && !SAFE.has(method) && !options.access().csrfHolds(req, actor)) {
       throw new ForbiddenError(platformTexts.csrf, "csrf");
     }
     if (actor && typeof access !== "string") {
