@@ -1,2 +1,8 @@
-/** The workflow engine: the port, and the two ways to get one. */
+/** The workflow engine: the port, and the ways to get one. */
 export * from "./port.ts";
+export * from "./embedded/index.ts";
+export { StorageError } from "./store/errors.ts";
+export type { StorageErrorCode } from "./store/errors.ts";
+export type { StorageFaults } from "./store/sqlite-store.ts";
+export { replay } from "./core/replay.ts";
+export type { ModelFault } from "./bpmn/graph.ts";

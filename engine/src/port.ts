@@ -4,6 +4,8 @@
  * only after its commit is on disk.
  */
 
+import type { ModelFault } from "./bpmn/graph.ts";
+
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 export type Variables = { [name: string]: JsonValue };
 
@@ -289,6 +291,22 @@ export class RejectionError extends Error {
     super(message);
     this.name = "RejectionError";
     this.code = code;
+  }
+}
+
+/**
+ * Refusal of a deployment: a file cannot be read or breaks rules. `faults` names each element, its rule and the
+ * remedy; empty when the file as a whole is at fault (the message says why).
+ */
+export class DeploymentError extends RejectionError {
+  readonly resourceName: string;
+  readonly faults: readonly ModelFault[];
+  constructor(message: string, resourceName: string, faults: readonly ModelFault[], cause?: unknown) {
+    super("INVALID_ARGUMENT", message);
+    this.name = "DeploymentError";
+    this.resourceName = resourceName;
+    this.faults = faults;
+    this.cause = cause;
   }
 }
 

@@ -1,0 +1,40 @@
+/** The table of appliers: only these change the state, in processing and in replay alike. */
+import { decisionAppliers } from "./appliers/decision.ts";
+import { definitionAppliers } from "./appliers/definition.ts";
+import { incidentAppliers } from "./appliers/incident.ts";
+import { jobAppliers } from "./appliers/job.ts";
+import { messageAppliers } from "./appliers/message.ts";
+import { processInstanceAppliers } from "./appliers/process-instance.ts";
+import { signalAppliers } from "./appliers/signal.ts";
+import { timerAppliers } from "./appliers/timer.ts";
+import { userTaskAppliers } from "./appliers/user-task.ts";
+import { variableAppliers } from "./appliers/variable.ts";
+import type { EventName, EventValues } from "./records.ts";
+import type { State } from "./state/state.ts";
+
+/** Changes the state as the event says; `key` is the record's. */
+export type Applier<N extends EventName> = (state: State, key: number, value: EventValues[N]) => void;
+export type Appliers<N extends EventName = EventName> = { readonly [E in N]: Applier<E> };
+
+const appliers: Appliers = {
+  ...processInstanceAppliers,
+  ...variableAppliers,
+  ...jobAppliers,
+  ...timerAppliers,
+  ...messageAppliers,
+  ...signalAppliers,
+  ...incidentAppliers,
+  ...userTaskAppliers,
+  ...definitionAppliers,
+  ...decisionAppliers,
+};
+
+export function applyEvent<N extends EventName>(
+  state: State,
+  name: N,
+  key: number,
+  value: EventValues[N],
+): void {
+  const applier: Applier<N> = appliers[name];
+  applier(state, key, value);
+}

@@ -1,0 +1,27 @@
+/** Appliers of incidents. A job whose incident is resolved is free again. */
+import type { Appliers } from "../appliers.ts";
+import type { IncidentValue } from "../records.ts";
+import type { State } from "../state/state.ts";
+import { free } from "./job.ts";
+
+type Names = Extract<keyof Appliers, `INCIDENT${string}`>;
+
+export const incidentAppliers: Appliers<Names> = {
+  "INCIDENT.CREATED": (state, key, value) => {
+    state.incidents.insert(key, value);
+    for (const instance of value.processInstancePath) state.incidentsByInstance.put(instance, key, true);
+    setIncident(state, value, key);
+  },
+  "INCIDENT.RESOLVED": (state, key, value) => {
+    state.incidents.delete(key);
+    for (const instance of value.processInstancePath) state.incidentsByInstance.delete(instance, key);
+    setIncident(state, value, 0);
+    const job = value.jobKey === -1 ? undefined : state.jobs.get(value.jobKey);
+    if (job?.state === "FAILED" || job?.state === "ERROR_THROWN") free(state, value.jobKey);
+  },
+};
+
+function setIncident(state: State, value: IncidentValue, incidentKey: number): void {
+  const row = state.element(value.elementInstanceKey, value.processInstanceKey);
+  if (row !== undefined) state.updateElement({ ...row, incidentKey });
+}

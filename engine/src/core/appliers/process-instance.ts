@@ -1,0 +1,159 @@
+/** Appliers of the life cycle of element instances, of flows and of triggered events. */
+import type { Appliers } from "../appliers.ts";
+import type { ActivatingValue, ProcessInstanceValue } from "../records.ts";
+import type { ElementRow } from "../state/rows.ts";
+import { textKey } from "../state/state.ts";
+import type { State } from "../state/state.ts";
+
+type Names =
+  | Extract<keyof Appliers, `PROCESS_INSTANCE${string}`>
+  | "PROCESS_EVENT.TRIGGERING"
+  | "PROCESS_EVENT.TRIGGERED"
+  | "CONTINUATION.QUEUED"
+  | "CONTINUATION.TAKEN";
+
+const ignore = (): void => undefined;
+
+export const processInstanceAppliers: Appliers<Names> = {
+  "PROCESS_INSTANCE_CREATION.CREATED": ignore,
+  "PROCESS_INSTANCE_RESULT.COMPLETED": ignore,
+
+  "PROCESS_INSTANCE.ELEMENT_ACTIVATING": (state, key, value) => {
+    const row = newRow(key, value);
+    if (key === value.processInstanceKey) {
+      state.instances.insert(key, row);
+      calledBy(state, value, key);
+      return;
+    }
+    state.elements.insert(key, row);
+    state.children.put(value.flowScopeKey, key, true);
+    const scope = state.element(value.flowScopeKey, value.processInstanceKey);
+    if (scope === undefined) return;
+    const flows = Math.max(0, scope.flows - consumedFlows(state, scope, value));
+    state.updateElement({ ...scope, children: scope.children + 1, flows });
+  },
+  "PROCESS_INSTANCE.ELEMENT_ACTIVATED": (state, key, value) => {
+    const row = state.element(key, value.processInstanceKey);
+    if (row === undefined) return;
+    state.updateElement({ ...row, state: "ACTIVATED", size: value.numberOfInstances ?? row.size });
+  },
+  "PROCESS_INSTANCE.ELEMENT_COMPLETING": (state, key, value) => setState(state, key, value, "COMPLETING"),
+  "PROCESS_INSTANCE.ELEMENT_TERMINATING": (state, key, value) => setState(state, key, value, "TERMINATING"),
+  "PROCESS_INSTANCE.ELEMENT_COMPLETED": (state, key, value) => {
+    const scope = remove(state, key, value);
+    if (scope === undefined) return;
+    const completed = { ...scope, children: scope.children - 1, completed: scope.completed + 1 };
+    const ends = value.bpmnElementType === "END_EVENT" && value.bpmnEventType === "TERMINATE";
+    state.updateElement(ends ? interrupted(state, completed, value.elementId) : completed);
+  },
+  "PROCESS_INSTANCE.ELEMENT_TERMINATED": (state, key, value) => {
+    const scope = remove(state, key, value);
+    if (scope === undefined) return;
+    state.updateElement({ ...scope, children: scope.children - 1, terminated: scope.terminated + 1 });
+  },
+  "PROCESS_INSTANCE.SEQUENCE_FLOW_TAKEN": (state, _key, value) => {
+    const scope = state.element(value.flowScopeKey, value.processInstanceKey);
+    if (scope === undefined) return;
+    state.updateElement({ ...scope, flows: scope.flows + 1 });
+    if (value.joinedBy === undefined) return;
+    const flow = textKey(value.joinedBy, value.elementId);
+    state.takenFlows.put(scope.key, flow, (state.takenFlows.get(scope.key, flow) ?? 0) + 1);
+  },
+
+  "PROCESS_EVENT.TRIGGERING": (state, key, value) => {
+    const { targetElementId, variables } = value;
+    state.eventTriggers.put(value.scopeKey, key, { targetElementId, variables });
+    if (value.interrupts === undefined) return;
+    const scope = state.element(value.scopeKey, value.processInstanceKey);
+    if (scope !== undefined) state.updateElement(interrupted(state, scope, value.interrupts));
+  },
+  "PROCESS_EVENT.TRIGGERED": (state, key, value) => {
+    state.eventTriggers.delete(value.scopeKey, key);
+    if (value.pendingScopeKey === undefined) return;
+    const scope = state.element(value.pendingScopeKey, value.processInstanceKey);
+    if (scope !== undefined) state.updateElement({ ...scope, flows: scope.flows + 1 });
+  },
+
+  "CONTINUATION.QUEUED": (state, key, value) => state.continuations.insert(key, value),
+  "CONTINUATION.TAKEN": (state, key) => state.continuations.delete(key),
+};
+
+function newRow(key: number, value: ActivatingValue): ElementRow {
+  const { multiInstanceLoopCounter, root, ...rest } = value;
+  const bare = multiInstanceLoopCounter === undefined && root === undefined;
+  const row: ElementRow = {
+    key,
+    state: "ACTIVATING",
+    value: bare ? value : rest,
+    children: 0,
+    flows: 0,
+    completed: 0,
+    terminated: 0,
+    loopCounter: multiInstanceLoopCounter ?? 0,
+    size: 0,
+    jobKey: 0,
+    userTaskKey: 0,
+    incidentKey: 0,
+    calledKey: 0,
+    interruptedBy: "",
+  };
+  return root === undefined ? row : { ...row, ...root };
+}
+
+/** The call activity knows whom it called. */
+function calledBy(state: State, value: ProcessInstanceValue, key: number): void {
+  if (value.parentElementInstanceKey === -1) return;
+  const caller = state.elements.get(value.parentElementInstanceKey);
+  if (caller !== undefined) state.updateElement({ ...caller, calledKey: key });
+}
+
+/** How many taken flows (or triggered events) this activation uses up. */
+function consumedFlows(state: State, scope: ElementRow, value: ProcessInstanceValue): number {
+  if (value.bpmnElementType === "START_EVENT") return 0;
+  if (scope.value.bpmnElementType === "MULTI_INSTANCE_BODY") return 0;
+  if (value.bpmnElementType !== "PARALLEL_GATEWAY") return 1;
+  const prefix = textKey(value.elementId, "");
+  let joined = 0;
+  for (const [flow, count] of state.takenFlows.rows(scope.key)) {
+    if (!flow.startsWith(prefix)) continue;
+    joined += 1;
+    if (count > 1) state.takenFlows.put(scope.key, flow, count - 1);
+    else state.takenFlows.delete(scope.key, flow);
+  }
+  return Math.max(joined, 1);
+}
+
+function setState(state: State, key: number, value: ProcessInstanceValue, to: ElementRow["state"]): void {
+  const row = state.element(key, value.processInstanceKey);
+  if (row !== undefined) state.updateElement({ ...row, state: to });
+}
+
+/** An interrupted scope forgets the flows that were on their way. */
+function interrupted(state: State, scope: ElementRow, by: string): ElementRow {
+  state.takenFlows.clear(scope.key);
+  return { ...scope, flows: 0, interruptedBy: by };
+}
+
+/** Removes the row and all that hangs on its scope; answers the scope around it. */
+function remove(state: State, key: number, value: ProcessInstanceValue): ElementRow | undefined {
+  state.variables.clear(key);
+  state.eventTriggers.clear(key);
+  state.takenFlows.clear(key);
+  if (key === value.processInstanceKey) {
+    releaseMessageLock(state, key);
+    state.instances.delete(key);
+    state.incidentsByInstance.clear(key);
+    state.children.clear(key);
+    return undefined;
+  }
+  state.elements.delete(key);
+  state.children.clear(key);
+  state.children.delete(value.flowScopeKey, key);
+  return state.element(value.flowScopeKey, value.processInstanceKey);
+}
+
+function releaseMessageLock(state: State, key: number): void {
+  const row = state.instances.get(key);
+  if (row?.messageLock === undefined) return;
+  state.messageLocks.delete(textKey(row.value.bpmnProcessId, row.messageLock));
+}

@@ -1,0 +1,21 @@
+/** Appliers of signals. */
+import type { Appliers } from "../appliers.ts";
+import type { SignalSubscriptionValue } from "../records.ts";
+
+type Names = Extract<keyof Appliers, `SIGNAL${string}`>;
+
+export const signalAppliers: Appliers<Names> = {
+  "SIGNAL.BROADCASTED": () => undefined,
+  "SIGNAL_SUBSCRIPTION.CREATED": (state, key, value) => {
+    state.signals.put(value.signalName, key, value);
+    state.signalsByElement.put(signalOwner(value), key, value.signalName);
+  },
+  "SIGNAL_SUBSCRIPTION.DELETED": (state, key, value) => {
+    state.signals.delete(value.signalName, key);
+    state.signalsByElement.delete(signalOwner(value), key);
+  },
+};
+
+function signalOwner(value: SignalSubscriptionValue): number {
+  return value.catchEventInstanceKey === -1 ? value.processDefinitionKey : value.catchEventInstanceKey;
+}

@@ -1,0 +1,69 @@
+/** Finding what a call activity or business rule task names. */
+import type { CalledDecision, CalledElement } from "../../bpmn/graph.ts";
+import { IncidentError } from "../errors.ts";
+import type { Processing } from "../processing.ts";
+import type { DecisionValue } from "../records.ts";
+import type { ElementRow, ProcessRow } from "../state/rows.ts";
+import { textKey } from "../state/state.ts";
+import { evaluateString } from "./expressions.ts";
+
+const CALL_DEPTH = 1000;
+
+export function calledProcess(p: Processing, called: CalledElement, row: ElementRow): ProcessRow {
+  const id = evaluateString(p, called.processId, row);
+  const { state } = p;
+  const key =
+    called.bindingType === "latest"
+      ? state.latestProcess.get(id)?.key
+      : state.processIndex.get(bindingKey(p, called, id, row));
+  const process = key === undefined ? undefined : state.processes.get(key);
+  if (process === undefined) {
+    throw new IncidentError(
+      "CALLED_ELEMENT_ERROR",
+      `Expected process with BPMN process id '${id}' to be deployed, but not found.`,
+    );
+  }
+  if (depth(p, row) >= CALL_DEPTH) {
+    throw new IncidentError(
+      "CALLED_ELEMENT_ERROR",
+      `The call activity has reached the maximum depth of ${CALL_DEPTH} for child process instances.`,
+    );
+  }
+  return process;
+}
+
+function bindingKey(
+  p: Processing,
+  called: CalledElement | CalledDecision,
+  id: string,
+  row: ElementRow,
+): string {
+  if (called.bindingType === "versionTag") return textKey("tag", id, called.versionTag ?? "");
+  const deployment = p.state.processes.get(row.value.processDefinitionKey)?.deploymentKey ?? 0;
+  return textKey("deployment", id, deployment);
+}
+
+function depth(p: Processing, row: ElementRow): number {
+  let count = 0;
+  for (let key = row.value.processInstanceKey; key > 0; count += 1) {
+    key = p.state.instances.get(key)?.value.parentProcessInstanceKey ?? -1;
+  }
+  return count;
+}
+
+export function calledDecision(p: Processing, called: CalledDecision, row: ElementRow): DecisionValue {
+  const id = evaluateString(p, called.decisionId, row);
+  const { state } = p;
+  const key =
+    called.bindingType === "latest"
+      ? state.latestDecision.get(id)?.key
+      : state.decisionIndex.get(bindingKey(p, called, id, row));
+  const decision = key === undefined ? undefined : state.decisions.get(key);
+  if (decision === undefined) {
+    throw new IncidentError(
+      "CALLED_DECISION_ERROR",
+      `Expected to evaluate decision '${id}', but no decision found for id '${id}'`,
+    );
+  }
+  return decision;
+}

@@ -1,0 +1,64 @@
+/** A BPMN error travels up the scopes and through call activities until an event catches it. */
+import type { ExecutableElement } from "../../bpmn/graph.ts";
+import type { Processing } from "../processing.ts";
+import type { VariableDocument } from "../records.ts";
+import type { ElementRow } from "../state/rows.ts";
+import { triggerEvent } from "./events.ts";
+import { evaluateString } from "./expressions.ts";
+
+interface Catcher {
+  /** The instance that the event happens to. */
+  readonly row: ElementRow;
+  readonly event: ExecutableElement;
+}
+
+/** Throws the error from the given instance. False when nobody catches it. */
+export function throwError(
+  p: Processing,
+  from: ElementRow,
+  errorCode: string,
+  variables: VariableDocument,
+): boolean {
+  const catcher = findCatcher(p, from, errorCode);
+  return catcher !== undefined && triggerEvent(p, catcher.row, catcher.event, variables);
+}
+
+function findCatcher(p: Processing, from: ElementRow, errorCode: string): Catcher | undefined {
+  for (let at: ElementRow | undefined = from; at !== undefined; at = outer(p, at)) {
+    const event = catchingEvent(p, at, errorCode);
+    if (event !== undefined) return { row: at, event };
+  }
+  return undefined;
+}
+
+/** The scope around, or the call activity that called this process. */
+function outer(p: Processing, row: ElementRow): ElementRow | undefined {
+  const scope = p.state.flowScope(row);
+  if (scope !== undefined) return scope;
+  const { parentElementInstanceKey } = row.value;
+  return parentElementInstanceKey === -1 ? undefined : p.state.elements.get(parentElementInstanceKey);
+}
+
+/** The event with this very code, else the one that catches all. */
+function catchingEvent(p: Processing, row: ElementRow, errorCode: string): ExecutableElement | undefined {
+  if (row.state === "TERMINATING" || row.interruptedBy !== "") return undefined;
+  const graph = p.process(row.value.processDefinitionKey);
+  const element = p.model(row.value);
+  const isBody = row.value.bpmnElementType === "MULTI_INSTANCE_BODY";
+  const isInner = p.state.flowScope(row)?.value.bpmnElementType === "MULTI_INSTANCE_BODY";
+  const events: (ExecutableElement | undefined)[] = [];
+  if (!isInner) events.push(...element.boundaryEvents.map((index) => graph.elements[index]));
+  if (!isBody) {
+    for (const index of element.eventSubProcesses) {
+      events.push(graph.elements[graph.elements[index]?.startEvents[0] ?? -1]);
+    }
+  }
+  let catchAll: ExecutableElement | undefined;
+  for (const event of events) {
+    if (event?.event?.kind !== "error") continue;
+    const { code } = event.event.error;
+    if (code === null) catchAll ??= event;
+    else if (evaluateString(p, code, row) === errorCode) return event;
+  }
+  return catchAll;
+}

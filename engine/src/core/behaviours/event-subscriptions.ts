@@ -1,0 +1,151 @@
+/** What an element waits for: its own event, its boundary events, the event sub-processes of a scope. */
+import type { ExecutableElement, ExecutableProcess } from "../../bpmn/graph.ts";
+import type { Processing } from "../processing.ts";
+import type { ElementRow } from "../state/rows.ts";
+import { textKey } from "../state/state.ts";
+import { isBehindEventGateway } from "./event-gateway.ts";
+import { evaluateCorrelationKey, evaluateString } from "./expressions.ts";
+import { firstDue } from "./timers.ts";
+import type { DueTimer } from "./timers.ts";
+
+type Plan =
+  | { readonly kind: "timer"; readonly target: ExecutableElement; readonly due: DueTimer }
+  | {
+      readonly kind: "message";
+      readonly target: ExecutableElement;
+      readonly messageName: string;
+      readonly correlationKey: string;
+    }
+  | { readonly kind: "signal"; readonly target: ExecutableElement; readonly signalName: string };
+
+/** Evaluates all events first, then opens the subscriptions: a failure leaves none open. */
+export function subscribe(p: Processing, element: ExecutableElement, row: ElementRow): void {
+  const targets = catchEvents(
+    p.process(row.value.processDefinitionKey),
+    element,
+    row,
+    p.state.flowScope(row),
+  );
+  if (targets.length === 0) return;
+  const plans = targets.map((target) => evaluateEvent(p, target, row)).filter((plan) => plan !== null);
+  for (const plan of plans) open(p, row, plan);
+}
+
+function catchEvents(
+  graph: ExecutableProcess,
+  element: ExecutableElement,
+  row: ElementRow,
+  scope: ElementRow | undefined,
+): readonly ExecutableElement[] {
+  const at = (index: number): ExecutableElement | undefined => graph.elements[index];
+  const indexes: (ExecutableElement | undefined)[] = [];
+  const isBody = row.value.bpmnElementType === "MULTI_INSTANCE_BODY";
+  const isInner = scope?.value.bpmnElementType === "MULTI_INSTANCE_BODY";
+  if (!isInner) indexes.push(...element.boundaryEvents.map(at));
+  if (!isBody) {
+    for (const index of element.eventSubProcesses) indexes.push(at(at(index)?.startEvents[0] ?? -1));
+    if (element.type === "EVENT_BASED_GATEWAY") {
+      indexes.push(...element.outgoing.map((flow) => at(graph.flows[flow]?.target ?? -1)));
+    }
+    const waits = element.type === "RECEIVE_TASK" || element.type === "INTERMEDIATE_CATCH_EVENT";
+    if (waits && !isBehindEventGateway(graph, element)) indexes.push(element);
+  }
+  return indexes.filter((target): target is ExecutableElement => {
+    const kind = target?.event?.kind;
+    return kind === "timer" || kind === "message" || kind === "signal";
+  });
+}
+
+function evaluateEvent(p: Processing, target: ExecutableElement, row: ElementRow): Plan | null {
+  const scope = target.type === "BOUNDARY_EVENT" ? (p.state.flowScope(row) ?? row) : row;
+  switch (target.event?.kind) {
+    case "timer": {
+      const { timer } = target.event;
+      const due = firstDue(p, timer, evaluateString(p, timer.expression, scope));
+      return due === null ? null : { kind: "timer", target, due };
+    }
+    case "message": {
+      const { name, correlationKey } = target.event.message;
+      return {
+        kind: "message",
+        target,
+        messageName: evaluateString(p, name, scope),
+        correlationKey: correlationKey === undefined ? "" : evaluateCorrelationKey(p, correlationKey, scope),
+      };
+    }
+    case "signal":
+      return { kind: "signal", target, signalName: evaluateString(p, target.event.name, scope) };
+    default:
+      return null;
+  }
+}
+
+function open(p: Processing, row: ElementRow, plan: Plan): void {
+  const { bpmnProcessId, processDefinitionKey, processInstanceKey } = row.value;
+  const key = p.state.nextKey();
+  switch (plan.kind) {
+    case "timer":
+      p.event("TIMER.CREATED", key, {
+        elementInstanceKey: row.key,
+        processInstanceKey,
+        processDefinitionKey,
+        targetElementId: plan.target.id,
+        ...plan.due,
+      });
+      return;
+    case "message":
+      p.event("PROCESS_MESSAGE_SUBSCRIPTION.CREATED", key, {
+        elementInstanceKey: row.key,
+        processInstanceKey,
+        processDefinitionKey,
+        bpmnProcessId,
+        elementId: plan.target.id,
+        messageName: plan.messageName,
+        correlationKey: plan.correlationKey,
+        interrupting: plan.target.interrupting ?? true,
+        messageKey: -1,
+        variables: [],
+      });
+      if (!p.state.messagesByName.isEmpty(textKey(plan.messageName, plan.correlationKey))) {
+        p.command("PROCESS_MESSAGE_SUBSCRIPTION.CORRELATE", key, {});
+      }
+      return;
+    case "signal":
+      p.event("SIGNAL_SUBSCRIPTION.CREATED", key, {
+        signalName: plan.signalName,
+        catchEventInstanceKey: row.key,
+        catchEventId: plan.target.id,
+        bpmnProcessId,
+        processDefinitionKey,
+        processInstanceKey,
+      });
+  }
+}
+
+/** Closes what the element instance waits for; `only` narrows by the id of the catching event. */
+export function unsubscribe(p: Processing, row: ElementRow, only?: (elementId: string) => boolean): void {
+  const { state } = p;
+  if (!state.timersByElement.isEmpty(row.key)) {
+    for (const [key] of [...state.timersByElement.rows(row.key)]) {
+      const timer = state.timers.get(key);
+      if (timer !== undefined && only?.(timer.targetElementId) !== false)
+        p.event("TIMER.CANCELED", key, timer);
+    }
+  }
+  if (!state.subscriptionsByElement.isEmpty(row.key)) {
+    for (const [key] of [...state.subscriptionsByElement.rows(row.key)]) {
+      const subscription = state.subscriptions.get(key);
+      if (subscription !== undefined && only?.(subscription.elementId) !== false) {
+        p.event("PROCESS_MESSAGE_SUBSCRIPTION.DELETED", key, subscription);
+      }
+    }
+  }
+  if (!state.signalsByElement.isEmpty(row.key)) {
+    for (const [key, name] of [...state.signalsByElement.rows(row.key)]) {
+      const signal = state.signals.get(name, key);
+      if (signal !== undefined && only?.(signal.catchEventId) !== false) {
+        p.event("SIGNAL_SUBSCRIPTION.DELETED", key, signal);
+      }
+    }
+  }
+}

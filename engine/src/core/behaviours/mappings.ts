@@ -1,0 +1,100 @@
+/** Input and output mappings, with Zeebe's scoping: inputs make local variables, outputs merge upwards. */
+import type { ExecutableElement, Mapping } from "../../bpmn/graph.ts";
+import type { Processing } from "../processing.ts";
+import type { VariableDocument } from "../records.ts";
+import type { ElementRow, EventTriggerRow } from "../state/rows.ts";
+import { isBehindEventGateway } from "./event-gateway.ts";
+import { evaluate } from "./expressions.ts";
+import { define, localDocument, mergeLocal, propagate, toJsonText, visibleVariables } from "./variables.ts";
+import type { Context } from "./variables.ts";
+
+/** Evaluates the inputs one after another (a later one sees the earlier) and makes them local variables. */
+export function applyInputMappings(p: Processing, element: ExecutableElement, row: ElementRow): void {
+  if (element.inputs.length === 0) return;
+  const document = evaluateMappings(p, element.inputs, row, false);
+  mergeLocal(p, row.key, row.value, document);
+}
+
+/**
+ * What the element's work brought along (job, message, child process) and the outputs: with output mappings only
+ * their results travel up, without them all that was brought along does.
+ */
+export function applyOutputMappings(p: Processing, element: ExecutableElement, row: ElementRow): void {
+  const trigger = firstTrigger(p, row.key);
+  const brought = trigger?.[1].variables ?? [];
+  if (element.outputs.length > 0) {
+    mergeLocal(p, row.key, row.value, brought);
+    propagate(p, outputScope(p, row), evaluateMappings(p, element.outputs, row, true));
+  } else if (brought.length > 0) propagate(p, row, brought);
+  else if (isTriggered(p, element, row)) propagate(p, outputScope(p, row), localDocument(p, row.key));
+  if (trigger !== undefined) consumeTrigger(p, row, trigger[0], trigger[1]);
+}
+
+/** Boundary events, events behind an event-based gateway and start events got their variables locally. */
+function isTriggered(p: Processing, element: ExecutableElement, row: ElementRow): boolean {
+  if (element.type === "BOUNDARY_EVENT" || element.type === "START_EVENT") return true;
+  return isBehindEventGateway(p.process(row.value.processDefinitionKey), element);
+}
+
+/** An inner multi-instance activity writes through its own scope, others through the one around them. */
+function outputScope(p: Processing, row: ElementRow): ElementRow {
+  const scope = p.state.flowScope(row);
+  return scope === undefined || scope.value.bpmnElementType === "MULTI_INSTANCE_BODY" ? row : scope;
+}
+
+/** `merges`: a path into an existing variable keeps the rest of that variable. */
+function evaluateMappings(
+  p: Processing,
+  mappings: readonly Mapping[],
+  row: ElementRow,
+  merges: boolean,
+): VariableDocument {
+  const results: Context = {};
+  for (const { source, target } of mappings) {
+    const { value } = evaluate(p, source, row, "IO_MAPPING_ERROR", results);
+    const [name = "", ...path] = target;
+    define(results, name, path.length === 0 ? value : withPath(base(name), path, value));
+  }
+  return Object.entries(results).map(([name, value]) => [name, toJsonText(value)] as const);
+
+  function base(name: string): unknown {
+    if (Object.hasOwn(results, name)) return results[name];
+    return merges ? visibleVariables(p, row, [name])[name] : undefined;
+  }
+}
+
+/** A copy of `base` with the value at the path. */
+function withPath(base: unknown, path: readonly string[], value: unknown): unknown {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  const copy: Context = {};
+  if (typeof base === "object" && base !== null && !Array.isArray(base)) {
+    for (const [key, old] of Object.entries(base)) define(copy, key, old);
+  }
+  define(copy, name, withPath(copy[name], rest, value));
+  return copy;
+}
+
+/** The oldest event that has happened to this scope and is not consumed. */
+export function firstTrigger(p: Processing, scopeKey: number): [number, EventTriggerRow] | undefined {
+  for (const trigger of p.state.eventTriggers.rows(scopeKey)) return trigger;
+  return undefined;
+}
+
+export function consumeTrigger(
+  p: Processing,
+  row: ElementRow,
+  key: number,
+  trigger: EventTriggerRow,
+  pendingScopeKey?: number,
+): void {
+  const { processInstanceKey, processDefinitionKey } = row.value;
+  p.event("PROCESS_EVENT.TRIGGERED", key, {
+    scopeKey: row.key,
+    processInstanceKey,
+    processDefinitionKey,
+    targetElementId: trigger.targetElementId,
+    variables: [],
+    ...(pendingScopeKey === undefined ? {} : { pendingScopeKey }),
+  });
+}

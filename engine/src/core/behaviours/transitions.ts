@@ -1,0 +1,75 @@
+/** The steps of an element's life that elements themselves take; the walker takes the others. */
+import type { ExecutableElement } from "../../bpmn/graph.ts";
+import type { Processing } from "../processing.ts";
+import type { ActivatedValue, ActivationValue, ProcessInstanceValue } from "../records.ts";
+import type { ElementRow } from "../state/rows.ts";
+
+export function activated(p: Processing, row: ElementRow, more?: Partial<ActivatedValue>): void {
+  const value = more === undefined ? row.value : { ...row.value, ...more };
+  p.event("PROCESS_INSTANCE.ELEMENT_ACTIVATED", row.key, value);
+}
+
+/** The value of an element instance to be: `type` differs from the model's for a multi-instance body. */
+export function elementValue(
+  scope: ElementRow,
+  element: ExecutableElement,
+  type: string = element.multiInstance === undefined ? element.type : "MULTI_INSTANCE_BODY",
+): ProcessInstanceValue {
+  const { bpmnProcessId, version, processDefinitionKey, processInstanceKey } = scope.value;
+  return {
+    bpmnProcessId,
+    version,
+    processDefinitionKey,
+    processInstanceKey,
+    elementId: element.id,
+    flowScopeKey: scope.key,
+    bpmnElementType: type,
+    bpmnEventType: eventType(element),
+    parentProcessInstanceKey: -1,
+    parentElementInstanceKey: -1,
+  };
+}
+
+export function eventType(element: ExecutableElement): string {
+  return element.event === undefined ? "UNSPECIFIED" : element.event.kind.toUpperCase();
+}
+
+/** Wishes a new child of the scope. */
+export function activateChild(
+  p: Processing,
+  scope: ElementRow,
+  element: ExecutableElement,
+  more?: Partial<ActivationValue>,
+): void {
+  const value = elementValue(scope, element, more?.bpmnElementType);
+  p.command("PROCESS_INSTANCE.ACTIVATE_ELEMENT", -1, more === undefined ? value : { ...value, ...more });
+}
+
+export function complete(p: Processing, row: ElementRow): void {
+  p.command("PROCESS_INSTANCE.COMPLETE_ELEMENT", row.key, row.value);
+}
+
+export function terminate(p: Processing, row: ElementRow): void {
+  p.command("PROCESS_INSTANCE.TERMINATE_ELEMENT", row.key, row.value);
+}
+
+const BATCH = 50;
+
+/** Terminates the children of a scope, some at a time. True when there are none. */
+export function terminateChildren(p: Processing, scope: ElementRow, afterKey = 0): boolean {
+  let found = 0;
+  let last = 0;
+  for (const [key] of p.state.children.rows(scope.key)) {
+    if (key <= afterKey) continue;
+    if (found === BATCH) {
+      const { processInstanceKey } = scope.value;
+      p.command("PROCESS_INSTANCE_BATCH.TERMINATE", scope.key, { processInstanceKey, afterKey: last });
+      return false;
+    }
+    const child = p.state.elements.get(key);
+    if (child !== undefined && child.state !== "TERMINATING") terminate(p, child);
+    found += 1;
+    last = key;
+  }
+  return found === 0;
+}

@@ -1,0 +1,98 @@
+/** Native user tasks: evaluating their properties, creating, cancelling. */
+import type { ModelExpression, UserTaskDefinition } from "../../bpmn/graph.ts";
+import { parseInstant } from "../../bpmn/timers.ts";
+import { IncidentError } from "../errors.ts";
+import type { Processing } from "../processing.ts";
+import type { UserTaskValue } from "../records.ts";
+import type { ElementRow } from "../state/rows.ts";
+import { evaluate, evaluateNumber, evaluateStrings, wrongType } from "./expressions.ts";
+
+type Properties = Pick<
+  UserTaskValue,
+  | "assignee"
+  | "candidateGroupsList"
+  | "candidateUsersList"
+  | "dueDate"
+  | "followUpDate"
+  | "priority"
+  | "externalFormReference"
+  | "customHeaders"
+>;
+
+const DEFAULT_PRIORITY = 50;
+
+export function evaluateUserTask(p: Processing, task: UserTaskDefinition, row: ElementRow): Properties {
+  return {
+    assignee: optionalText(p, task.assignee, row),
+    candidateGroupsList:
+      task.candidateGroups === undefined ? [] : evaluateStrings(p, task.candidateGroups, row),
+    candidateUsersList: task.candidateUsers === undefined ? [] : evaluateStrings(p, task.candidateUsers, row),
+    dueDate: optionalDate(p, task.dueDate, row),
+    followUpDate: optionalDate(p, task.followUpDate, row),
+    priority: priority(p, task.priority, row),
+    externalFormReference: optionalText(p, task.externalReference, row),
+    customHeaders: task.headers,
+  };
+}
+
+/** Text, or "" for none. */
+function optionalText(p: Processing, expression: ModelExpression | undefined, row: ElementRow): string {
+  if (expression === undefined) return "";
+  const result = evaluate(p, expression, row, "EXTRACT_VALUE_ERROR");
+  if (result.value === null) return "";
+  if (typeof result.value === "string") return result.value;
+  throw wrongType(expression, result, "'STRING'");
+}
+
+function optionalDate(p: Processing, expression: ModelExpression | undefined, row: ElementRow): string {
+  const text = optionalText(p, expression, row);
+  if (text === "" || parseInstant(text, "UTC") !== null) return text;
+  throw new IncidentError(
+    "EXTRACT_VALUE_ERROR",
+    `Invalid date-time format '${text}' for expression '${expression?.source}': write e.g. 2026-03-01T09:00:00+08:00`,
+  );
+}
+
+function priority(p: Processing, expression: ModelExpression | undefined, row: ElementRow): number {
+  if (expression === undefined) return DEFAULT_PRIORITY;
+  const value = evaluateNumber(p, expression, row);
+  if (Number.isInteger(value) && value >= 0 && value <= 100) return value;
+  throw new IncidentError(
+    "EXTRACT_VALUE_ERROR",
+    `Expected priority to be in the range [0,100] but was '${value}'.`,
+  );
+}
+
+export function createUserTask(p: Processing, row: ElementRow, properties: Properties): void {
+  const { value } = row;
+  const userTaskKey = p.state.nextKey();
+  const task: UserTaskValue = {
+    ...properties,
+    userTaskKey,
+    bpmnProcessId: value.bpmnProcessId,
+    processDefinitionKey: value.processDefinitionKey,
+    processDefinitionVersion: value.version,
+    processInstanceKey: value.processInstanceKey,
+    elementId: value.elementId,
+    elementInstanceKey: row.key,
+    creationTimestamp: p.now,
+    changedAttributes: [],
+    action: "",
+    variables: [],
+  };
+  const unassigned = { ...task, assignee: "" };
+  p.event("USER_TASK.CREATING", userTaskKey, unassigned);
+  p.event("USER_TASK.CREATED", userTaskKey, unassigned);
+  if (task.assignee === "") return;
+  const changed = { ...task, changedAttributes: ["assignee"] };
+  p.event("USER_TASK.ASSIGNING", userTaskKey, changed);
+  p.event("USER_TASK.ASSIGNED", userTaskKey, changed);
+}
+
+export function cancelUserTask(p: Processing, row: ElementRow): void {
+  const { userTaskKey } = p.current(row);
+  const task = userTaskKey === 0 ? undefined : p.state.userTasks.get(userTaskKey);
+  if (task === undefined) return;
+  p.event("USER_TASK.CANCELING", userTaskKey, task);
+  p.event("USER_TASK.CANCELED", userTaskKey, task);
+}

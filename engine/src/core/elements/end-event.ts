@@ -1,0 +1,39 @@
+/** End events: none, terminate (the walker ends the scope's other activity), error (thrown up the scopes), and by job. */
+import { throwError } from "../behaviours/catch-error.ts";
+import { evaluateString } from "../behaviours/expressions.ts";
+import { cancelJob, createJob, evaluateJob } from "../behaviours/jobs.ts";
+import { applyInputMappings, applyOutputMappings } from "../behaviours/mappings.ts";
+import { activated } from "../behaviours/transitions.ts";
+import type { ElementKind } from "../element-kind.ts";
+import { IncidentError } from "../errors.ts";
+
+export const endEvent: ElementKind = {
+  onActivate(p, element, row) {
+    applyInputMappings(p, element, row);
+    if (element.event?.kind === "error") {
+      const { code } = element.event.error;
+      const errorCode = code === null ? "" : evaluateString(p, code, row);
+      activated(p, row);
+      if (throwError(p, row, errorCode, [])) return "waits";
+      throw new IncidentError(
+        "UNHANDLED_ERROR_EVENT",
+        `Expected to throw an error event with the code '${errorCode}', but it was not caught. Catch it with an error boundary event or an error event sub-process around '${element.id}'.`,
+      );
+    }
+    if (element.job !== undefined) {
+      createJob(p, row, evaluateJob(p, element.job, row));
+      activated(p, row);
+      return "waits";
+    }
+    activated(p, row);
+    return "completes";
+  },
+  onComplete(p, element, row) {
+    applyOutputMappings(p, element, row);
+    return undefined;
+  },
+  onTerminate(p, _element, row) {
+    cancelJob(p, row);
+    return "done";
+  },
+};

@@ -1,0 +1,25 @@
+/** Intermediate catch events and receive tasks: wait for their timer, message or signal. */
+import { isBehindEventGateway } from "../behaviours/event-gateway.ts";
+import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
+import { applyInputMappings, applyOutputMappings } from "../behaviours/mappings.ts";
+import { activated } from "../behaviours/transitions.ts";
+import type { ElementKind } from "../element-kind.ts";
+
+export const intermediateCatchEvent: ElementKind = {
+  onActivate(p, element, row) {
+    applyInputMappings(p, element, row);
+    subscribe(p, element, row);
+    activated(p, row);
+    const happened = isBehindEventGateway(p.process(row.value.processDefinitionKey), element);
+    return happened ? "completes" : "waits";
+  },
+  onComplete(p, element, row) {
+    applyOutputMappings(p, element, row);
+    unsubscribe(p, row);
+    return undefined;
+  },
+  onTerminate(p, _element, row) {
+    unsubscribe(p, row);
+    return "done";
+  },
+};

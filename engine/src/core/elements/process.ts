@@ -1,0 +1,43 @@
+/** The process itself: opens its event sub-processes, then its start event; ends when nothing in it is alive. */
+import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
+import { consumeTrigger, firstTrigger } from "../behaviours/mappings.ts";
+import { scopeIsIdle, scopeTerminates } from "../behaviours/scopes.ts";
+import { activateChild, activated } from "../behaviours/transitions.ts";
+import type { ElementKind } from "../element-kind.ts";
+
+export const processKind: ElementKind = {
+  onActivate(p, element, row) {
+    subscribe(p, element, row);
+    activated(p, row);
+    return "waits";
+  },
+  onActivated(p, element, row) {
+    const graph = p.process(row.value.processDefinitionKey);
+    const trigger = firstTrigger(p, row.key);
+    const triggered = trigger && graph.byId(trigger[1].targetElementId);
+    if (trigger !== undefined && triggered !== undefined) {
+      consumeTrigger(p, row, trigger[0], trigger[1]);
+      activateChild(p, row, triggered, { variables: trigger[1].variables });
+      return;
+    }
+    const start = element.startEvents
+      .map((index) => graph.elements[index])
+      .find((event) => event?.event === undefined || event.event.kind === "none");
+    if (start === undefined) throw new Error(`process '${element.id}' has no none start event`);
+    activateChild(p, row, start);
+  },
+  onComplete(p, _element, row) {
+    unsubscribe(p, row);
+    return undefined;
+  },
+  onTerminate(p, _element, row) {
+    unsubscribe(p, row);
+    return scopeTerminates(p, row);
+  },
+  onChildCompleted(p, _element, row) {
+    return scopeIsIdle(p, row);
+  },
+  onChildTerminated(p, _element, row) {
+    return scopeIsIdle(p, row);
+  },
+};

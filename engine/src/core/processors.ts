@@ -1,0 +1,41 @@
+/** The table of processors: each checks a command against the state and writes what comes of it. */
+import type { Processing } from "./processing.ts";
+import { continuationProcessors } from "./processors/continuation.ts";
+import { decisionProcessors } from "./processors/decision.ts";
+import { deploymentProcessors } from "./processors/deployment.ts";
+import { incidentProcessors } from "./processors/incident.ts";
+import { jobProcessors } from "./processors/job.ts";
+import { messageProcessors } from "./processors/message.ts";
+import { processInstanceProcessors } from "./processors/process-instance.ts";
+import { signalProcessors } from "./processors/signal.ts";
+import { timerProcessors } from "./processors/timer.ts";
+import { userTaskProcessors } from "./processors/user-task.ts";
+import { variableProcessors } from "./processors/variable.ts";
+import type { CommandName, CommandValues, FollowUp } from "./records.ts";
+
+/** Decides: reads the state, writes events and follow-up commands, or throws a Refusal. */
+export type Processor<N extends CommandName> = (p: Processing, key: number, value: CommandValues[N]) => void;
+export type Processors<N extends CommandName = CommandName> = { readonly [C in N]: Processor<C> };
+
+const processors: Processors = {
+  ...deploymentProcessors,
+  ...processInstanceProcessors,
+  ...variableProcessors,
+  ...jobProcessors,
+  ...timerProcessors,
+  ...messageProcessors,
+  ...signalProcessors,
+  ...incidentProcessors,
+  ...userTaskProcessors,
+  ...decisionProcessors,
+  ...continuationProcessors,
+};
+
+export function runProcessor(p: Processing, command: FollowUp): void {
+  run(p, command.name, command.key, command.value);
+}
+
+function run<N extends CommandName>(p: Processing, name: N, key: number, value: CommandValues[N]): void {
+  const processor: Processor<N> = processors[name];
+  processor(p, key, value);
+}

@@ -1,0 +1,122 @@
+/** Jobs: activating, completing, failing, throwing errors, time-outs and back-off. */
+import { throwError } from "../behaviours/catch-error.ts";
+import { trigger } from "../behaviours/events.ts";
+import { createIncident } from "../behaviours/incidents.ts";
+import { activatedJob, offer } from "../behaviours/jobs.ts";
+import { complete } from "../behaviours/transitions.ts";
+import { mergeLocal } from "../behaviours/variables.ts";
+import { Refusal } from "../errors.ts";
+import type { ActivatedJob, Processing } from "../processing.ts";
+import type { Processors } from "../processors.ts";
+import type { ElementRow, JobRow } from "../state/rows.ts";
+
+type Names =
+  | "JOB_BATCH.ACTIVATE"
+  | "JOB.COMPLETE"
+  | "JOB.FAIL"
+  | "JOB.THROW_ERROR"
+  | "JOB.UPDATE_RETRIES"
+  | "JOB.YIELD"
+  | "JOB.TIME_OUT"
+  | "JOB.RECUR_AFTER_BACKOFF";
+
+export const jobProcessors: Processors<Names> = {
+  "JOB_BATCH.ACTIVATE": (p, _key, { type, worker, timeout, maxJobsToActivate, fetchVariables }) => {
+    const jobKeys = p.state.activatable.first(type, maxJobsToActivate).map(([, key]) => key);
+    const key = p.state.nextKey();
+    const deadline = p.now + timeout;
+    if (jobKeys.length > 0) {
+      p.event("JOB_BATCH.ACTIVATED", key, { type, worker, timeout, deadline, jobKeys });
+    }
+    const jobs: ActivatedJob[] = [];
+    for (const jobKey of jobKeys) {
+      const job = p.state.jobs.get(jobKey);
+      if (job !== undefined) jobs.push(activatedJob(p, jobKey, job.value, fetchVariables));
+    }
+    p.respond(key, jobs);
+  },
+  "JOB.COMPLETE": (p, key, { variables }) => {
+    const { job, row } = openJob(p, key, "complete");
+    p.event("JOB.COMPLETED", key, { ...job.value, variables });
+    const element = p.current(row);
+    if (variables.length > 0) trigger(p, element, row.value.elementId, variables);
+    complete(p, element);
+    p.respond(key, null);
+  },
+  "JOB.FAIL": (p, key, { retries, errorMessage, retryBackoff, variables }) => {
+    const { job, row } = openJob(p, key, "fail");
+    const left = Math.max(0, retries ?? job.value.retries - 1);
+    const waits = left > 0 && retryBackoff > 0;
+    p.event("JOB.FAILED", key, {
+      ...job.value,
+      retries: left,
+      errorMessage,
+      retryBackoff: waits ? retryBackoff : 0,
+      recurringTime: waits ? p.now + retryBackoff : -1,
+      variables,
+    });
+    mergeLocal(p, row.key, row.value, variables);
+    if (left === 0) {
+      const message = errorMessage === "" ? "No more retries left." : errorMessage;
+      createIncident(p, p.current(row), { type: "JOB_NO_RETRIES", message, jobKey: key });
+    } else if (!waits) offer(p, key, job.value.type);
+    p.respond(key, null);
+  },
+  "JOB.THROW_ERROR": (p, key, { errorCode, errorMessage, variables }) => {
+    const { job, row } = openJob(p, key, "throw an error for");
+    p.event("JOB.ERROR_THROWN", key, { ...job.value, errorCode, errorMessage, variables });
+    if (!throwError(p, p.current(row), errorCode, variables)) {
+      const detail = errorMessage === "" ? "" : ` and the message '${errorMessage}'`;
+      createIncident(p, p.current(row), {
+        type: "UNHANDLED_ERROR_EVENT",
+        message: `Expected to throw an error event with the code '${errorCode}'${detail}, but it was not caught.`,
+        jobKey: key,
+      });
+    }
+    p.respond(key, null);
+  },
+  "JOB.UPDATE_RETRIES": (p, key, { retries }) => {
+    const job = existingJob(p, key);
+    if (retries < 1) {
+      throw new Refusal("INVALID_ARGUMENT", `job '${key}' needs at least 1 retry, not ${retries}`);
+    }
+    p.event("JOB.RETRIES_UPDATED", key, { ...job.value, retries });
+    p.respond(key, null);
+  },
+  "JOB.YIELD": (p, key, { deadline }) => {
+    const job = p.state.jobs.get(key);
+    if (job?.state !== "ACTIVATED" || job.value.deadline !== deadline) return;
+    p.event("JOB.YIELDED", key, job.value);
+    offer(p, key, job.value.type);
+  },
+  "JOB.TIME_OUT": (p, key, { deadline }) => {
+    const job = p.state.jobs.get(key);
+    if (job?.state !== "ACTIVATED" || job.value.deadline !== deadline) return;
+    p.event("JOB.TIMED_OUT", key, job.value);
+    offer(p, key, job.value.type);
+  },
+  "JOB.RECUR_AFTER_BACKOFF": (p, key, { recurringTime }) => {
+    const job = p.state.jobs.get(key);
+    if (job?.state !== "FAILED" || job.value.recurringTime !== recurringTime) return;
+    p.event("JOB.RECURRED_AFTER_BACKOFF", key, job.value);
+    offer(p, key, job.value.type);
+  },
+};
+
+function existingJob(p: Processing, key: number): JobRow {
+  const job = p.state.jobs.get(key);
+  if (job !== undefined) return job;
+  throw new Refusal("NOT_FOUND", `no job '${key}' exists: it is completed, cancelled, or never was`);
+}
+
+/** A job that may still be worked on: activated, or free (its time was over, but nobody took it yet). */
+function openJob(p: Processing, key: number, verb: string): { job: JobRow; row: ElementRow } {
+  const job = existingJob(p, key);
+  if (job.state === "FAILED" || job.state === "ERROR_THROWN") {
+    const state = job.state === "FAILED" ? "failed" : "has thrown an error";
+    throw new Refusal("INVALID_STATE", `cannot ${verb} job '${key}': it ${state} and waits to be resolved`);
+  }
+  const row = p.state.elements.get(job.value.elementInstanceKey);
+  if (row === undefined) throw new Refusal("NOT_FOUND", `the element instance of job '${key}' has ended`);
+  return { job, row };
+}

@@ -1,0 +1,40 @@
+/** Messages: published, buffered, correlated once per process id, expired. */
+import { correlateBuffered, correlateMessage, correlateSubscription } from "../behaviours/messages.ts";
+import { Refusal } from "../errors.ts";
+import type { Processors } from "../processors.ts";
+import { textKey } from "../state/state.ts";
+
+type Names =
+  | "MESSAGE.PUBLISH"
+  | "MESSAGE.EXPIRE"
+  | "MESSAGE.CORRELATE_BUFFERED"
+  | "PROCESS_MESSAGE_SUBSCRIPTION.CORRELATE";
+
+export const messageProcessors: Processors<Names> = {
+  "MESSAGE.PUBLISH": (p, _key, { name, correlationKey, messageId, timeToLive, variables }) => {
+    if (messageId !== "" && p.state.messageIds.get(textKey(name, correlationKey, messageId)) !== undefined) {
+      throw new Refusal(
+        "ALREADY_EXISTS",
+        `a message '${name}' with id '${messageId}' and correlation key '${correlationKey}' is already published`,
+      );
+    }
+    const key = p.state.nextKey();
+    const deadline = p.now + timeToLive;
+    const message = { name, correlationKey, messageId, timeToLive, deadline, variables };
+    p.event("MESSAGE.PUBLISHED", key, message);
+    correlateMessage(p, key, message);
+    if (timeToLive <= 0) p.event("MESSAGE.EXPIRED", key, message);
+    p.respond(key, null);
+  },
+  "MESSAGE.EXPIRE": (p, key, { deadline }) => {
+    const message = p.state.messages.get(key);
+    if (message?.deadline === deadline) p.event("MESSAGE.EXPIRED", key, message);
+  },
+  "MESSAGE.CORRELATE_BUFFERED": (p, _key, { bpmnProcessId, correlationKey }) => {
+    correlateBuffered(p, bpmnProcessId, correlationKey);
+  },
+  "PROCESS_MESSAGE_SUBSCRIPTION.CORRELATE": (p, key) => {
+    const subscription = p.state.subscriptions.get(key);
+    if (subscription !== undefined) correlateSubscription(p, key, subscription);
+  },
+};

@@ -1,0 +1,83 @@
+/** Creating, cancelling and walking process instances. */
+import { activateNext } from "../behaviours/multi-instance.ts";
+import { noneStartEvent, startInstance } from "../behaviours/start-instance.ts";
+import { terminate, terminateChildren } from "../behaviours/transitions.ts";
+import { Refusal } from "../errors.ts";
+import { activateElement, completeElement, terminateElement } from "../process-instance.ts";
+import type { Processing } from "../processing.ts";
+import type { Processors } from "../processors.ts";
+import type { CreateInstanceCommand } from "../records.ts";
+import type { ProcessRow } from "../state/rows.ts";
+import { textKey } from "../state/state.ts";
+
+type Names =
+  | "PROCESS_INSTANCE_CREATION.CREATE"
+  | "PROCESS_INSTANCE.CANCEL"
+  | "PROCESS_INSTANCE.ACTIVATE_ELEMENT"
+  | "PROCESS_INSTANCE.COMPLETE_ELEMENT"
+  | "PROCESS_INSTANCE.TERMINATE_ELEMENT"
+  | "PROCESS_INSTANCE_BATCH.ACTIVATE"
+  | "PROCESS_INSTANCE_BATCH.TERMINATE";
+
+export const processInstanceProcessors: Processors<Names> = {
+  "PROCESS_INSTANCE_CREATION.CREATE": (p, _key, command) => {
+    const process = findProcess(p, command);
+    const { bpmnProcessId, version, processDefinitionKey } = process;
+    if (noneStartEvent(p, processDefinitionKey) === undefined) {
+      throw new Refusal(
+        "INVALID_STATE",
+        `process '${bpmnProcessId}' has no none start event: it is started by its message, timer or signal`,
+      );
+    }
+    const { variables, awaitResult } = command;
+    const root = awaitResult === undefined ? {} : { root: { awaitResult } };
+    const processInstanceKey = startInstance(p, process, { variables, ...root });
+    const created = { bpmnProcessId, version, processDefinitionKey, processInstanceKey };
+    p.event("PROCESS_INSTANCE_CREATION.CREATED", p.state.nextKey(), { ...created, variables: [] });
+    p.respond(processInstanceKey, created);
+  },
+  "PROCESS_INSTANCE.CANCEL": (p, _key, { processInstanceKey }) => {
+    const row = p.state.instances.get(processInstanceKey);
+    if (row === undefined || row.state === "TERMINATING") {
+      throw new Refusal("NOT_FOUND", `no process instance '${processInstanceKey}' is running`);
+    }
+    if (row.value.parentProcessInstanceKey !== -1) {
+      throw new Refusal(
+        "INVALID_STATE",
+        `process instance '${processInstanceKey}' was created by a call activity: cancel the instance that called it ('${row.value.parentProcessInstanceKey}')`,
+      );
+    }
+    terminate(p, row);
+    p.respond(processInstanceKey, null);
+  },
+  "PROCESS_INSTANCE.ACTIVATE_ELEMENT": activateElement,
+  "PROCESS_INSTANCE.COMPLETE_ELEMENT": completeElement,
+  "PROCESS_INSTANCE.TERMINATE_ELEMENT": terminateElement,
+  "PROCESS_INSTANCE_BATCH.ACTIVATE": (p, key, { processInstanceKey, index }) => {
+    const body = p.state.element(key, processInstanceKey);
+    if (body?.state !== "ACTIVATED") return;
+    activateNext(p, p.model(body.value), body, index);
+  },
+  "PROCESS_INSTANCE_BATCH.TERMINATE": (p, key, { processInstanceKey, afterKey }) => {
+    const scope = p.state.element(key, processInstanceKey);
+    if (scope !== undefined) terminateChildren(p, scope, afterKey);
+  },
+};
+
+function findProcess(p: Processing, command: CreateInstanceCommand): ProcessRow {
+  const { state } = p;
+  const { bpmnProcessId, version, processDefinitionKey } = command;
+  if (processDefinitionKey !== -1) {
+    const process = state.processes.get(processDefinitionKey);
+    if (process !== undefined) return process;
+    throw new Refusal("NOT_FOUND", `no process definition '${processDefinitionKey}' is deployed`);
+  }
+  const key =
+    version === -1
+      ? state.latestProcess.get(bpmnProcessId)?.key
+      : state.processIndex.get(textKey("version", bpmnProcessId, version));
+  const process = key === undefined ? undefined : state.processes.get(key);
+  if (process !== undefined) return process;
+  const which = version === -1 ? "" : ` in version ${version}`;
+  throw new Refusal("NOT_FOUND", `no process '${bpmnProcessId}' is deployed${which}: deploy it first`);
+}

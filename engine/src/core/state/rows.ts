@@ -1,0 +1,71 @@
+/** The rows of the state. */
+import type { ElementInstanceState } from "../../port.ts";
+import type {
+  DecisionRequirementsValue,
+  JobValue,
+  ProcessInstanceValue,
+  ProcessValue,
+  RootMarks,
+  VariableDocument,
+} from "../records.ts";
+
+/** An element instance that is alive. Zero means "none" for keys. */
+export interface ElementRow extends RootMarks {
+  readonly key: number;
+  readonly state: ElementInstanceState;
+  readonly value: ProcessInstanceValue;
+  /** Child instances alive. */
+  readonly children: number;
+  /** Flows taken, and events triggered, whose element is not activated yet. */
+  readonly flows: number;
+  /** Child instances that completed and that were terminated. */
+  readonly completed: number;
+  readonly terminated: number;
+  /** Number of an inner instance in its multi-instance body, from 1. */
+  readonly loopCounter: number;
+  /** Multi-instance body: how many inner instances there will be. */
+  readonly size: number;
+  readonly jobKey: number;
+  readonly userTaskKey: number;
+  readonly incidentKey: number;
+  readonly calledKey: number;
+  /** Id of the event that interrupted this scope, "" while none has. */
+  readonly interruptedBy: string;
+}
+
+/** A variable; its value is parsed when first read. */
+export class VariableRow {
+  readonly key: number;
+  readonly json: string;
+  #parsed: { value: unknown } | undefined;
+  constructor(key: number, json: string) {
+    this.key = key;
+    this.json = json;
+  }
+  /** Shared by all readers: never to be changed. */
+  get value(): unknown {
+    this.#parsed ??= { value: JSON.parse(this.json) as unknown };
+    return this.#parsed.value;
+  }
+}
+
+export type JobState = "ACTIVATABLE" | "ACTIVATED" | "FAILED" | "ERROR_THROWN";
+
+export interface JobRow {
+  readonly state: JobState;
+  readonly value: JobValue;
+}
+
+export interface EventTriggerRow {
+  readonly targetElementId: string;
+  readonly variables: VariableDocument;
+}
+
+export type ProcessRow = Omit<ProcessValue, "resource">;
+export type DecisionRequirementsRow = Omit<DecisionRequirementsValue, "resource">;
+
+/** The newest version of a process, decision or requirements graph. */
+export interface VersionRow {
+  readonly version: number;
+  readonly key: number;
+}

@@ -1,0 +1,351 @@
+/**
+ * The loop around the core: takes commands from the queue, processes many, commits them in one transaction, and
+ * only then lets answers, jobs and records out. A single command waits for nobody; a thousand share one sync.
+ */
+import { processCommand } from "../core/engine-core.ts";
+import type { Processed } from "../core/engine-core.ts";
+import { ModelNeeded } from "../core/errors.ts";
+import type { ActivatedJob, Answer, CoreServices, JobPush, JobStream } from "../core/processing.ts";
+import type { FollowUp } from "../core/records.ts";
+import type { State } from "../core/state/state.ts";
+import { RejectionError } from "../port.ts";
+import type { Clock } from "../port.ts";
+import { StorageError } from "../store/errors.ts";
+import type { LogBatch, LogRecord } from "../store/log-batch.ts";
+import { lastPositionOf } from "../store/log-batch.ts";
+import type { SqliteStore } from "../store/sqlite-store.ts";
+import type { TimerHost } from "./clock.ts";
+import { dueCommands, nextDueTime } from "./due.ts";
+import type { EngineLogger } from "./logger.ts";
+import type { ModelCache } from "./models.ts";
+import type { Readers } from "./readers.ts";
+import type { WorkerPool } from "./worker-pool.ts";
+
+/** A batch is closed at this many commands or after this long. */
+const MAX_BATCH_COMMANDS = 2000;
+const MAX_BATCH_MS = 50;
+const CUT_BATCHES = 2000;
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 5000;
+
+/** Who waits for a command. */
+export interface Caller {
+  resolve(answer: Answer): void;
+  reject(error: Error): void;
+}
+
+interface Queued {
+  readonly command: FollowUp;
+  readonly caller: Caller | null;
+}
+
+export interface LoopParts {
+  readonly state: State;
+  readonly store: SqliteStore;
+  readonly clock: Clock;
+  readonly timers: TimerHost;
+  readonly logger: EngineLogger;
+  readonly models: ModelCache;
+  readonly keepLogRecords: number;
+  /** Batches are on disk: before callers hear of it. */
+  committed(batches: readonly LogBatch[]): void;
+  /** The loop has come to rest. */
+  rested(): void;
+}
+
+export class CommandLoop {
+  readonly #parts: LoopParts;
+  readonly #services: CoreServices;
+  #readers!: Readers;
+  #workers!: WorkerPool;
+  #queue: Queued[] = [];
+  #batches: LogBatch[] = [];
+  #outcomes: (() => void)[] = [];
+  #failures: ((error: Error) => void)[] = [];
+  #pushes: JobPush[] = [];
+  #reserved: JobStream[] = [];
+  #scheduled = false;
+  #loading = false;
+  #running = false;
+  #cancelWake: (() => void) | null = null;
+  #pause = 0;
+  #broken: StorageError | null = null;
+  #stuck = new Set<number>();
+  #cutBelow = 0;
+  /** Position of the last record that is committed, and of the last that is written. */
+  committedPosition: number;
+  #position: number;
+
+  constructor(parts: LoopParts, lastPosition: number) {
+    this.#parts = parts;
+    this.committedPosition = lastPosition;
+    this.#position = lastPosition;
+    const { models } = parts;
+    this.#services = {
+      process: (key) => models.process(key),
+      decisions: (key) => models.decisions(key),
+      admit: (key, checksum, id) => models.admit(key, checksum, id),
+      reserve: (type) => {
+        const stream = this.#workers.reserve(type);
+        if (stream !== null) this.#reserved.push(stream);
+        return stream;
+      },
+    };
+  }
+
+  connect(readers: Readers, workers: WorkerPool): void {
+    this.#readers = readers;
+    this.#workers = workers;
+  }
+
+  /** What waited for its turn when the engine stopped goes on. */
+  resume(): void {
+    for (let after: number | null = null; ;) {
+      const rows = this.#parts.state.continuations.scan(after, 500);
+      for (const [key] of rows) this.#enqueueContinuation(key);
+      after = rows.at(-1)?.[0] ?? null;
+      if (after === null) break;
+    }
+    this.schedule();
+  }
+
+  submit(command: FollowUp, caller: Caller | null): void {
+    if (this.#broken !== null) {
+      caller?.reject(this.#broken);
+      return;
+    }
+    this.#queue.push({ command, caller });
+    this.schedule();
+  }
+
+  schedule(): void {
+    if (this.#scheduled || this.#loading || this.#running) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#run();
+    });
+  }
+
+  /** Nothing is queued, being loaded, or due. */
+  get atRest(): boolean {
+    if (this.#queue.length > 0 || this.#loading || this.#running || this.#scheduled) return false;
+    const due = nextDueTime(this.#parts.state);
+    return due === null || due > this.#parts.clock.now() || this.#stuck.size > 0;
+  }
+
+  #run(): void {
+    if (this.#loading || this.#broken !== null) return;
+    this.#running = true;
+    this.#cancelWake?.();
+    this.#cancelWake = null;
+    let needed: ModelNeeded | null = null;
+    try {
+      this.#takeDue();
+      this.#feedWorkers();
+      this.#takeQueue();
+    } catch (error) {
+      if (!(error instanceof ModelNeeded)) throw error;
+      needed = error;
+    } finally {
+      this.#commit();
+      this.#running = false;
+    }
+    if (needed !== null) this.#load(needed);
+    else this.#afterRun();
+  }
+
+  #afterRun(): void {
+    if (this.#broken !== null) return;
+    if (this.#queue.length > 0 && this.#pause === 0) return this.schedule();
+    const { state, clock, timers } = this.#parts;
+    const due = nextDueTime(state);
+    const wait = Math.max(this.#pause, due === null ? Infinity : due - clock.now());
+    if (due !== null && wait <= 0 && this.#stuck.size === 0) return this.schedule();
+    if (this.#queue.length > 0 || (due !== null && !("onChange" in clock)) || this.#pause > 0) {
+      const ms = this.#queue.length > 0 ? this.#pause : wait;
+      if (ms !== Infinity) this.#cancelWake = timers.after(Math.max(ms, 1), () => this.schedule());
+    }
+    this.#parts.rested();
+  }
+
+  #load(needed: ModelNeeded): void {
+    this.#loading = true;
+    void this.#parts.models.load(this.#parts.state, needed).then(() => {
+      this.#loading = false;
+      this.schedule();
+    });
+  }
+
+  #takeDue(): void {
+    for (const command of dueCommands(this.#parts.state, this.#parts.clock.now())) {
+      if (this.#stuck.has(command.key)) continue;
+      const processed = this.#process(command);
+      if (processed.rejection !== null && processed.events.length === 0) this.#stuck.add(command.key);
+    }
+  }
+
+  /** Jobs that have waited go to workers with free places, oldest first. */
+  #feedWorkers(): void {
+    for (const { type, stream, places } of this.#workers.hungry()) {
+      if (this.#parts.state.activatable.head(type) === undefined) continue;
+      const { worker, timeout, fetchVariables } = stream;
+      const value = { type, worker, timeout, fetchVariables, maxJobsToActivate: places };
+      const { answer } = this.#process({ name: "JOB_BATCH.ACTIVATE", key: -1, value });
+      for (const job of (answer?.value ?? []) as ActivatedJob[]) {
+        this.#outcomes.push(() => this.#workers.give(stream, job));
+      }
+    }
+  }
+
+  #takeQueue(): void {
+    const start = performance.now();
+    let taken = 0;
+    try {
+      for (; taken < this.#queue.length && taken < MAX_BATCH_COMMANDS; taken += 1) {
+        if (taken % 64 === 63 && performance.now() - start > MAX_BATCH_MS) break;
+        const { command, caller } = this.#queue[taken] as Queued;
+        this.#settle(this.#process(command), caller);
+      }
+    } finally {
+      this.#queue.splice(0, taken);
+    }
+  }
+
+  #settle({ answer, rejection }: Processed, caller: Caller | null): void {
+    if (caller === null) return;
+    this.#failures.push(caller.reject);
+    if (rejection !== null) {
+      const error = new RejectionError(rejection.type, rejection.reason);
+      this.#outcomes.push(() => caller.reject(error));
+    } else this.#outcomes.push(() => caller.resolve(answer ?? { key: -1, value: null }));
+  }
+
+  #process(command: FollowUp): Processed {
+    const { state, clock, logger } = this.#parts;
+    const reservedBefore = this.#reserved.length;
+    const now = clock.now();
+    let processed: Processed;
+    try {
+      processed = processCommand(state, this.#services, command, now);
+    } catch (error) {
+      this.#release(reservedBefore, []);
+      throw error;
+    }
+    const { events, rejection, pushes } = processed;
+    this.#release(reservedBefore, pushes);
+    this.#pushes.push(...pushes);
+    for (const key of processed.continued) this.#enqueueContinuation(key);
+    if (processed.unexpected !== undefined) {
+      logger.error({ command: command.name, key: command.key, err: processed.unexpected }, "command failed");
+    }
+    const batch: LogBatch = {
+      position: this.#position + 1,
+      timestamp: now,
+      command: logged(command),
+      events,
+      rejection,
+    };
+    this.#position = lastPositionOf(batch);
+    this.#batches.push(batch);
+    return processed;
+  }
+
+  /** Places that were taken for jobs that did not come about are free again. */
+  #release(from: number, pushes: readonly JobPush[]): void {
+    const taken = this.#reserved.splice(from);
+    for (const { stream } of pushes) taken.splice(taken.indexOf(stream), 1);
+    for (const stream of taken) this.#workers.release(stream);
+  }
+
+  #enqueueContinuation(key: number): void {
+    this.#queue.push({ command: { name: "CONTINUATION.CONTINUE", key, value: {} }, caller: null });
+  }
+
+  #commit(): void {
+    if (this.#batches.length === 0 && this.#readers.unsaved().length === 0) return;
+    const { state, store, keepLogRecords } = this.#parts;
+    const batches = this.#batches;
+    const [outcomes, failures, pushes] = [this.#outcomes, this.#failures, this.#pushes];
+    this.#batches = [];
+    this.#outcomes = [];
+    this.#failures = [];
+    this.#pushes = [];
+    try {
+      store.commit({ lastKey: state.lastKey, lastPosition: this.#position }, batches, (writer) => {
+        state.flush(writer);
+        for (const [name, position] of this.#readers.unsaved()) store.setReader(name, position);
+        this.#cutLog(keepLogRecords);
+      });
+    } catch (error) {
+      this.#lost(
+        error instanceof StorageError ? error : new StorageError("STORAGE_FAILED", "", String(error)),
+      );
+      for (const { stream } of pushes) this.#workers.release(stream);
+      const failure = this.#broken ?? (error as Error);
+      for (const fail of failures) fail(failure);
+      return;
+    }
+    state.committed();
+    this.#readers.saved();
+    this.#pause = 0;
+    this.committedPosition = this.#position;
+    this.#parts.committed(batches);
+    this.#readers.published(batches);
+    for (const push of pushes) this.#workers.push(push);
+    for (const deliver of outcomes) deliver();
+  }
+
+  /** The batch is lost: the state is read anew, so that nothing of it is half there. */
+  #lost(error: StorageError): void {
+    const { state, store, models, logger } = this.#parts;
+    logger.error({ err: error }, "commit failed: the commands of this batch are refused");
+    this.#pause = Math.min(Math.max(2 * this.#pause, FIRST_PAUSE), LONGEST_PAUSE);
+    try {
+      const figures = store.figures();
+      state.reset(figures.lastKey);
+      models.clear();
+      this.#position = figures.lastPosition;
+      this.committedPosition = figures.lastPosition;
+      this.#queue = this.#queue.filter(({ command }) => command.name !== "CONTINUATION.CONTINUE");
+      for (const [key] of state.continuations.scan(null, 10_000)) this.#enqueueContinuation(key);
+    } catch (again) {
+      this.#broken = new StorageError(
+        "STORAGE_FAILED",
+        error.path,
+        `the store can neither be written nor read (${String(again)}): repair it and start again`,
+        error,
+      );
+      for (const { caller } of this.#queue.splice(0)) caller?.reject(this.#broken);
+    }
+  }
+
+  /** Old records go when all readers have them and enough are kept. */
+  #cutLog(keep: number): void {
+    const below = Math.min(this.#readers.slowest(), this.#position - keep);
+    if (below - this.#cutBelow < CUT_BATCHES && below > this.#cutBelow) return;
+    if (below <= this.#cutBelow) return;
+    const cut = this.#parts.store.cutLog(below, CUT_BATCHES);
+    if (cut < CUT_BATCHES) this.#cutBelow = below;
+  }
+
+  /** Processes and commits what is queued, then nothing more. */
+  async drain(): Promise<void> {
+    while ((this.#queue.length > 0 || this.#loading) && this.#broken === null && this.#pause === 0) {
+      this.schedule();
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+    this.#cancelWake?.();
+    if (this.#broken === null) this.#commit();
+    const closed = new StorageError("STORAGE_FAILED", "", "the engine is closed");
+    for (const { caller } of this.#queue.splice(0)) caller?.reject(closed);
+    this.#broken ??= closed;
+  }
+}
+
+/** A deployment's files are in the log once, with the definitions they became. */
+function logged(command: FollowUp): LogRecord {
+  if (command.name !== "DEPLOYMENT.CREATE") return command;
+  const resources = command.value.resources.map(({ resourceName, checksum }) => ({ resourceName, checksum }));
+  return { name: command.name, key: command.key, value: { resources } };
+}

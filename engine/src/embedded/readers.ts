@@ -1,0 +1,191 @@
+/** Durable readers of the record stream: each at its own pace, the same batch again until it is taken. */
+import type { RecordSubscription, SubscribeOptions } from "../port.ts";
+import { lastPositionOf, toEngineRecords } from "../store/log-batch.ts";
+import type { LogBatch } from "../store/log-batch.ts";
+import type { TimerHost } from "./clock.ts";
+import type { EngineLogger } from "./logger.ts";
+
+const READ_BATCHES = 200;
+const RECENT_BATCHES = 2000;
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 30_000;
+
+export interface ReaderHost {
+  readonly logger: EngineLogger;
+  readonly timers: TimerHost;
+  readLog(position: number, limit: number): LogBatch[];
+  lastPosition(): number;
+  /** A reader has moved: acknowledged, caught up, or gone. */
+  moved(): void;
+}
+
+export class Readers {
+  readonly #host: ReaderHost;
+  /** Acknowledged positions of all readers that ever were, by name. */
+  readonly #acknowledged: Map<string, number>;
+  readonly #unsaved = new Set<string>();
+  readonly #open = new Map<string, Reader>();
+  /** The newest batches, so that a reader who keeps up reads no file. */
+  #recent: LogBatch[] = [];
+
+  constructor(host: ReaderHost, acknowledged: Map<string, number>) {
+    this.#host = host;
+    this.#acknowledged = acknowledged;
+  }
+
+  open(options: SubscribeOptions): RecordSubscription {
+    if (this.#open.has(options.name)) {
+      throw new Error(`the record stream has a reader '${options.name}' already: close it first`);
+    }
+    const known = this.#acknowledged.get(options.name);
+    const start = options.from ?? (known ?? 0) + 1;
+    if (known === undefined) this.acknowledge(options.name, start - 1);
+    const reader = new Reader(this, this.#host, options, start);
+    this.#open.set(options.name, reader);
+    reader.wake();
+    return reader;
+  }
+
+  forget(name: string): void {
+    this.#open.delete(name);
+    this.#host.moved();
+  }
+
+  acknowledge(name: string, position: number): void {
+    const known = this.#acknowledged.get(name);
+    if (known !== undefined && position <= known) return;
+    this.#acknowledged.set(name, position);
+    this.#unsaved.add(name);
+    this.#host.moved();
+  }
+
+  /** Acknowledgements that are not on disk yet. */
+  unsaved(): [string, number][] {
+    return [...this.#unsaved].map((name) => [name, this.#acknowledged.get(name) ?? 0]);
+  }
+
+  saved(): void {
+    this.#unsaved.clear();
+  }
+
+  /** Everything up to here is kept by all readers. */
+  slowest(): number {
+    return Math.min(...this.#acknowledged.values(), Number.MAX_SAFE_INTEGER);
+  }
+
+  published(batches: readonly LogBatch[]): void {
+    if (this.#open.size === 0) {
+      this.#recent = [];
+      return;
+    }
+    this.#recent.push(...batches);
+    if (this.#recent.length > 2 * RECENT_BATCHES) this.#recent = this.#recent.slice(-RECENT_BATCHES);
+    for (const reader of this.#open.values()) reader.wake();
+  }
+
+  read(position: number): LogBatch[] {
+    const [first] = this.#recent;
+    if (first === undefined || first.position > position) return this.#host.readLog(position, READ_BATCHES);
+    const { position: last } = this.#recent.at(-1) ?? first;
+    let at = this.#recent.length - 1;
+    if (position <= last) at = this.#recent.findIndex((batch) => lastPositionOf(batch) >= position);
+    return this.#recent.slice(at, at + READ_BATCHES);
+  }
+
+  /** All open readers have taken everything. */
+  get caughtUp(): boolean {
+    return [...this.#open.values()].every((reader) => reader.caughtUp);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open.values()].map((reader) => reader.close()));
+  }
+}
+
+class Reader implements RecordSubscription {
+  readonly #readers: Readers;
+  readonly #host: ReaderHost;
+  readonly #options: SubscribeOptions;
+  #handed: number;
+  #taken: number;
+  #running: Promise<void> | null = null;
+  #closed = false;
+  #endPause: (() => void) | null = null;
+
+  constructor(readers: Readers, host: ReaderHost, options: SubscribeOptions, start: number) {
+    this.#readers = readers;
+    this.#host = host;
+    this.#options = options;
+    this.#handed = start - 1;
+    this.#taken = start - 1;
+  }
+
+  get position(): number {
+    return this.#handed;
+  }
+
+  get caughtUp(): boolean {
+    return this.#taken >= this.#host.lastPosition();
+  }
+
+  acknowledge(position: number): void {
+    this.#readers.acknowledge(this.#options.name, position);
+  }
+
+  wake(): void {
+    if (this.#running !== null || this.#closed || this.caughtUp) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = null;
+      if (!this.caughtUp) this.wake();
+      this.#host.moved();
+    });
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve();
+    while (!this.#closed && !this.caughtUp) {
+      const from = this.#taken + 1;
+      const records = this.#readers
+        .read(from)
+        .flatMap(toEngineRecords)
+        .filter(({ position }) => position >= from);
+      const last = records.at(-1)?.position;
+      if (last === undefined) {
+        this.#taken = this.#host.lastPosition();
+        return;
+      }
+      for (let pause = FIRST_PAUSE; !this.#closed; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+        this.#handed = Math.max(this.#handed, last);
+        try {
+          await this.#options.onRecords(structuredClone(records));
+          this.#taken = last;
+          break;
+        } catch (error) {
+          const { name } = this.#options;
+          this.#host.logger.error(
+            { reader: name, position: from, err: error },
+            "record reader failed, will retry",
+          );
+          await this.#pause(pause);
+        }
+      }
+    }
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#host.timers.after(ms, resolve);
+      this.#endPause = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#endPause?.();
+    await this.#running;
+    this.#readers.forget(this.#options.name);
+  }
+}
