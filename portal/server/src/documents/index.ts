@@ -1,4 +1,4 @@
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import type { LicencesArea } from "../licences/index.ts";
 import type { NotificationsService } from "../notifications/index.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -10,7 +10,9 @@ import { createDocumentsService, type DocumentsService, type IssuedListener } fr
 import { createRenderer } from "./template/renderer.ts";
 import { registerDocumentWorkers } from "./workers.ts";
 
-export { qrDataUrl } from "./qr.ts";
+import { qrDataUrl } from "./qr.ts";
+
+export { qrDataUrl };
 export type { Press } from "./press.ts";
 export type { PrinterState } from "./pdf/printer.ts";
 export type {

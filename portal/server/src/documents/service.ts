@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import { isoInstant, localDate } from "../clocks/index.ts";
 import type { NotificationsService } from "../notifications/index.ts";
 import { AppError, ConflictError, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";

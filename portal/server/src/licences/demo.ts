@@ -15,9 +15,55 @@ export interface DemoHolder {
   enterpriseKind: string;
   address: string;
   town: string;
+  scope: string;
+  establishedOn: string;
   floorArea: string;
   /** Its food manager certificate has run out: the example of a licence that cannot be used. */
   expired: boolean;
+}
+
+/** The identity area, as far as the demo's licences need it. */
+export interface DemoPeople {
+  personFacts(id: string): Promise<{ name: string; idNumber: string | null } | null>;
+  enterprisesOf(
+    personId: string,
+  ): Promise<
+    {
+      id: string;
+      name: Text;
+      uscc: string;
+      town: string;
+      address: string;
+      businessScope: string;
+      establishedOn: string;
+    }[]
+  >;
+}
+
+/** The demo county's applicants, as identity seeded them; the second one's certificate has run out. */
+export async function demoHolders(people: DemoPeople): Promise<DemoHolder[]> {
+  const holders: DemoHolder[] = [];
+  for (const personId of ["zhang", "li"]) {
+    const person = await people.personFacts(personId);
+    if (person === null || person.idNumber === null) continue;
+    for (const enterprise of await people.enterprisesOf(personId))
+      holders.push({
+        personKey: `person:${personId}`,
+        personName: person.name,
+        idNumber: person.idNumber,
+        enterpriseKey: `enterprise:${enterprise.id}`,
+        enterpriseName: enterprise.name,
+        uscc: enterprise.uscc,
+        enterpriseKind: "个体工商户",
+        address: enterprise.address,
+        town: enterprise.town,
+        scope: enterprise.businessScope,
+        establishedOn: enterprise.establishedOn,
+        floorArea: personId === "zhang" ? "86" : "48",
+        expired: personId === "li",
+      });
+  }
+  return holders;
 }
 
 const by = "demo.seed";
@@ -39,7 +85,7 @@ export async function seedDemoLicences(
       key: `seed:${holder.enterpriseKey}:business-licence`,
       type: "business-licence",
       holder: enterprise,
-      from: "2025-11-18",
+      from: holder.establishedOn,
       elements: {
         名称: holder.enterpriseName.zh,
         统一社会信用代码: holder.uscc,
@@ -47,8 +93,8 @@ export async function seedDemoLicences(
         经营者: holder.personName,
         经营场所: holder.address,
         所属镇街: holder.town,
-        经营范围: "许可项目：餐饮服务；食品销售。一般项目：外卖递送服务（示例）",
-        注册日期: "2025-11-18",
+        经营范围: holder.scope,
+        注册日期: holder.establishedOn,
         建筑面积: holder.floorArea,
       },
     });

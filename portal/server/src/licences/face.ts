@@ -1,5 +1,6 @@
 /** A licence as a page to print: its face template over its elements, with seal and code. */
 import type { Platform } from "../platform/platform.ts";
+import { faceValue } from "./face-value.ts";
 import type { StoredLicence } from "./model.ts";
 import type { LicenceContent, LicencePress, LicenceType } from "./ports.ts";
 
@@ -16,13 +17,14 @@ export async function facePdf(options: {
   const organ = content.organ(licence.issuer.id);
   const purpose = content.seal("approval");
   const sample = platform.config.demo;
-  const elements = type.elements.map(({ id, en }) => ({
-    id,
-    label: id,
-    en,
-    value: licence.elements[id] ?? "",
+  const elements = type.elements.map((element) => ({
+    id: element.id,
+    label: element.id,
+    en: element.en,
+    value: faceValue(content, element, licence.elements[element.id] ?? ""),
   }));
-  const { html } = await press.html(type.face, {
+  const byName = Object.fromEntries(elements.map(({ id, value }) => [id, value]));
+  const { html } = await press.html(`licences/${type.face}`, {
     licence: {
       type: licence.type,
       name: licence.name,
@@ -38,9 +40,9 @@ export async function facePdf(options: {
       issuer: { name: licence.issuer.name, code: licence.issuer.code },
       caseNo: licence.caseNo,
       elements,
-      face: licence.elements,
+      face: byName,
     },
-    elements: licence.elements,
+    elements: byName,
     document: {
       title: licence.name,
       number: licence.number,

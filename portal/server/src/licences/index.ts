@@ -1,9 +1,12 @@
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import type { MaterialsArea } from "../materials/index.ts";
 import { AppError } from "../platform/errors.ts";
 import type { Platform } from "../platform/platform.ts";
+import type { Actor } from "../platform/http/route.ts";
+import { factsFromCases, type LicenceCases } from "./case-facts.ts";
+import { demoHolders, seedDemoLicences, type DemoPeople } from "./demo.ts";
 import { facePdf } from "./face.ts";
 import type { StoredLicence } from "./model.ts";
 import type { LicenceContent, LicenceFactsOf, LicencePress } from "./ports.ts";
@@ -14,7 +17,8 @@ import { texts } from "./texts.ts";
 import { registerLicenceWorkers } from "./workers.ts";
 
 export { mod1110, mod3736 } from "./check-characters.ts";
-export { seedDemoLicences, type DemoHolder } from "./demo.ts";
+export { demoHolders, seedDemoLicences, type DemoHolder, type DemoPeople } from "./demo.ts";
+export type { LicenceCases } from "./case-facts.ts";
 export { makeIdentifier, readIdentifier } from "./identifier.ts";
 export type { LicenceDocument, StoredLicence } from "./model.ts";
 export type {
@@ -28,8 +32,8 @@ export type {
 export type { HeldLicence, LicencesService, NewLicence } from "./service.ts";
 
 export interface LicencesArea extends LicencesService {
-  /** Given by the cases area: what a licence of an item says and who holds it. */
-  registerFacts(facts: LicenceFactsOf): void;
+  /** Given the cases area once it is built: what a licence of an item says, who holds it, which departments see it. */
+  useCases(cases: LicenceCases): void;
   /** Given by the documents area. */
   registerPress(given: {
     press: LicencePress;
@@ -44,11 +48,20 @@ export function createLicencesArea(options: {
   audit: AuditArea;
   catalogue: LicenceContent;
   materials: Pick<MaterialsArea, "registerLicences">;
+  /** Whose licences the demo county starts with. */
+  people: DemoPeople;
 }): LicencesArea {
   const { platform, audit, catalogue, materials } = options;
   let facts: LicenceFactsOf = async () => null;
+  let mayReadCase = async (_actor: Actor, _caseNo: string): Promise<boolean> => false;
   let printing: Parameters<LicencesArea["registerPress"]>[0] | null = null;
-  const service = createLicencesService({ platform, audit, content: catalogue, facts: () => facts });
+  const service = createLicencesService({
+    platform,
+    audit,
+    content: catalogue,
+    facts: () => facts,
+    mayReadCase: () => mayReadCase,
+  });
   const given = (): NonNullable<typeof printing> => {
     if (printing === null) throw new AppError({ code: "no-browser", status: 503, detail: texts.noBrowser });
     return printing;
@@ -80,11 +93,15 @@ export function createLicencesArea(options: {
   registerPublicRoutes(platform, service, async (id) => printing?.documentFacts(id) ?? null);
   registerLicenceWorkers(platform, service);
   materials.registerLicences(service);
+  if (platform.config.demo)
+    platform.onReady(async () => seedDemoLicences(service, await demoHolders(options.people)));
   if (platform.config.clock === "virtual") registerTestRegister(platform, service);
   return {
     ...service,
-    registerFacts: (port) => {
-      facts = port;
+    useCases: (cases) => {
+      facts = (caseItemId) => factsFromCases(cases, caseItemId, service.codeOf);
+      mayReadCase = async (actor, caseNo) =>
+        actor.department !== null && cases.takesPart(caseNo, actor.department);
     },
     registerPress: (port) => {
       printing = port;

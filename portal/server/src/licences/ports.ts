@@ -39,6 +39,8 @@ export interface LicenceContent {
   licenceTypes(): LicenceType[];
   organ(department: string): LicenceIssuer | null;
   seal(id: string): Text | null;
+  /** A town's name by its code, which faces show instead. */
+  townName?(code: string): Text | null;
 }
 
 /** What a licence of an item says, given by the cases area. */

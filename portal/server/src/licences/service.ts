@@ -1,4 +1,4 @@
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import { addDays, isoInstant, localDate } from "../clocks/index.ts";
 import type { LicenceOffer } from "../materials/index.ts";
 import { AppError, ConflictError, NotFoundError } from "../platform/errors.ts";
@@ -8,6 +8,7 @@ import type { Transaction } from "../platform/store/port.ts";
 import type { Text } from "../platform/text.ts";
 import type { LicenceCard, LicenceFace, Verification } from "./api.ts";
 import { elementsFrom } from "./elements.ts";
+import { faceValue } from "./face-value.ts";
 import { makeIdentifier, readIdentifier } from "./identifier.ts";
 import { licences, licenceUses, registerOutages, type LicenceDocument, type StoredLicence } from "./model.ts";
 import { licenceNumber, serialScope } from "./number-pattern.ts";
@@ -41,7 +42,7 @@ export interface HeldLicence {
 export interface LicencesService {
   list(actor: Actor): Promise<LicenceCard[]>;
   face(actor: Actor, id: string, qr: (url: string) => Promise<string>): Promise<LicenceFace>;
-  /** The licence itself, when the actor holds it. Audited. */
+  /** The licence itself, when the actor holds it or a case of the actor's department made or used it. Audited. */
   own(actor: Actor, id: string, action: string): Promise<StoredLicence>;
   verify(text: string): Promise<Verification>;
   /** Licences of a holder, valid or not, newest first. */
@@ -55,6 +56,8 @@ export interface LicencesService {
   ofItem(caseItemId: string): Promise<StoredLicence[]>;
   /** Looks the applicant's licence of a type up in the register. Null: the register is down. */
   check(caseItemId: string, type: string): Promise<"valid" | "invalid" | null>;
+  /** Credit code or identity number of a holder, as the register has it. */
+  codeOf(holderKey: string): Promise<string | null>;
   /** Changes the state of a licence, e.g. 07 revoked, with its reason. */
   setStatus(actor: Actor | null, id: string, status: LicenceDocument["status"], reason: Text): Promise<void>;
   setRegisterDown(type: string, down: boolean): Promise<void>;
@@ -67,6 +70,8 @@ export function createLicencesService(options: {
   audit: AuditArea;
   content: LicenceContent;
   facts: () => LicenceFactsOf;
+  /** May the actor, who is not the holder, see licences that this case made or used? */
+  mayReadCase: () => (actor: Actor, caseNo: string) => Promise<boolean>;
 }): LicencesService {
   const { audit, content } = options;
   const { store, clock, ids, config } = options.platform;
@@ -95,6 +100,17 @@ export function createLicencesService(options: {
       limit: 500,
     });
     return page.rows.toSorted((a, b) => b.issuedOn.localeCompare(a.issuedOn));
+  };
+  /** A department sees a licence that a case of its own has made or used. */
+  const readsByCase = async (actor: Actor, licence: StoredLicence): Promise<boolean> => {
+    if (actor.capacityKind !== "post") return false;
+    const used = await uses.find({ filter: { eq: ["licenceId", licence.id] }, limit: 500 });
+    const numbers = new Set([
+      ...used.rows.map(({ caseNo }) => caseNo),
+      ...(licence.caseNo === null ? [] : [licence.caseNo]),
+    ]);
+    for (const caseNo of numbers) if (await options.mayReadCase()(actor, caseNo)) return true;
+    return false;
   };
   const own = async (actor: Actor, id: string, action: string): Promise<StoredLicence> => {
     const licence = await collection.get(id);
@@ -189,7 +205,7 @@ export function createLicencesService(options: {
           .filter((element) => (licence.elements[element.id] ?? "") !== "")
           .map((element) => ({
             label: { zh: element.id, en: element.en },
-            value: licence.elements[element.id] ?? "",
+            value: faceValue(content, element, licence.elements[element.id] ?? ""),
           })),
         usedBy: page.rows.map((use) => ({ at: isoInstant(use.at), caseNo: use.caseNo, what: use.what })),
         verifyUrl: url,
@@ -288,6 +304,9 @@ export function createLicencesService(options: {
       const day = today();
       const valid = (await byHolders(facts.holders, type)).some((licence) => isValid(licence, day));
       return valid ? "valid" : "invalid";
+    },
+    async codeOf(holderKey) {
+      return (await byHolders([holderKey])).find(({ holder }) => holder.code !== "")?.holder.code ?? null;
     },
     async setStatus(actor, id, status, reason) {
       const licence = await collection.get(id);

@@ -1,4 +1,4 @@
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import type { Platform } from "../platform/platform.ts";
 import { createInspector } from "./inspector.ts";

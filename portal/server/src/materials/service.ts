@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import { ConflictError, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { AuditArea } from "../audit/index.ts";
+import type { DocumentsArea } from "../documents/index.ts";
+import type { Platform } from "../platform/platform.ts";
+import { health, retryResult } from "./api.ts";
+import { createHealthService, type HealthContent, type HealthService } from "./service.ts";
+
+export type { ContentStatus, HealthContent, HealthService } from "./service.ts";
+
+/** What is broken now, who feels it, what to do; for administrators. */
+export function createHealthArea(options: {
+  platform: Platform;
+  audit: AuditArea;
+  catalogue: HealthContent;
+  documents: Pick<DocumentsArea, "press">;
+}): HealthService {
+  const { platform, audit, catalogue, documents } = options;
+  const service = createHealthService({
+    platform,
+    audit,
+    content: catalogue,
+    printer: documents.press.state,
+  });
+  platform.route({
+    method: "get",
+    path: "/health",
+    summary: "Parts, content and incidents; what is red comes first",
+    tag: "health",
+    access: ["view", "health"],
+    response: health,
+    handler: () => service.health(),
+  });
+  platform.route({
+    method: "post",
+    path: "/health/incidents/:key/retry",
+    summary: "Tries again where a process is stuck",
+    tag: "health",
+    access: ["retry", "health"],
+    params: z.object({ key: z.string() }),
+    response: retryResult,
+    handler: ({ actor, params }) => service.retry(actor, params.key),
+  });
+  return service;
+}
