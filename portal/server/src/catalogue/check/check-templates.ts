@@ -51,19 +51,16 @@ export async function checkTemplates(content: Content, faults: FaultList): Promi
 const messageValues = new Set([
   "caseNo",
   "packageName",
+  "applicant",
   "item",
   "department",
-  "applicant",
+  "status",
+  "reasons",
   "due",
-  "promisedDue",
-  "days",
-  "reason",
+  "legalDue",
   "procedure",
+  "days",
   "until",
-  "number",
-  "queryCode",
-  "outcome",
-  "place",
 ]);
 
 function checkMessages(content: Content, faults: FaultList): void {
