@@ -8,7 +8,10 @@ export interface FreeVariables {
   possible: string[][];
 }
 
-/** The free variables of expressions; `isBuiltin` tells names of built-in functions, which are none. */
+/**
+ * The free variables of expressions. `isBuiltin` tells names of built-in functions: called, they are none; read as a
+ * value, such a name is a variable that goes before the function.
+ */
 export function freeVariables(trees: Ast[], isBuiltin: (name: string) => boolean): FreeVariables {
   const sure = new Map<string, string[]>();
   const possible = new Map<string, string[]>();
@@ -16,9 +19,12 @@ export function freeVariables(trees: Ast[], isBuiltin: (name: string) => boolean
     const path = pathOf(ast);
     if (path) {
       const [head = ""] = path;
-      if (bound.has(head) || (filtered && head === "item") || (path.length === 1 && isBuiltin(head))) return;
+      if (bound.has(head) || (filtered && head === "item")) return;
       (filtered ? possible : sure).set(path.join("\u0000"), path);
       return;
+    }
+    if (ast.kind === "call" && ast.target.kind === "name" && isBuiltin(ast.target.name)) {
+      return eachArgument(ast.args, (child) => visit(child, bound, filtered));
     }
     eachChild(ast, bound, filtered, visit);
   };
@@ -48,8 +54,7 @@ function eachChild(ast: Ast, bound: ReadonlySet<string>, filtered: boolean, visi
       return visit(ast.filter, bound, true);
     case "call":
       go(ast.target);
-      if (ast.args.by === "position") return ast.args.values.forEach(go);
-      return ast.args.values.forEach((arg) => go(arg.value));
+      return eachArgument(ast.args, go);
     case "arithmetic":
     case "compare":
     case "and":
@@ -99,6 +104,11 @@ function eachChild(ast: Ast, bound: ReadonlySet<string>, filtered: boolean, visi
     case "input":
       return;
   }
+}
+
+function eachArgument(args: Extract<Ast, { kind: "call" }>["args"], go: (child: Ast) => void): void {
+  if (args.by === "position") args.values.forEach(go);
+  else args.values.forEach((arg) => go(arg.value));
 }
 
 /** True when `?` stands anywhere in the tree. */
