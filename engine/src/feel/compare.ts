@@ -1,49 +1,67 @@
 /** Equality and order of FEEL values (DMN 1.5, tables 53–55). Null means: these cannot be compared. */
 import { compareNumbers, isNumber, numbersEqual } from "./numbers.ts";
 import type { FeelNumber } from "./numbers.ts";
+import type { Dialect } from "./syntax/names.ts";
 import { instantOf } from "./temporal/arithmetic.ts";
 import { toEpochDay } from "./temporal/calendar.ts";
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "./temporal/types.ts";
 import { FeelFunction, FeelRange, isContext, isList } from "./values.ts";
 import type { FeelContext, FeelValue } from "./values.ts";
 
-/** True, false, or null when the types differ. */
-export function equalValues(a: FeelValue, b: FeelValue): boolean | null {
+/**
+ * True, false, or null when the types differ. In the dialect `zeebe` times with an offset are another type than local
+ * ones, and equal only where offset and zone are the same too (as java.time compares them).
+ */
+export function equalValues(a: FeelValue, b: FeelValue, dialect: Dialect = "dmn"): boolean | null {
   if (a === b) return true;
   if (a === null || b === null) return a === null && b === null;
   const type = typeof a;
   if (type === "string" || type === "boolean") return typeof b === type ? false : null;
   if (isNumber(a)) return isNumber(b) ? numbersEqual(a, b) : null;
   if (typeof a !== "object" || typeof b !== "object") return null;
-  if (isList(a)) return isList(b) ? equalLists(a, b) : null;
+  if (isList(a)) return isList(b) ? equalLists(a, b, dialect) : null;
   if (a instanceof FeelDate) return b instanceof FeelDate ? compareValues(a, b) === 0 : null;
   if (a instanceof FeelDateTime || a instanceof FeelTime) {
     if (b.constructor !== a.constructor) return null;
-    return compareValues(a, b) === 0;
+    return dialect === "zeebe" ? equalInZeebe(a, b as FeelTime | FeelDateTime) : compareValues(a, b) === 0;
   }
   if (a instanceof DaysDuration) return b instanceof DaysDuration ? a.nanos === b.nanos : null;
   if (a instanceof YearsDuration) return b instanceof YearsDuration ? a.months === b.months : null;
   if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b) : null;
   if (a instanceof FeelFunction) return b instanceof FeelFunction ? false : null;
-  if (isContext(a)) return isContext(b) ? equalContexts(a, b) : null;
+  if (isContext(a)) return isContext(b) ? equalContexts(a, b, dialect) : null;
   return null;
 }
 
-function equalLists(a: readonly FeelValue[], b: readonly FeelValue[]): boolean | null {
+function equalInZeebe(a: FeelTime | FeelDateTime, b: FeelTime | FeelDateTime): boolean | null {
+  if (isZoned(a) !== isZoned(b)) return null;
+  if (a.nanosOfDay !== b.nanosOfDay || a.offset !== b.offset || a.zone !== b.zone) return false;
+  return a instanceof FeelDateTime && b instanceof FeelDateTime
+    ? toEpochDay(a.date) === toEpochDay(b.date)
+    : true;
+}
+
+function isZoned(value: FeelTime | FeelDateTime): boolean {
+  return value.offset !== null || value.zone !== null;
+}
+
+function equalLists(a: readonly FeelValue[], b: readonly FeelValue[], dialect: Dialect): boolean | null {
   if (a.length !== b.length) return false;
   let result: boolean | null = true;
   for (let i = 0; i < a.length; i++) {
-    const same = equalValues(a[i] ?? null, b[i] ?? null);
+    const same = equalValues(a[i] ?? null, b[i] ?? null, dialect);
     if (same === false) return false;
     if (same === null) result = null;
   }
   return result === null ? false : result;
 }
 
-function equalContexts(a: FeelContext, b: FeelContext): boolean {
+function equalContexts(a: FeelContext, b: FeelContext, dialect: Dialect): boolean {
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && equalValues(a[key] ?? null, b[key] ?? null) === true);
+  return keys.every(
+    (key) => Object.hasOwn(b, key) && equalValues(a[key] ?? null, b[key] ?? null, dialect) === true,
+  );
 }
 
 function equalRanges(a: FeelRange, b: FeelRange): boolean {

@@ -4,24 +4,28 @@ import { formatDate, formatDateTime, formatDays, formatTime, formatYears } from 
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "./temporal/types.ts";
 import { FeelFunction, FeelRange, isContext, isList } from "./values.ts";
 import type { FeelValue } from "./values.ts";
+import type { Dialect } from "./syntax/names.ts";
 
 /** Strings stand bare at the top and quoted inside of lists and contexts. */
-export function formatValue(value: FeelValue): string {
-  return typeof value === "string" ? value : formatInner(value);
+export function formatValue(value: FeelValue, dialect: Dialect = "zeebe"): string {
+  return typeof value === "string" ? value : formatInner(value, dialect);
 }
 
-function formatInner(value: FeelValue): string {
+function formatInner(value: FeelValue, dialect: Dialect): string {
   if (value === null) return "null";
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "boolean") return String(value);
   if (isNumber(value)) return formatNumber(value);
-  const temporal = formatTemporal(value);
+  const temporal = formatTemporal(value, dialect);
   if (temporal !== null) return temporal;
-  if (isList(value)) return `[${value.map((v) => formatInner(v ?? null)).join(", ")}]`;
-  if (value instanceof FeelRange) return formatRange(value);
+  if (isList(value)) return `[${value.map((v) => formatInner(v ?? null, dialect)).join(", ")}]`;
+  if (value instanceof FeelRange) return formatRange(value, dialect);
   if (value instanceof FeelFunction) return value.name ?? "function";
   if (!isContext(value)) return "null";
-  const entries = Object.entries(value).map(([k, v]) => `${formatKey(k)}: ${formatInner(v ?? null)}`);
+  const colon = dialect === "zeebe" ? ":" : ": ";
+  const entries = Object.entries(value).map(
+    ([k, v]) => `${formatKey(k)}${colon}${formatInner(v ?? null, dialect)}`,
+  );
   return `{${entries.join(", ")}}`;
 }
 
@@ -30,20 +34,21 @@ function formatKey(key: string): string {
 }
 
 /** The text of a temporal value; null for any other. */
-export function formatTemporal(value: FeelValue): string | null {
+export function formatTemporal(value: FeelValue, dialect: Dialect): string | null {
   if (value instanceof FeelDate) return formatDate(value);
   if (value instanceof FeelDateTime) return formatDateTime(value);
   if (value instanceof FeelTime) return formatTime(value);
-  if (value instanceof DaysDuration) return formatDays(value);
-  return value instanceof YearsDuration ? formatYears(value) : null;
+  if (value instanceof DaysDuration) return formatDays(value, dialect);
+  return value instanceof YearsDuration ? formatYears(value, dialect) : null;
 }
 
-function formatRange(range: FeelRange): string {
+function formatRange(range: FeelRange, dialect: Dialect): string {
   if (range.form === "comparison") {
-    if (range.start === null) return `(${range.endIncluded ? "<=" : "<"} ${formatInner(range.end)})`;
-    if (range.end === null) return `(${range.startIncluded ? ">=" : ">"} ${formatInner(range.start)})`;
+    if (range.start === null) return `(${range.endIncluded ? "<=" : "<"} ${formatInner(range.end, dialect)})`;
+    if (range.end === null)
+      return `(${range.startIncluded ? ">=" : ">"} ${formatInner(range.start, dialect)})`;
   }
   const open = range.startIncluded ? "[" : "(";
   const close = range.endIncluded ? "]" : ")";
-  return `${open}${formatInner(range.start)}..${formatInner(range.end)}${close}`;
+  return `${open}${formatInner(range.start, dialect)}..${formatInner(range.end, dialect)}${close}`;
 }

@@ -1,14 +1,14 @@
 /** Between FEEL values and JSON. */
 import { Decimal, isNumber, toDouble } from "./numbers.ts";
-import { formatTemporal, formatValue } from "./format.ts";
-import { formatDateTimeIso } from "./temporal/format.ts";
-import { FeelDateTime } from "./temporal/types.ts";
-import { FeelFunction, FeelRange, fromHost, isContext, isList } from "./values.ts";
+import { formatTemporal } from "./format.ts";
+import { formatDateTimeIso, formatTimeIso } from "./temporal/format.ts";
+import { FeelDateTime, FeelTime } from "./temporal/types.ts";
+import { fromHost, isContext, isList } from "./values.ts";
 import type { FeelValue } from "./values.ts";
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** The JSON of a value: temporal values as ISO texts, numbers as doubles, functions as null. */
+/** The JSON of a value: temporal values as ISO texts, numbers as doubles, ranges and functions as null, all as Zeebe writes them. */
 export function toJson(value: FeelValue): Json {
   if (value === null || value === undefined) return null;
   if (typeof value === "string" || typeof value === "boolean") return value;
@@ -18,10 +18,10 @@ export function toJson(value: FeelValue): Json {
   }
   if (isList(value)) return value.map((element) => toJson(fromHost(element)));
   if (value instanceof FeelDateTime) return formatDateTimeIso(value);
-  const temporal = formatTemporal(value);
+  if (value instanceof FeelTime) return formatTimeIso(value);
+  const temporal = formatTemporal(value, "zeebe");
   if (temporal !== null) return temporal;
-  if (value instanceof FeelRange) return formatValue(value);
-  if (value instanceof FeelFunction || !isContext(value)) return null;
+  if (!isContext(value)) return null;
   const result: { [key: string]: Json } = {};
   for (const key of Object.keys(value)) {
     const json = toJson(fromHost(value[key]));

@@ -83,6 +83,10 @@ export const contextFunctions = [
     put(c as FeelContext, [key ?? null], value ?? null),
   ),
   define("context merge(contexts: list)", ([contexts], rt) => merge(contexts as FeelValue[], rt)),
+  define("context merge(...contexts: any)", ([contexts], rt) => {
+    const all = contexts as FeelValue[];
+    return rt.dialect === "dmn" || all.length === 0 ? null : merge(all, rt);
+  }),
   define("put all(...contexts: any)", ([contexts], rt) => {
     const all = contexts as FeelValue[];
     return merge(all.length === 1 && isList(all[0]) ? all[0] : all, rt);

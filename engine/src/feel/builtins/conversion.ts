@@ -30,10 +30,9 @@ export const conversionFunctions = [
     "number(from: string, grouping separator: string|null, decimal separator: string|null)",
     ([from, group, point]) => number(from as string, group, point),
   ),
-  define("number(from: number)", ([from]) => from ?? null),
   define("string(from: any)", ([from], rt) => {
     if (from === null || from === undefined) return null;
-    const text = formatValue(from);
+    const text = formatValue(from, rt.dialect);
     rt.stringSize(text.length);
     return text;
   }),

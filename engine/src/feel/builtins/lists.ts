@@ -21,6 +21,21 @@ function indexOf(position: FeelValue | undefined, length: number): number | null
   return at === 0 || index < 0 || index >= length ? null : index;
 }
 
+/** Zeebe cuts what lies outside of the list, where DMN gives null. */
+function sublistInZeebe(
+  values: List,
+  start: FeelValue | undefined,
+  length: FeelValue | undefined,
+): FeelValue {
+  const from = truncate(start as FeelNumber);
+  const begin = from > 0 ? from - 1 : Math.max(0, values.length + from);
+  if (from === 0) return null;
+  return values.slice(
+    begin,
+    length === undefined ? undefined : begin + Math.max(0, truncate(length as FeelNumber)),
+  );
+}
+
 function sublist(values: List, start: FeelValue | undefined, length: FeelValue | undefined): FeelValue {
   const begin = indexOf(start, values.length);
   if (begin === null) return null;
@@ -76,12 +91,13 @@ function mergeSort(values: List, precedes: (a: FeelValue, b: FeelValue) => boole
 }
 
 function concatenate(lists: List, rt: Runtime): FeelValue[] | null {
+  if (lists.length === 0) return null;
   const result: FeelValue[] = [];
   for (const part of lists) {
     if (isList(part)) {
       rt.listSize(result.length + part.length);
       for (const value of part) result.push(value);
-    } else if (rt.dialect === "dmn" && part !== null) {
+    } else if (rt.dialect === "zeebe" || part !== null) {
       result.push(part);
     } else {
       return null;
@@ -98,17 +114,20 @@ export const listFunctions = [
   define("count(list: list)", ([l]) => list(l).length),
   define("append(list: list, ...items: any)", ([l, items], rt) => {
     rt.listSize(list(l).length + list(items).length);
+    if (list(items).length === 0 && rt.dialect === "zeebe") return null;
     return [...list(l), ...list(items)];
   }),
   define("concatenate(...lists: any)", ([lists], rt) => concatenate(list(lists), rt)),
   define("insert before(list: list, position: number, newItem: any)", ([l, position, item], rt) => {
-    const at = indexOf(position, list(l).length);
+    const end = rt.dialect === "zeebe" && truncate(position as FeelNumber) > list(l).length;
+    const at = end ? list(l).length : indexOf(position, list(l).length);
     if (at === null) return null;
     rt.listSize(list(l).length + 1);
     return list(l).toSpliced(at, 0, item ?? null);
   }),
-  define("remove(list: list, position: number)", ([l, position]) => {
+  define("remove(list: list, position: number)", ([l, position], rt) => {
     const at = indexOf(position, list(l).length);
+    if (at === null && rt.dialect === "zeebe" && truncate(position as FeelNumber) > 0) return list(l);
     return at === null ? null : list(l).toSpliced(at, 1);
   }),
   define("list replace(list: list, position: number, newItem: any)", ([l, position, item]) => {
@@ -127,8 +146,8 @@ export const listFunctions = [
     }
     return result;
   }),
-  define("sublist(list: list, start position: number, length?: number)", ([l, start, length]) =>
-    sublist(list(l), start, length),
+  define("sublist(list: list, start position: number, length?: number)", ([l, start, length], rt) =>
+    rt.dialect === "zeebe" ? sublistInZeebe(list(l), start, length) : sublist(list(l), start, length),
   ),
   define("reverse(list: list)", ([l]) => list(l).toReversed()),
   define("index of(list: list, match: any)", ([l, match], rt) => {
@@ -149,7 +168,13 @@ export const listFunctions = [
   define("flatten(list: list)", ([l], rt) => flatten(list(l), [], rt)),
   define("sort(list: list, precedes: function)", ([l, precedes], rt) => {
     const fn = precedes as FeelFunction;
-    return mergeSort(list(l), (a, b) => fn.call([a, b], rt) === true);
+    let unordered = false;
+    const sorted = mergeSort(list(l), (a, b) => {
+      const verdict = fn.call([a, b], rt);
+      unordered ||= typeof verdict !== "boolean";
+      return verdict === true;
+    });
+    return unordered && rt.dialect === "zeebe" ? null : sorted;
   }),
   define("partition(list: list, size: number)", ([l, size], rt) => {
     const n = toInteger(size as FeelNumber);

@@ -1,5 +1,10 @@
 /** Functions that relate points and ranges in time or number (DMN 1.5, table 78: Allen's interval algebra). */
 import { compareValues } from "../compare.ts";
+import { FeelSyntaxError } from "../errors.ts";
+import { isNumber, negate } from "../numbers.ts";
+import type { Ast } from "../syntax/ast.ts";
+import { readExpression } from "../syntax/read.ts";
+import { parseAtLiteral } from "../temporal/literal.ts";
 import { FeelRange } from "../values.ts";
 import type { FeelValue } from "../values.ts";
 import { define } from "./define.ts";
@@ -73,7 +78,41 @@ function relation(name: string, a: Kind, b: Kind, run: (x: FeelRange, y: FeelRan
 
 const pointTypes = "number|string|date|time|date and time|duration";
 
+/** The value of an end: a literal, or a date, time or duration of a text. Undefined for anything else. */
+function endpoint(ast: Ast): FeelValue | undefined {
+  if (ast.kind === "literal") return ast.value;
+  if (ast.kind === "negate" && ast.value.kind === "literal" && isNumber(ast.value.value))
+    return negate(ast.value.value);
+  if (ast.kind !== "call" || ast.target.kind !== "name" || ast.args.by !== "position") return undefined;
+  const [only] = ast.args.values;
+  if (only?.kind !== "literal" || typeof only.value !== "string") return undefined;
+  const known = ["date", "time", "date and time", "duration"].includes(ast.target.name);
+  return known ? parseAtLiteral(only.value) : undefined;
+}
+
+/** `range("[18..21)")`: the range that the text writes; one end may be left out. */
+function readRange(text: string): FeelRange | null {
+  const m = /^\s*([[(\]])(.*?)\.\.(.*)([\])[])\s*$/s.exec(text);
+  if (!m) return null;
+  const ends = [m[2] ?? "", m[3] ?? ""].map((end) => {
+    if (end.trim() === "") return null;
+    try {
+      return endpoint(readExpression(end, { dialect: "dmn" }));
+    } catch (error) {
+      if (error instanceof FeelSyntaxError) return undefined;
+      throw error;
+    }
+  });
+  const [start, end] = ends;
+  if (start === undefined || end === undefined || (start === null && end === null)) return null;
+  const [startIncluded, endIncluded] = [m[1] === "[", m[4] === "]"];
+  if ((start === null && startIncluded) || (end === null && endIncluded)) return null;
+  if (start !== null && end !== null && (compareValues(start, end) ?? 1) > 0) return null;
+  return new FeelRange(start, startIncluded, end, endIncluded);
+}
+
 export const rangeFunctions = [
+  define("range(from: string)", ([from], rt) => (rt.dialect === "dmn" ? readRange(from as string) : null)),
   ...(["point", "range"] as const).flatMap((a) =>
     (["point", "range"] as const).flatMap((b) => [
       relation("before", a, b, before),

@@ -34,6 +34,23 @@ function allMatches(regex: Regex, input: string, rt: Runtime): { chars: string[]
   return { chars, matches };
 }
 
+/** Zeebe counts UTF-16 units, gives "" at position 0, and fails outside of the string. */
+function substringInZeebe(
+  value: string,
+  start: FeelNumber,
+  length: FeelNumber | undefined,
+  rt: Runtime,
+): string | null {
+  const from = truncate(start);
+  if (from === 0) return "";
+  const begin = from > 0 ? from - 1 : value.length + from;
+  const count = length === undefined ? value.length : truncate(length);
+  if (begin < 0 || begin > value.length || count < 0) {
+    return rt.warn("OUT_OF_RANGE", "substring: outside of the string.", "substring：超出字符串范围。");
+  }
+  return value.slice(begin, begin + count);
+}
+
 function substring(value: string, start: FeelNumber, length: FeelNumber | undefined): string | null {
   const from = truncate(start);
   if (from === 0) return null;
@@ -88,7 +105,11 @@ function split(input: string, regex: Regex, rt: Runtime): string[] {
   const parts: string[] = [];
   let at = 0;
   for (const match of matches) {
-    if (match.end === match.start && (match.start === 0 || match.start === chars.length)) continue;
+    if (
+      match.end === match.start &&
+      (match.start === 0 || (match.start === chars.length && rt.dialect === "dmn"))
+    )
+      continue;
     parts.push(chars.slice(at, match.start).join(""));
     at = match.end;
   }
@@ -98,11 +119,14 @@ function split(input: string, regex: Regex, rt: Runtime): string[] {
 }
 
 export const stringFunctions = [
-  define("substring(string: string, start position: number, length?: number)", ([s, start, length]) =>
-    substring(text(s), start as FeelNumber, length as FeelNumber | undefined),
+  define("substring(string: string, start position: number, length?: number)", ([s, start, length], rt) =>
+    rt.dialect === "zeebe"
+      ? substringInZeebe(text(s), start as FeelNumber, length as FeelNumber | undefined, rt)
+      : substring(text(s), start as FeelNumber, length as FeelNumber | undefined),
   ),
-  define("string length(string: string)", ([s]) => {
+  define("string length(string: string)", ([s], rt) => {
     const value = text(s);
+    if (rt.dialect === "zeebe") return value.length;
     let count = 0;
     for (let i = 0; i < value.length; i++, count++) if ((value.codePointAt(i) ?? 0) > 0xffff) i++;
     return count;

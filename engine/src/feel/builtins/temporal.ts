@@ -4,7 +4,14 @@ import type { FeelNumber } from "../numbers.ts";
 import type { Runtime } from "../runtime.ts";
 import { fromInstant, instantOf } from "../temporal/arithmetic.ts";
 import { dayOfWeek, dayOfYear, daysInMonth, makeDate, weekOfYear } from "../temporal/calendar.ts";
-import { makeDateTime, parseDate, parseDateTime, parseDuration, parseTime } from "../temporal/parse.ts";
+import {
+  makeDateTime,
+  parseDate,
+  parseDateTime,
+  parseDuration,
+  parseOffset,
+  parseTime,
+} from "../temporal/parse.ts";
 import type { DaysDuration } from "../temporal/types.ts";
 import { FeelDate, FeelDateTime, FeelTime, NANOS_PER_SECOND, YearsDuration } from "../temporal/types.ts";
 import { isZone } from "../temporal/zones.ts";
@@ -33,6 +40,12 @@ function offsetOf(duration: FeelValue | undefined): number | null | undefined {
 }
 
 function withZone(value: FeelDateTime, zone: string): FeelDateTime | null {
+  if (/^(Z|[+-]\d{2}:\d{2})$/.test(zone)) {
+    const offset = parseOffset(zone);
+    if (offset === null) return null;
+    if (value.offset === null) return makeDateTime(value.date, value.nanosOfDay, offset, null);
+    return fromInstant(instantOf(value), offset, null);
+  }
   if (!isZone(zone)) return null;
   if (value.offset === null) return makeDateTime(value.date, value.nanosOfDay, null, zone);
   return fromInstant(instantOf(value), null, zone);
@@ -82,7 +95,7 @@ export const temporalFunctions = [
   define("date(from: string)", ([from]) => parseDate(from as string)),
   define("date(from: date|date and time)", ([from]) => dateOf(from)),
   define("date(year: number, month: number, day: number)", ([y, m, d]) => makeDate(num(y), num(m), num(d))),
-  define("date and time(from: string)", ([from]) => parseDateTime(from as string)),
+  define("date and time(from: string)", ([from], rt) => parseDateTime(from as string, rt.dialect)),
   define("date and time(date: date|date and time, time: time)", ([date, time]) => {
     const day = dateOf(date);
     const at = time as FeelTime;
@@ -93,7 +106,7 @@ export const temporalFunctions = [
   ),
   define("date and time(from: date and time)", ([from]) => from ?? null),
   define("date and time(from: date)", ([from]) => new FeelDateTime(from as FeelDate, 0)),
-  define("time(from: string)", ([from]) => parseTime(from as string)),
+  define("time(from: string)", ([from], rt) => parseTime(from as string, rt.dialect)),
   define("time(from: time)", ([from]) => from ?? null),
   define("time(from: date and time)", ([from]) => {
     const value = from as FeelDateTime;

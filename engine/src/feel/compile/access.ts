@@ -1,5 +1,5 @@
 /** Paths, filters, contexts. */
-import { toInteger, isNumber } from "../numbers.ts";
+import { isNumber, toInteger, truncate } from "../numbers.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Ast } from "../syntax/ast.ts";
 import { propertyOf } from "../temporal/properties.ts";
@@ -99,7 +99,8 @@ function filterShape(filter: Ast): "index" | "condition" | "unknown" {
 }
 
 function byIndex(list: readonly FeelValue[], value: FeelValue, rt: Runtime): FeelValue {
-  const position = isNumber(value) ? toInteger(value) : null;
+  const whole = isNumber(value) && rt.dialect === "zeebe" ? truncate(value) : value;
+  const position = isNumber(whole) ? toInteger(whole) : null;
   return position === null ? null : elementAt(list, position, rt);
 }
 

@@ -80,17 +80,21 @@ function refuse(rt: Runtime, value: FeelValue): null {
 /** Runs `body` for each combination; false from it stops. Gives false when a source is no list. */
 type Loop = (frame: Frame, body: (frame: Frame) => boolean) => boolean | null;
 
+/** In Zeebe no source sees the variables of the iterators before it: all are read beforehand, by `base`. */
 function compileLoop(
   c: Compiler,
   iterators: Iterator[],
   scope: Scope | null,
+  base: Scope | null = scope,
+  depth = 0,
 ): { loop: Loop; scope: Scope | null } {
   const [first, ...rest] = iterators;
   if (!first) return { loop: (f, body) => body(f), scope };
-  const source = compileSource(c, first, scope);
-  const inner = compileLoop(c, rest, local(scope, first.name));
+  const independent = c.dialect === "zeebe";
+  const source = compileSource(c, first, independent ? base : scope);
+  const inner = compileLoop(c, rest, local(scope, first.name), base, depth + 1);
   const loop: Loop = (f, body) => {
-    const list = source(f);
+    const list = source(independent ? ancestor(f, depth) : f);
     if (!list) return null;
     for (let i = 0; i < list.length; i++) {
       f.rt.step();
@@ -100,6 +104,12 @@ function compileLoop(
     return true;
   };
   return { loop, scope: inner.scope };
+}
+
+function ancestor(frame: Frame, depth: number): Frame {
+  let f = frame;
+  for (let i = 0; i < depth; i++) f = f.parent as Frame;
+  return f;
 }
 
 export function compileFor(c: Compiler, iterators: Iterator[], body: Ast, scope: Scope | null): Code {

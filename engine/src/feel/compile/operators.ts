@@ -51,16 +51,24 @@ const subtract: Binary = (a, b, rt) => {
     if (isDuration(a)) return addDurations(a, b, -1) ?? ill(rt, "-", a, b);
     if (isTemporal(a)) return addDuration(a, b, -1) ?? ill(rt, "-", a, b);
   }
-  if (isTemporal(a) && isTemporal(b)) return difference(a, b) ?? ill(rt, "-", a, b);
+  if (isTemporal(a) && isTemporal(b)) {
+    const mixed = rt.dialect === "zeebe" && a.constructor !== b.constructor;
+    return (mixed ? null : difference(a, b)) ?? ill(rt, "-", a, b);
+  }
   return ill(rt, "-", a, b);
 };
+
+/** Zeebe cuts the factor of a duration to a whole number. */
+function factor(n: numbers.FeelNumber, rt: Runtime): numbers.FeelNumber {
+  return rt.dialect === "zeebe" ? numbers.truncate(n) : n;
+}
 
 const multiply: Binary = (a, b, rt) => {
   if (numbers.isNumber(a)) {
     if (numbers.isNumber(b)) return numbers.multiply(a, b);
-    if (isDuration(b)) return scaleDuration(b, a);
+    if (isDuration(b)) return scaleDuration(b, factor(a, rt));
   }
-  if (isDuration(a) && numbers.isNumber(b)) return scaleDuration(a, b);
+  if (isDuration(a) && numbers.isNumber(b)) return scaleDuration(a, factor(b, rt));
   return ill(rt, "*", a, b);
 };
 
@@ -71,7 +79,10 @@ const divide: Binary = (a, b, rt) => {
     }
     if (isDuration(a)) return divideDuration(a, b);
   }
-  if (isDuration(a) && isDuration(b)) return divideDuration(a, b) ?? ill(rt, "/", a, b);
+  if (isDuration(a) && isDuration(b)) {
+    const quotient = divideDuration(a, b) ?? ill(rt, "/", a, b);
+    return numbers.isNumber(quotient) ? factor(quotient, rt) : quotient;
+  }
   return ill(rt, "/", a, b);
 };
 
@@ -104,7 +115,7 @@ export function compileNegate(c: Compiler, value: Ast, scope: Scope | null): Cod
   return (f) => {
     const v = code(f);
     if (numbers.isNumber(v)) return numbers.negate(v);
-    if (isDuration(v)) return negateDuration(v);
+    if (isDuration(v) && f.rt.dialect === "dmn") return negateDuration(v);
     return f.rt.warn("INVALID_TYPE", `Cannot negate a ${typeOf(v)}.`, `无法对 ${typeOf(v)} 取负。`);
   };
 }
@@ -112,7 +123,7 @@ export function compileNegate(c: Compiler, value: Ast, scope: Scope | null): Cod
 /** One comparison of two values; null (with a warning) when they cannot be compared. */
 export function compareBy(op: CompareOp, a: FeelValue, b: FeelValue, rt: Runtime): boolean | null {
   if (op === "=" || op === "!=") {
-    const same = equalValues(a, b);
+    const same = equalValues(a, b, rt.dialect);
     if (same === null) return notComparable(rt, a, b);
     return op === "=" ? same : !same;
   }

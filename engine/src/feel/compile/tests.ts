@@ -33,7 +33,7 @@ export function compileTestValue(c: Compiler, op: CompareOp, value: Ast, scope: 
   return (f) => comparisonRange(op, code(f));
 }
 
-function compileTest(c: Compiler, ast: Ast, scope: Scope | null, cell: boolean): Test {
+function compileTest(c: Compiler, ast: Ast, scope: Scope | null, cell: boolean, negated = false): Test {
   if (ast.kind === "test") {
     const code = c.compile(ast.value, scope);
     const { op } = ast;
@@ -42,11 +42,14 @@ function compileTest(c: Compiler, ast: Ast, scope: Scope | null, cell: boolean):
   const code = c.compile(ast, scope);
   if (ast.kind === "literal" && !cell) {
     const { value } = ast;
-    return (_, input) => equalValues(input, value) ?? false;
+    const different = c.dialect === "zeebe" ? null : false;
+    return (f, input) => equalValues(input, value, f.rt.dialect) ?? different;
   }
   if (ast.kind === "literal") {
     const { value } = ast;
-    if (typeof value === "string") return (_, input) => input === value;
+    if (c.dialect === "zeebe" && negated && value === true) return () => true;
+    if (typeof value === "string")
+      return (_, input) => (negated ? equalValues(input, value, c.dialect) : input === value);
     return (f, input) => matchValue(input, value, f, false);
   }
   if (mentionsInput(ast)) {
@@ -60,20 +63,23 @@ function compileTest(c: Compiler, ast: Ast, scope: Scope | null, cell: boolean):
 
 /** A test's value against the input: equal, in the list, in the range; in cells an own verdict `true` passes too. */
 function matchValue(input: FeelValue, value: FeelValue, f: Frame, cell: boolean): boolean | null {
-  if (value instanceof FeelRange && !(input instanceof FeelRange)) return inRange(input, value);
-  const same = equalValues(input, value);
+  if (value instanceof FeelRange && !(input instanceof FeelRange)) {
+    const open = value.start === null || value.end === null;
+    return open && value.form === "interval" && f.rt.dialect === "zeebe" ? null : inRange(input, value);
+  }
+  const { dialect } = f.rt;
+  const same = equalValues(input, value, dialect);
   if (same === true) return true;
   if (isList(value)) {
     f.rt.step(value.length);
     return value.some((element) =>
-      element instanceof FeelRange
+      element instanceof FeelRange && dialect === "dmn"
         ? inRange(input, element) === true
-        : equalValues(input, element ?? null) === true,
+        : equalValues(input, element ?? null, dialect) === true,
     );
   }
-  if (cell && value === true && typeof input !== "boolean") return true;
-  if (f.rt.dialect === "dmn" && isList(input) && input.length === 1)
-    return equalValues(input[0] ?? null, value);
+  if (cell && value === true && (dialect === "zeebe" || typeof input !== "boolean")) return true;
+  if (dialect === "dmn" && isList(input) && input.length === 1) return equalValues(input[0] ?? null, value);
   return cell ? false : same;
 }
 
@@ -100,7 +106,7 @@ function anyOf(tests: Test[], f: Frame, input: FeelValue): boolean | null {
 /** The tests of a cell. */
 export function compileUnary(c: Compiler, ast: UnaryTestsAst): Test {
   if (ast.wildcard) return () => true;
-  const tests = ast.tests.map((test) => compileTest(c, test, null, true));
+  const tests = ast.tests.map((test) => compileTest(c, test, null, true, ast.negated));
   const [only] = tests;
   const any: Test = only && tests.length === 1 ? only : (f, input) => anyOf(tests, f, input);
   if (!ast.negated) return any;

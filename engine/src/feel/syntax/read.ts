@@ -118,6 +118,7 @@ class Reader {
   }
 
   private node(node: SyntaxNode): Ast {
+    if (this.options.dialect === "zeebe" && refusedByZeebe(node)) throw this.fault(node);
     if (++this.depth > MAX_DEPTH) throw this.tooDeep(node.from);
     const ast = this.dispatch(node);
     this.depth--;
@@ -135,7 +136,7 @@ class Reader {
       case "NumericLiteral":
         return this.number(node);
       case "StringLiteral":
-        return { kind: "literal", value: readString(this.text(node)), at };
+        return { kind: "literal", value: readString(this.text(node), this.options.dialect), at };
       case "VariableName":
         return { kind: "name", name: this.variable(node), at };
       case "?":
@@ -225,8 +226,9 @@ class Reader {
   }
 
   private number(node: SyntaxNode): Ast {
-    const value = parseNumber(this.text(node).replace(/\s/g, ""));
-    if (value === null) throw this.fault(node);
+    const text = this.text(node);
+    const value = parseNumber(text.replace(/\s/g, ""));
+    if (value === null || (this.options.dialect === "zeebe" && /e/i.test(text))) throw this.fault(node);
     return { kind: "literal", value, at: node.from };
   }
 
@@ -234,7 +236,7 @@ class Reader {
   private nameText(node: SyntaxNode): string {
     const raw = this.text(node);
     if (raw.startsWith("`")) return raw.slice(1, -1);
-    if (raw.startsWith('"')) return readString(raw);
+    if (raw.startsWith('"')) return readString(raw, this.options.dialect);
     if (/^[\p{L}\p{N}_?]+$/u.test(raw)) return raw;
     return this.table.spelling(raw) ?? raw.replace(/\s+/g, " ").trim();
   }
@@ -286,7 +288,10 @@ class Reader {
     if (first.name === "AtLiteral") {
       return {
         kind: "literal",
-        value: parseAtLiteral(readString(this.text(this.single(first)))),
+        value: parseAtLiteral(
+          readString(this.text(this.single(first)), this.options.dialect),
+          this.options.dialect,
+        ),
         at: node.from,
       };
     }
@@ -341,7 +346,9 @@ class Reader {
     if (!list) return [];
     return children(list).map((n) => {
       const inner = children(n);
-      const context = children(this.at(inner, inner.length - 1, n));
+      const iteration = this.at(inner, inner.length - 1, n);
+      if (this.options.dialect === "zeebe" && refusedByZeebe(iteration)) throw this.fault(iteration);
+      const context = children(iteration);
       const to = context[2];
       return {
         name: this.nameText(this.at(inner, 0, n)),
@@ -362,6 +369,8 @@ class Reader {
   private simpleTest(node: SyntaxNode, parts: SyntaxNode[]): Ast {
     const first = this.at(parts, 0, node);
     if (first.name !== "CompareOp") return this.node(first);
+    const op = this.text(first);
+    if (this.options.dialect === "zeebe" && (op === "=" || op === "!=")) throw this.fault(first);
     return {
       kind: "test",
       op: this.text(first) as CompareOp,
@@ -401,6 +410,7 @@ class Reader {
   private type(node: SyntaxNode): TypeRef {
     const inner = this.at(children(node), 0, node);
     const parts = children(inner);
+    if (this.options.dialect === "zeebe" && parts.some((part) => part.name === "<")) throw this.fault(inner);
     switch (inner.name) {
       case "ListType":
         return { kind: "list", of: this.type(this.typeChild(parts, inner)) };
@@ -439,6 +449,26 @@ class Reader {
       0,
       parent,
     );
+  }
+}
+
+/** What the grammar knows and Zeebe's parser refuses: ranges as operands, typed lists, `= 1` as a test. */
+function refusedByZeebe(node: SyntaxNode): boolean {
+  const parts = children(node);
+  switch (node.name) {
+    case "ArithmeticExpression":
+    case "Comparison":
+    case "PathExpression":
+    case "FilterExpression":
+      return parts.some(
+        (part) => part.name === "SimplePositiveUnaryTest" && part.firstChild?.name === "Interval",
+      );
+    case "IterationContext":
+      return parts[0]?.name === "SimplePositiveUnaryTest";
+    case "FunctionInvocation":
+      return parts[0]?.name === "ParenthesizedExpression" || parts[0]?.name === "null";
+    default:
+      return false;
   }
 }
 

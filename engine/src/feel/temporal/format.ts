@@ -1,6 +1,7 @@
 /** Texts of temporal values, as `string()` and JSON give them (the forms that Zeebe writes). */
 import type { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "./types.ts";
 import { NANOS_PER_SECOND } from "./types.ts";
+import type { Dialect } from "../syntax/names.ts";
 
 export function formatDate(date: FeelDate): string {
   const year = String(Math.abs(date.year)).padStart(4, "0");
@@ -37,6 +38,19 @@ export function formatDateTime(value: FeelDateTime): string {
   return value.offset === null ? local : local + formatOffset(value.offset);
 }
 
+/** The JSON form of a time, as java.time writes it: without seconds where they are zero, fractions in thousands. */
+export function formatTimeIso(time: FeelTime): string {
+  if (time.offset !== null || time.zone !== null) return formatTime(time);
+  const seconds = Math.floor(time.nanosOfDay / NANOS_PER_SECOND);
+  const nanos = time.nanosOfDay % NANOS_PER_SECOND;
+  const minutes = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}`;
+  if (nanos === 0) return seconds % 60 === 0 ? minutes : `${minutes}:${two(seconds % 60)}`;
+  const digits = String(nanos)
+    .padStart(9, "0")
+    .replace(/(000){1,2}$/, "");
+  return `${minutes}:${two(seconds % 60)}.${digits}`;
+}
+
 /** The JSON form: a zone id follows the offset in brackets, as java.time writes it. */
 export function formatDateTimeIso(value: FeelDateTime): string {
   const local = `${formatDate(value.date)}T${formatClock(value.nanosOfDay)}`;
@@ -44,19 +58,20 @@ export function formatDateTimeIso(value: FeelDateTime): string {
   return local + formatOffset(value.offset) + (value.zone === null ? "" : `[${value.zone}]`);
 }
 
-export function formatYears(duration: YearsDuration): string {
+export function formatYears(duration: YearsDuration, dialect: Dialect): string {
   const abs = Math.abs(duration.months);
   const years = Math.floor(abs / 12);
   const months = abs % 12;
   const body = (years ? `${years}Y` : "") + (months ? `${months}M` : "");
-  return `${duration.months < 0 ? "-" : ""}P${body || "0M"}`;
+  return `${duration.months < 0 ? "-" : ""}P${body || (dialect === "zeebe" ? "0Y" : "0M")}`;
 }
 
-export function formatDays(duration: DaysDuration): string {
+/** Zeebe drops fractions of seconds. */
+export function formatDays(duration: DaysDuration, dialect: Dialect): string {
   const negative = duration.nanos < 0n;
   const nanos = negative ? -duration.nanos : duration.nanos;
   const total = nanos / 1_000_000_000n;
-  const fraction = nanos % 1_000_000_000n;
+  const fraction = dialect === "zeebe" ? 0n : nanos % 1_000_000_000n;
   const days = total / 86_400n;
   const hours = (total / 3600n) % 24n;
   const minutes = (total / 60n) % 60n;
@@ -67,5 +82,5 @@ export function formatDays(duration: DaysDuration): string {
     (minutes ? `${minutes}M` : "") +
     (seconds || tail ? `${seconds}${tail}S` : "");
   const body = (days ? `${days}D` : "") + (time ? `T${time}` : "");
-  return `${negative ? "-" : ""}P${body || "T0S"}`;
+  return `${negative ? "-" : ""}P${body || (dialect === "zeebe" ? "0D" : "T0S")}`;
 }

@@ -3,10 +3,11 @@ import { makeDate } from "./calendar.ts";
 import { DaysDuration, FeelDateTime, FeelTime, NANOS_PER_SECOND, YearsDuration } from "./types.ts";
 import type { FeelDate } from "./types.ts";
 import { isZone, offsetForLocal } from "./zones.ts";
+import type { Dialect } from "../syntax/names.ts";
 
 const DATE = /^(-?)(\d{4,9})-(\d{2})-(\d{2})$/;
 const TIME =
-  /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|z|[+-]\d{2}:\d{2}(?::\d{2})?)?(?:@([A-Za-z0-9_+/-]+)|\[([A-Za-z0-9_+/-]+)\])?$/;
+  /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|z|[+-]\d{2}:\d{2}(?::\d{2})?)?(?:@([A-Za-z0-9_+/-]+)|\[([A-Za-z0-9_+/-]+)\])?$/;
 const DAYS = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/;
 const YEARS = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?$/;
 const MAX_OFFSET = 18 * 3600;
@@ -28,10 +29,11 @@ interface ClockParts {
   endOfDay: boolean;
 }
 
-function parseClock(text: string): ClockParts | null {
+/** Zeebe reads `10:30` too; in DMN the seconds must be there. */
+function parseClock(text: string, dialect: Dialect): ClockParts | null {
   const m = TIME.exec(text);
-  if (!m) return null;
-  const [hour, minute, second] = [Number(m[1]), Number(m[2]), Number(m[3])];
+  if (!m || (m[3] === undefined && dialect === "dmn")) return null;
+  const [hour, minute, second] = [Number(m[1]), Number(m[2]), Number(m[3] ?? 0)];
   const fraction = m[4] ?? "";
   const endOfDay = hour === 24 && minute === 0 && second === 0 && !/[1-9]/.test(fraction);
   if ((hour > 23 && !endOfDay) || minute > 59 || second > 59) return null;
@@ -56,21 +58,21 @@ export function parseOffset(text: string): number | null {
   return text.startsWith("-") ? (total === 0 ? 0 : -total) : total;
 }
 
-export function parseTime(text: string): FeelTime | null {
-  const clock = parseClock(text.startsWith("T") ? text.slice(1) : text);
+export function parseTime(text: string, dialect: Dialect): FeelTime | null {
+  const clock = parseClock(text.startsWith("T") ? text.slice(1) : text, dialect);
   if (!clock) return null;
   return new FeelTime(clock.nanos, clock.offset, clock.zone);
 }
 
 /** A date alone is midnight of that day. */
-export function parseDateTime(text: string): FeelDateTime | null {
+export function parseDateTime(text: string, dialect: Dialect): FeelDateTime | null {
   const at = text.indexOf("T");
   if (at < 0) {
     const date = parseDate(text);
     return date && new FeelDateTime(date, 0);
   }
   let date = parseDate(text.slice(0, at));
-  const clock = parseClock(text.slice(at + 1));
+  const clock = parseClock(text.slice(at + 1), dialect);
   if (!date || !clock) return null;
   if (clock.endOfDay) {
     date = nextDay(date);

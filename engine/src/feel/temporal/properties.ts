@@ -2,7 +2,6 @@
 import type { FeelValue } from "../values.ts";
 import { dayOfWeek } from "./calendar.ts";
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, NANOS_PER_SECOND, YearsDuration } from "./types.ts";
-import { formatOffset } from "./format.ts";
 
 /** The property's value; undefined when the value has no such property. */
 export function propertyOf(value: FeelValue, name: string): FeelValue | undefined {
@@ -45,8 +44,7 @@ function clockProperty(value: FeelTime | FeelDateTime, name: string): FeelValue 
     case "time offset":
       return value.offset === null ? null : new DaysDuration(BigInt(value.offset) * 1_000_000_000n);
     case "timezone":
-      if (value.zone !== null) return value.zone;
-      return value.offset === null ? null : formatOffset(value.offset);
+      return value.zone;
     default:
       return undefined;
   }
