@@ -6,7 +6,7 @@ import { uiTexts } from "../ui/texts.ts";
 import type { Autosave } from "./use-autosave.ts";
 
 /** "14:05 已保存"; a failed save stays visible with a button. */
-export function SaveStateLine({ autosave }: { autosave: Autosave }) {
+export function SaveStateLine({ autosave, onConflict }: { autosave: Autosave; onConflict?: () => void }) {
   const t = useText(uiTexts);
   const { state } = autosave;
   const bad = state.kind === "failed" || state.kind === "conflict";
@@ -21,6 +21,11 @@ export function SaveStateLine({ autosave }: { autosave: Autosave }) {
     <span className={`save-state${bad ? " bad" : ""}`}>
       {bad ? <ExclamationCircleFilled aria-hidden /> : <CloudOutlined aria-hidden />}
       <span role={bad ? "alert" : undefined}>{words}</span>
+      {state.kind === "conflict" && onConflict !== undefined ? (
+        <button type="button" className="link-button" onClick={onConflict}>
+          {t("conflictChoose")}
+        </button>
+      ) : null}
       {state.kind === "failed" ? (
         <button type="button" className="link-button" onClick={() => void autosave.flush()}>
           {t("saveNow")}

@@ -28,8 +28,6 @@ function apply(client: QueryClient, event: LiveEvent): void {
   for (const queryKey of staleKeys(event)) void client.invalidateQueries({ queryKey: [...queryKey] });
 }
 
-const KINDS: readonly LiveEvent["kind"][] = ["case", "tasks", "task", "message", "clock"];
-
 /** Keeps the page's queries fresh while `enabled` (someone is signed in). After a broken line everything is read again. */
 export function useLiveUpdates(enabled: boolean): void {
   const client = useQueryClient();
@@ -40,7 +38,7 @@ export function useLiveUpdates(enabled: boolean): void {
     const read = (message: MessageEvent<string>): void =>
       apply(client, JSON.parse(message.data) as LiveEvent);
     source.onmessage = read;
-    for (const kind of KINDS) source.addEventListener(kind, read);
+    source.addEventListener("resync", () => void client.invalidateQueries());
     source.onerror = () => {
       broken = true;
     };

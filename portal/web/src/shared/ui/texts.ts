@@ -86,6 +86,7 @@ export const uiTexts = defineTexts({
   conflictYours: { zh: "您的", en: "Yours" },
   conflictApply: { zh: "按选择保存", en: "Save this choice" },
   conflictEmpty: { zh: "（空）", en: "(empty)" },
+  conflictChoose: { zh: "选择保留哪一个", en: "Choose what to keep" },
   saving: { zh: "正在保存", en: "Saving" },
   savedAt: { zh: "{time} 已保存", en: "Saved {time}" },
   saveFailed: {

@@ -1,0 +1,101 @@
+/** One part of a draft while it is filled in: its store, autosave, conflicts, check. */
+import type { FormDefinition } from "@onewindow/forms";
+import type { FieldError, FormPart, SavedPart } from "@onewindow/server/api";
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo, useRef, useState } from "react";
+import { api } from "../../shared/api/api.ts";
+import { dropLocalCopy, readLocalCopy } from "../../shared/autosave/local-copy.ts";
+import { useAutosave } from "../../shared/autosave/use-autosave.ts";
+import { mergeData } from "../../shared/conflict/merge.ts";
+import type { Merge } from "../../shared/conflict/merge.ts";
+import { FormStore } from "../../shared/forms/form-store.ts";
+import { toForm } from "../../shared/forms/wire.ts";
+
+type Data = Record<string, unknown>;
+
+/** Paths of the server's errors inside the part. */
+export function insidePart(part: string, errors: FieldError[]): FieldError[] {
+  const prefix = `${part}.`;
+  return errors.map((error) => (error.path.startsWith(prefix) ? { ...error, path: error.path.slice(prefix.length) } : error));
+}
+
+export function usePartForm(draftId: string, given: FormPart) {
+  const client = useQueryClient();
+  const partId = given.part.id;
+  const storageKey = `draft.${draftId}.${partId}`;
+  const [kept] = useState(() => readLocalCopy<Data>(storageKey));
+  const version = useRef(given.draftVersion);
+  const base = useRef<Data>(given.data);
+  const form = useMemo<FormDefinition>(() => toForm(given.form), [given.form]);
+  const [conflict, setConflict] = useState<Merge | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const changedRef = useRef<() => void>(() => undefined);
+
+  const restored = kept !== null && kept.version === given.draftVersion ? kept : null;
+  const [store] = useState(
+    () => new FormStore(form, restored?.value ?? given.data, { onChange: () => changedRef.current() }),
+  );
+
+  const put = async (data: Data, check: boolean): Promise<SavedPart> => {
+    const saved = await api.put<SavedPart>(
+      `/drafts/${draftId}/parts/${partId}`,
+      { data, check },
+      { version: version.current },
+    );
+    version.current = saved.draftVersion;
+    base.current = data;
+    void client.invalidateQueries({ queryKey: ["draft", draftId] });
+    return saved;
+  };
+
+  const autosave = useAutosave<Data>({
+    storageKey,
+    read: () => store.snapshot.data,
+    version: () => version.current,
+    save: (data) => put(data, false),
+    onConflict: () => void openConflict(),
+  });
+  changedRef.current = autosave.changed;
+
+  async function openConflict(): Promise<void> {
+    const theirs = await api.get<FormPart>(`/drafts/${draftId}/parts/${partId}`);
+    version.current = theirs.draftVersion;
+    const merge = mergeData(base.current, theirs.data, store.snapshot.data);
+    base.current = theirs.data;
+    if (merge.conflicts.length === 0) settleConflict(merge.merged);
+    else {
+      setConflict(merge);
+      setChoosing(true);
+    }
+  }
+
+  function settleConflict(data: Data): void {
+    setConflict(null);
+    store.replace(data);
+    autosave.resolve();
+  }
+
+  /** Saves and checks as on submit; answers whether the part is complete. The server's errors are shown like the browser's. */
+  async function check(): Promise<boolean> {
+    const own = store.checkAll();
+    if (!(await autosave.flush())) return false;
+    const saved = await put(store.snapshot.data, true);
+    dropLocalCopy(storageKey);
+    const errors = insidePart(partId, saved.errors);
+    if (errors.length > 0 && own.length === 0) store.showErrors(errors);
+    return errors.length === 0 && own.length === 0;
+  }
+
+  return {
+    store,
+    form,
+    autosave,
+    conflict: choosing ? conflict : null,
+    openConflict: () => setChoosing(true),
+    /** The choice is put off: nothing is saved until it is made. */
+    closeConflict: () => setChoosing(false),
+    settleConflict,
+    check,
+    restored,
+  };
+}

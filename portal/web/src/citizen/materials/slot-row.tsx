@@ -1,0 +1,253 @@
+import CheckCircleFilled from "@ant-design/icons/es/icons/CheckCircleFilled";
+import CloseCircleFilled from "@ant-design/icons/es/icons/CloseCircleFilled";
+import ClockCircleOutlined from "@ant-design/icons/es/icons/ClockCircleOutlined";
+import DeleteOutlined from "@ant-design/icons/es/icons/DeleteOutlined";
+import LoadingOutlined from "@ant-design/icons/es/icons/LoadingOutlined";
+import UploadOutlined from "@ant-design/icons/es/icons/UploadOutlined";
+import type { MaterialSlot, UploadedFile } from "@onewindow/server/api";
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useRef, useState } from "react";
+import { api } from "../../shared/api/api.ts";
+import { formatBytes } from "../../shared/format/numbers.ts";
+import { useServerText, useText } from "../../shared/i18n/use-text.ts";
+import { announce } from "../../shared/ui/announcer.tsx";
+import { useSlotChanged } from "../draft/queries.ts";
+import { refusal, typeNames } from "./slot-rules.ts";
+import { materialTexts } from "./texts.ts";
+import { useUploads } from "./use-uploads.ts";
+import type { Upload } from "./use-uploads.ts";
+
+export interface Shown {
+  slotId: string;
+  fileId: string;
+}
+
+interface SlotRowProps {
+  draftId: string;
+  slot: MaterialSlot;
+  shown: Shown | null;
+  onShow: (shown: Shown) => void;
+}
+
+const GOOD = new Set<MaterialSlot["state"]>(["uploaded", "reused", "found"]);
+
+export function SlotState({ slot }: { slot: MaterialSlot }) {
+  const s = useServerText();
+  const good = GOOD.has(slot.state);
+  const bad = slot.state === "missing" && slot.need === "required";
+  return (
+    <span className={`slot-state${good ? " good" : bad ? " bad" : ""}`}>
+      {good ? <CheckCircleFilled aria-hidden /> : bad ? <CloseCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}
+      {s(slot.stateLabel)}
+    </span>
+  );
+}
+
+function UploadRow({ upload, onRetry, onCancel }: { upload: Upload; onRetry: () => void; onCancel: () => void }) {
+  const t = useText(materialTexts);
+  const failed = upload.error !== null;
+  return (
+    <li className="file-row">
+      {failed ? <CloseCircleFilled className="bad" aria-hidden /> : <LoadingOutlined aria-hidden />}
+      <span>{upload.file.name}</span>
+      {failed ? (
+        <span className="bad" role="alert">
+          {upload.error}
+        </span>
+      ) : (
+        <span>
+          <progress max={100} value={upload.percent} aria-label={upload.file.name} />
+          {upload.percent < 100 ? t("uploading", { n: upload.percent }) : t("checking")}
+        </span>
+      )}
+      <span className="actions">
+        {failed ? (
+          <button type="button" className="link-button" onClick={onRetry}>
+            {t("retry")}
+          </button>
+        ) : null}
+        <button type="button" className="link-button" onClick={onCancel}>
+          {t("cancel")}
+        </button>
+      </span>
+    </li>
+  );
+}
+
+function FileRow({ draftId, slot, file, shown, onShow }: SlotRowProps & { file: UploadedFile }) {
+  const t = useText(materialTexts);
+  const changed = useSlotChanged(draftId);
+  const remove = useMutation({
+    mutationFn: () => api.delete<MaterialSlot>(`/drafts/${draftId}/materials/${slot.id}/files/${file.id}`),
+    onSuccess: (next) => {
+      changed(next);
+      announce(t("removed", { name: file.name }));
+    },
+  });
+  const current = shown?.fileId === file.id;
+  return (
+    <li className="file-row">
+      <CheckCircleFilled className="good" aria-hidden />
+      <span>{file.name}</span>
+      <span className="muted">
+        {remove.isError ? remove.error.message : `${formatBytes(file.size)} · ${t("pages", { n: file.pages })}`}
+      </span>
+      <span className="actions">
+        <button
+          type="button"
+          className="link-button"
+          aria-pressed={current}
+          onClick={() => onShow({ slotId: slot.id, fileId: file.id })}
+        >
+          {t("view")}
+          <span className="visually-hidden"> {file.name}</span>
+        </button>
+        <button type="button" className="link-button" disabled={remove.isPending} onClick={() => remove.mutate()}>
+          <DeleteOutlined aria-hidden />
+          <span className="visually-hidden">
+            {t("remove")} {file.name}
+          </span>
+        </button>
+      </span>
+    </li>
+  );
+}
+
+/** A licence that the applicant holds: used with one button, put back with one. */
+function Reuse({ draftId, slot }: { draftId: string; slot: MaterialSlot }) {
+  const t = useText(materialTexts);
+  const s = useServerText();
+  const changed = useSlotChanged(draftId);
+  const path = `/drafts/${draftId}/materials/${slot.id}/reuse`;
+  const use = useMutation({
+    mutationFn: () => api.post<MaterialSlot>(path, { licenceId: slot.offer?.licenceId }),
+    onSuccess: changed,
+  });
+  const drop = useMutation({ mutationFn: () => api.delete<MaterialSlot>(path), onSuccess: changed });
+  const failed = use.error ?? drop.error;
+  if (slot.licenceId !== null) {
+    return (
+      <p className="slot-note">
+        <button type="button" className="link-button" disabled={drop.isPending} onClick={() => drop.mutate()}>
+          {t("dropReuse")}
+        </button>
+        {failed !== null ? <span className="slot-error"> {failed.message}</span> : null}
+      </p>
+    );
+  }
+  if (slot.offer === null) return null;
+  return (
+    <p className="slot-note">
+      {t("reuseOffer", { label: s(slot.offer.label) })}{" "}
+      {slot.offer.usable ? (
+        <Button size="small" loading={use.isPending} onClick={() => use.mutate()}>
+          {t("reuse")}
+        </Button>
+      ) : (
+        s(slot.offer.whyNot)
+      )}
+      {failed !== null ? <span className="slot-error"> {failed.message}</span> : null}
+    </p>
+  );
+}
+
+/** One material: name, for which approvals, state in words, and what can be done with it. */
+export function SlotRow(props: SlotRowProps) {
+  const { draftId, slot, shown } = props;
+  const t = useText(materialTexts);
+  const s = useServerText();
+  const { uploads, start, retry, cancel } = useUploads(draftId, slot);
+  const input = useRef<HTMLInputElement>(null);
+  const [refused, setRefused] = useState("");
+  const [dragging, setDragging] = useState(false);
+  const types = typeNames(slot.accept);
+  const max = formatBytes(slot.maxBytes);
+  const mayUpload = slot.accept.length > 0 && slot.licenceId === null && slot.state !== "made-on-the-way" && slot.state !== "found";
+  const take = (files: Iterable<File>): void => {
+    setRefused("");
+    for (const file of files) {
+      const why = refusal(slot, file);
+      if (why === null) start(file);
+      else {
+        setRefused(
+          why === "size"
+            ? t("tooBig", { name: file.name, size: formatBytes(file.size), max })
+            : t("wrongType", { name: file.name, types }),
+        );
+      }
+    }
+  };
+  return (
+    <li
+      className={`slot${shown?.slotId === slot.id ? " current" : ""}${dragging ? " dragging" : ""}`}
+      onDragOver={(event) => {
+        if (!mayUpload) return;
+        event.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={() => setDragging(false)}
+      onDrop={(event) => {
+        if (!mayUpload) return;
+        event.preventDefault();
+        setDragging(false);
+        take(event.dataTransfer.files);
+      }}
+    >
+      <div className="slot-line">
+        <span>
+          <strong>{s(slot.name)}</strong>
+          <span className="caption muted">
+            {t("usedFor", { items: slot.usedBy.map((item) => s(item.name)).join(t("joiner")) })}
+            {slot.need === "optional" ? ` · ${t("optional")}` : ""}
+          </span>
+        </span>
+        <span className="caption muted">{slot.trust !== null ? t("trust", { level: slot.trust }) : ""}</span>
+        <SlotState slot={slot} />
+        <span className="slot-actions">
+          {mayUpload ? (
+            <>
+              <input
+                ref={input}
+                type="file"
+                hidden
+                multiple
+                accept={slot.accept.join(",")}
+                onChange={(event) => {
+                  take([...(event.target.files ?? [])]);
+                  event.target.value = "";
+                }}
+              />
+              <Button size="small" icon={<UploadOutlined aria-hidden />} onClick={() => input.current?.click()}>
+                {slot.files.length > 0 ? t("addMore") : t("upload")}
+                <span className="visually-hidden"> {s(slot.name)}</span>
+              </Button>
+            </>
+          ) : null}
+        </span>
+      </div>
+      <Reuse draftId={draftId} slot={slot} />
+      {mayUpload && slot.files.length === 0 && uploads.length === 0 ? (
+        <p className="slot-note">
+          {s(slot.reason) !== "" ? `${s(slot.reason)} · ` : ""}
+          {t("accept", { types, max })} · {t("drop")}
+        </p>
+      ) : null}
+      {refused !== "" ? (
+        <p className="slot-error" role="alert">
+          {refused}
+        </p>
+      ) : null}
+      {slot.files.length + uploads.length > 0 ? (
+        <ul className="file-list">
+          {slot.files.map((file) => (
+            <FileRow key={file.id} {...props} file={file} />
+          ))}
+          {uploads.map((upload) => (
+            <UploadRow key={upload.key} upload={upload} onRetry={() => retry(upload)} onCancel={() => cancel(upload)} />
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}
