@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { compileExpression, FeelLimitError } from "./index.ts";
+import { ask } from "./testing/ask.ts";
+
+function exceeds(source: string, limit: string, context = {}): void {
+  assert.throws(
+    () => compileExpression(source, { dialect: "dmn" }).evaluate(context),
+    (error) => error instanceof FeelLimitError && error.limit === limit && error.messageZh.length > 0,
+    source,
+  );
+}
+
+test("loops, recursion, lists and strings end at their limits", () => {
+  exceeds("for a in 1..2000, b in 1..2000 return 1", "list");
+  exceeds("some a in 1..2000, b in 1..2000 satisfies false", "steps");
+  exceeds("count(for a in 1..1000000000 return a) > 1", "list");
+  exceeds("{ f: function(g, n) g(g, n + 1), r: f(f, 1) }", "depth");
+  exceeds(
+    `{ s: "${"x".repeat(1000)}", a: s + s + s + s, b: a + a + a + a + a, c: b + b + b + b + b, d: c + c + c + c + c, e: d + d + d }`,
+    "string",
+  );
+  exceeds('string join(for i in 1..90000 return "0123456789ab", "")', "string");
+});
+
+test("a limit can be set for one evaluation", () => {
+  const loop = compileExpression("for i in 1..100 return i");
+  assert.throws(() => loop.evaluate({}, { limits: { steps: 50 } }), FeelLimitError);
+  assert.equal((loop.evaluate({}) as readonly number[]).length, 100);
+});
+
+test("no pattern runs for ever, on no text", () => {
+  const evil = { text: `${"a".repeat(3000)}!` };
+  assert.equal(ask('matches(text, "^(a+)+$")', evil), false);
+  assert.equal(ask('matches(text, "^(a|a)*$")', evil), false);
+  assert.equal(ask('matches(text, "(.*)*b")', { text: "a".repeat(500) }), false);
+  exceeds('matches(text, "((a{1,1000}){1,1000}){1,1000}")', "pattern", evil);
+});
+
+test("data nested beyond reason ends in the depth limit, not in a crash", () => {
+  const deep = nested(100_000);
+  exceeds("flatten(deep)", "list", { deep });
+  exceeds("deep = other", "depth", { deep, other: nested(100_000) });
+});
+
+function nested(depth: number): unknown {
+  let value: unknown = 1;
+  for (let i = 0; i < depth; i++) value = [value];
+  return value;
+}
