@@ -28,7 +28,7 @@ export function createPress(content: DocumentContent, renderer: Renderer, printe
           detail: texts.noTemplate(template),
           data: { template },
         });
-      const rendered = await renderer.render({
+      return renderer.render({
         name: template,
         source,
         partials: content.partials(),
@@ -36,21 +36,10 @@ export function createPress(content: DocumentContent, renderer: Renderer, printe
         mark: options.mark ?? false,
         language: "zh",
       });
-      return isSample(data) ? { ...rendered, html: sampleMark + rendered.html } : rendered;
     },
     pdf: printer.print,
     state: printer.state,
   };
-}
-
-/** Documents of the demo county say across the page that they are samples. */
-const sampleMark = '<div class="sample-mark" aria-hidden="true">样 例</div>';
-
-function isSample(data: Record<string, unknown>): boolean {
-  const document = data["document"];
-  return (
-    typeof document === "object" && document !== null && "sample" in document && document.sample === true
-  );
 }
 
 /** The body as a page of its own, for a frame on a screen: it can run and load nothing. */

@@ -12,7 +12,7 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.
 /** SVG of 160 × 160 units; letters set one by one, so that every viewer draws the arc alike. */
 export function sealSvg({ organ, purpose, sample }: Seal): string {
   const letters = [...organ].slice(0, 24);
-  const span = Math.min(240, Math.max(60, letters.length * 24));
+  const span = Math.min(230, Math.max(60, letters.length * 20));
   const size = letters.length > 12 ? Math.max(9, 17 - (letters.length - 12) * 0.6) : 17;
   const step = letters.length > 1 ? span / (letters.length - 1) : 0;
   const arc = letters

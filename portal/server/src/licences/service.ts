@@ -114,7 +114,7 @@ export function createLicencesService(options: {
   };
   const own = async (actor: Actor, id: string, action: string): Promise<StoredLicence> => {
     const licence = await collection.get(id);
-    if (licence === null || licence.holderKey !== holderKeyOf(actor))
+    if (licence === null || !(licence.holderKey === holderKeyOf(actor) || (await readsByCase(actor, licence))))
       throw new NotFoundError(texts.noLicence);
     await audit.recordRead({ actor, action, thing: { kind: "licence", id } });
     return licence;

@@ -10,7 +10,6 @@ table { width: 100%; border-collapse: collapse; }
 thead { display: table-header-group; }
 tr, figure { break-inside: avoid; }
 img { max-width: 100%; }
-.sample-mark { position: fixed; inset: 0; z-index: -1; display: flex; align-items: center; justify-content: center; transform: rotate(-30deg); font-size: 72mm; font-weight: 700; color: #f4f4f4; white-space: nowrap; pointer-events: none; }
 svg.seal text { white-space: pre; }
 `;
 

@@ -91,6 +91,7 @@ class Checker {
   readonly html = new HtmlScanner();
   private readonly partials: Set<string>;
   private nodes = 0;
+  private tooBig = false;
 
   constructor(partials: Set<string>) {
     this.partials = partials;
@@ -105,15 +106,7 @@ class Checker {
   }
 
   private statement(node: hbs.AST.Statement, depth: number): void {
-    this.nodes += 1;
-    if (this.nodes === templateLimits.nodes)
-      this.say(
-        "size",
-        node,
-        "模板太大，请拆成片段",
-        "The template has too many parts: split it into partials",
-      );
-    if (this.nodes >= templateLimits.nodes) return;
+    if (this.isTooBig(node)) return;
     switch (node.type) {
       case "ContentStatement":
         this.html.feed(String((node as hbs.AST.ContentStatement).original), placeOf(node));
@@ -262,8 +255,23 @@ class Checker {
     this.expression(pair.value, depth);
   }
 
-  private expression(node: hbs.AST.Expression, depth: number): void {
+  /** Counts the node; beyond the bound nothing more is looked at, and the template is refused. */
+  private isTooBig(node: Node): boolean {
     this.nodes += 1;
+    if (this.nodes < templateLimits.nodes) return false;
+    if (!this.tooBig)
+      this.say(
+        "size",
+        node,
+        "模板太大，请拆成片段",
+        "The template has too many parts: split it into partials",
+      );
+    this.tooBig = true;
+    return true;
+  }
+
+  private expression(node: hbs.AST.Expression, depth: number): void {
+    if (this.isTooBig(node)) return;
     if (depth > templateLimits.depth)
       return this.say(
         "depth",

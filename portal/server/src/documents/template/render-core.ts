@@ -1,6 +1,6 @@
 /** Renders one checked template over plain data. Pure; runs in the rendering thread (render-worker.ts). */
 import Handlebars from "handlebars";
-import { templateFaults } from "./check.ts";
+import { partialCircles, templateFaults } from "./check.ts";
 import type { TemplateFault } from "./fault.ts";
 import { helperSignatures } from "./helper-signatures.ts";
 import { makeHelpers, RenderFault, type RenderState } from "./helpers.ts";
@@ -84,6 +84,8 @@ function compile(request: RenderRequest): Compiled {
     const bad = templateFaults(source, { partials: Object.keys(request.partials) })[0];
     if (bad) throw new RenderFault(bad.code, bad.line, bad.message.zh, bad.message.en);
   }
+  const circle = partialCircles(request.partials)[0]?.fault;
+  if (circle) throw new RenderFault(circle.code, circle.line, circle.message.zh, circle.message.en);
   const { program, partials } = instrument(request.source, request.partials);
   const made: Compiled = {
     main: engine.compile(program, options),
@@ -94,12 +96,20 @@ function compile(request: RenderRequest): Compiled {
   return made;
 }
 
+/**
+ * What copied objects inherit: nothing that a name reaches. Handlebars compares contexts with `!=`, which asks an object
+ * for a primitive where the other is one: not-a-number equals nothing.
+ */
+const bare: object = Object.freeze(
+  Object.create(null, { [Symbol.toPrimitive]: { value: () => Number.NaN } }) as object,
+);
+
 /** A deep copy without prototypes, functions or accessors: what a template sees is data and nothing else. */
 function plain(value: unknown, depth: number): unknown {
   if (depth > 24) return null;
   if (Array.isArray(value)) return value.map((member) => plain(member, depth + 1));
   if (typeof value === "object" && value !== null) {
-    const copy: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+    const copy: Record<string, unknown> = Object.create(bare) as Record<string, unknown>;
     for (const [key, member] of Object.entries(value)) copy[key] = plain(member, depth + 1);
     return copy;
   }
