@@ -40,7 +40,7 @@ export function registerCaseRoutes(parts: {
     path: "/cases",
     summary: "The caller's cases and drafts, those that need something first",
     tag,
-    access: "signed-in",
+    access: ["read", "case"],
     query: z.object({ view: z.enum(["todo", "running", "done"]).optional() }),
     response: caseList,
     handler: async ({ actor, query }) => {
@@ -79,7 +79,7 @@ export function registerCaseRoutes(parts: {
     path: "/cases/:no",
     summary: "Where a case stands: lanes, days, what happened, documents, answers",
     tag,
-    access: "signed-in",
+    access: ["read", "case"],
     params: byNo,
     response: caseProgress,
     handler: async ({ actor, params }) => {
@@ -93,7 +93,7 @@ export function registerCaseRoutes(parts: {
     path: "/cases/:no/receipt",
     summary: "Number, query code, what happens next",
     tag,
-    access: "signed-in",
+    access: ["read", "case"],
     params: byNo,
     response: receipt,
     handler: async ({ actor, params }) => {

@@ -8,6 +8,7 @@ import { registerClockWorkers } from "./workers.ts";
 import type { ClockItem, ClockItems } from "./workers.ts";
 import type { CalendarYear } from "./working-days.ts";
 
+export { openPause } from "./arithmetic.ts";
 export { clockId } from "./changes.ts";
 export type { ClockChange, StartClock } from "./changes.ts";
 export { addDays, isoInstant, localDate, localInstant } from "./local-time.ts";

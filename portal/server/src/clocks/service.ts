@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { AuditArea } from "../audit/contract.ts";
 import type { Outbox } from "../outbox/index.ts";
 import type { Light } from "../platform/api.ts";
+import { ConflictError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Transaction } from "../platform/store/port.ts";
@@ -63,6 +64,7 @@ export interface ClocksInternals extends ClocksService {
 }
 
 const PAGE = 200;
+const ATTEMPTS = 30;
 
 /** The clocks area's service, without its scheduler and workers. */
 export function createClocksService(options: {
@@ -185,23 +187,20 @@ export function createClocksService(options: {
     let after: string | undefined;
     do {
       const page = await collection.find({ filter: { ne: ["state", "stopped"] }, limit: PAGE, after });
-      for (const clock of page.rows) {
-        const write = {
-          ...derive(clock, calendar, now(), endOfBusiness),
-          id: clock.id,
-          version: clock.version,
-        };
-        if (
-          write.due === clock.due &&
-          write.provisional === clock.provisional &&
-          write.nextAt === clock.nextAt
-        )
-          continue;
-        await commit(
-          await store([write], new Map([[clock.id, clock]]), { actor: null, by: "clocks.calendar" }),
-        );
-        if (write.due !== clock.due) moved.push({ clock: write, before: clock.due });
-      }
+      for (const { id } of page.rows)
+        await retried(async () => {
+          const clock = await collection.get(id);
+          if (clock === null || clock.state === "stopped") return;
+          const write = { ...derive(clock, calendar, now(), endOfBusiness), id, version: clock.version };
+          if (
+            write.due === clock.due &&
+            write.provisional === clock.provisional &&
+            write.nextAt === clock.nextAt
+          )
+            return;
+          await commit(await store([write], new Map([[id, clock]]), { actor: null, by: "clocks.calendar" }));
+          if (write.due !== clock.due) moved.push({ clock: write, before: clock.due });
+        });
       after = page.next ?? undefined;
     } while (after !== undefined);
     await platform.store.transaction((tx) => {
@@ -233,7 +232,7 @@ export function createClocksService(options: {
     },
     plan,
     async change(changes, by) {
-      await commit(await plan(changes, by));
+      await retried(async () => commit(await plan(changes, by)));
     },
     recalculate,
     register: (follower) => {
@@ -244,4 +243,14 @@ export function createClocksService(options: {
       listeners.push(run);
     },
   };
+}
+
+/** Again when somebody else was quicker. */
+async function retried(run: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
+    }
 }

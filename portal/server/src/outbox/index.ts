@@ -122,7 +122,8 @@ export function createOutbox({ platform }: { platform: Platform }): Outbox {
     await sending;
   };
 
-  platform.onReady(flush);
+  // not awaited: rows of an earlier run wait for the read model, which starts later
+  platform.onReady(async () => void flush());
   platform.onIdle(async () => {
     while (sending !== null) await sending;
   });

@@ -147,6 +147,7 @@ export type AcceptanceItem = z.infer<typeof acceptanceItem>;
 export const assignees = z.array(
   z.object({ id: z.string(), name: z.string(), post: text, open: z.number() }),
 );
+export type Assignees = z.infer<typeof assignees>;
 /** PUT /tasks/:id/draft (If-Match) */
 export const taskDraftRequest = z.object({ data: z.record(z.string(), z.unknown()) });
 /** Answer of PUT /tasks/:id/draft and of claim, release, assign, read: the task's new version. */

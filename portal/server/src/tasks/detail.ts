@@ -1,0 +1,327 @@
+/** Everything about one task on one screen (W3, W4): only what this department may read. */
+import { fieldsOf, valueAt } from "@onewindow/forms";
+import type { CasesArea, StoredCase, StoredItem } from "../cases/index.ts";
+import {
+  caseEvents,
+  factsOfCase,
+  fieldLabel,
+  finalStates,
+  prunedForm,
+  shownFields,
+  shownValue,
+  statusTexts,
+  wireForm,
+} from "../cases/index.ts";
+import type { ClocksArea } from "../clocks/index.ts";
+import { isoInstant, localInstant, procedureKinds } from "../clocks/index.ts";
+import type { MaterialSlot } from "../materials/api.ts";
+import type { Actor } from "../platform/http/route.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Text } from "../platform/text.ts";
+import type { AcceptanceItem, RuleResult, TaskDetail, TaskField } from "./api.ts";
+import type { TaskActs } from "./acts.ts";
+import { decisionKinds } from "./acts.ts";
+import { isSuspended } from "./blocked.ts";
+import type { StoredTask } from "./model.ts";
+import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds } from "./needs.ts";
+import type { TaskListService } from "./service-list.ts";
+import { detailTexts, kindTexts, outcomesOf } from "./texts.ts";
+
+const HISTORY = 100;
+
+export function createTaskDetail(parts: {
+  platform: Platform;
+  cases: CasesArea;
+  clocks: ClocksArea;
+  people: PeopleNeeds;
+  catalogue: TaskCatalogueNeeds;
+  documents: TaskDocumentNeeds;
+  acts: TaskActs;
+  list: TaskListService;
+}) {
+  const { platform, cases, clocks, people, catalogue, documents, acts, list } = parts;
+  const events = platform.store.collection(caseEvents);
+
+  /** Fields that the items read; identity and contact masked unless the post may see them. */
+  const fieldsFor = (
+    actor: Actor,
+    theCase: StoredCase,
+    itemIds: readonly string[],
+  ): { fields: TaskField[]; all: number } => {
+    const content =
+      cases.catalogue.package(theCase.packageId, theCase.packageVersion) ??
+      cases.catalogue.package(theCase.packageId);
+    const open = {
+      "id-card": people.canField(actor, "read", "case", "identity", theCase),
+      phone: people.canField(actor, "read", "case", "contact", theCase),
+    };
+    const fields: TaskField[] = [];
+    let all = 0;
+    for (const section of content?.sections ?? []) {
+      const data = theCase.data[section.id];
+      if (data === undefined) continue;
+      const whole = cases.catalogue.form(theCase.packageId, section.form, theCase.packageVersion);
+      all += shownFields(whole).filter(({ path }) => valueAt(data, path) !== undefined).length;
+      const form = prunedForm(whole, itemIds);
+      const inner = fieldsOf(form);
+      for (const field of shownFields(form)) {
+        const value = valueAt(data, field.path);
+        if (value === undefined || !readBy(field, inner, itemIds)) continue;
+        const mask = field.component.properties?.mask;
+        const masked = mask !== undefined && !open[mask];
+        fields.push({
+          path: `${section.id}.${field.path}`,
+          label: fieldLabel(form, field.component.label ?? field.component.key),
+          value: shownValue(form, field.component, value, masked),
+          group: section.name,
+          provenance: theCase.provenance[`${section.id}.${field.path}`]?.source ?? null,
+          masked,
+          material: field.component.properties?.provesBy ?? null,
+        });
+      }
+    }
+    return { fields, all };
+  };
+
+  const acceptance = async (
+    task: StoredTask,
+    theCase: StoredCase,
+    items: StoredItem[],
+    slots: MaterialSlot[],
+  ): Promise<TaskDetail["acceptance"]> => {
+    if (task.kind !== "accept" || task.roundId === null) return null;
+    const round = await cases.acceptance.round(task.roundId);
+    const about = items.filter((item) => round?.items.includes(item.id));
+    const due = (await clocks.byIds(task.clockIds)).map((clock) => clock.due).sort()[0] ?? clocks.today();
+    const rows = await Promise.all(
+      about.map(async (item): Promise<AcceptanceItem> => {
+        const verdict = (await cases.submissionsOf(item.id))
+          .filter((one) => one.kind === "verdict" && one.state === "applied")
+          .at(-1);
+        const fact = cases.packageItem(theCase, item.itemId);
+        const limit = item.limits.handling;
+        return {
+          caseItemId: item.id,
+          itemId: item.itemId,
+          name: item.name,
+          department: cases.catalogue.department(item.department),
+          status: item.status,
+          materials: slots.filter((slot) => slot.usedBy.some((use) => use.id === item.itemId)),
+          undertaking:
+            fact?.undertaking == null
+              ? null
+              : {
+                  chosen: item.undertaking,
+                  text: fact.undertaking.text,
+                  replaces: fact.undertaking.replaces.map(
+                    (id) => slots.find((slot) => slot.id === id)?.name ?? { zh: id, en: id },
+                  ),
+                },
+          legalDays: limit?.legalDays ?? null,
+          promisedDays: limit?.promisedDays ?? null,
+          departmentVerdict:
+            verdict === undefined
+              ? null
+              : {
+                  verdict: verdict.data["verdict"] === "not-accept" ? "not-accept" : "accept",
+                  note: typeof verdict.data["note"] === "string" ? verdict.data["note"] : "",
+                  by: verdict.by.name,
+                  at: isoInstant(verdict.at),
+                },
+        };
+      }),
+    );
+    return { items: rows, dueAt: isoInstant(localInstant(due, clocks.endOfBusiness)) };
+  };
+
+  const decision = async (
+    task: StoredTask,
+    theCase: StoredCase,
+    item: StoredItem | null,
+    slots: MaterialSlot[],
+    rules: RuleResult[],
+  ): Promise<TaskDetail["decision"]> => {
+    if (task.kind !== "decide" || item === null) return null;
+    const found = await cases.submissionsOf(item.id);
+    const reviewed =
+      found.some((one) => one.kind === "review" && one.state === "applied") ||
+      item.acceptMode === "UNDERTAKING";
+    const missing = slots.filter(
+      (slot) => slot.need === "required" && ["missing", "later"].includes(slot.state),
+    );
+    const handling = await clocks.get(item.id, "handling");
+    const years = item.licence === null ? undefined : catalogue.validityYears(item.licence);
+    const today = clocks.today();
+    const way = {
+      electronic: detailTexts.serviceElectronic,
+      window: detailTexts.serviceWindow,
+      post: detailTexts.servicePost,
+    };
+    const check = (id: string, text: Text, ok: boolean, blocks: "grant" | "refuse" | "both" | "none") => ({
+      id,
+      text,
+      ok,
+      blocks,
+    });
+    return {
+      templates: decisionKinds,
+      checks: [
+        check("review", detailTexts.checkReview, reviewed, "none"),
+        check("materials", detailTexts.checkMaterials, missing.length === 0, "grant"),
+        check(
+          "rules",
+          detailTexts.checkRules,
+          rules.every((rule) => rule.result !== "not-met"),
+          "none",
+        ),
+        check("clock", detailTexts.checkClock, !isSuspended(item, handling), "both"),
+      ],
+      numberPreview: documents.numberPreview(decisionKinds.grant, task.department),
+      seal: detailTexts.seal,
+      service: [way[theCase.delivery.way]],
+      validity:
+        years === undefined
+          ? null
+          : {
+              from: today,
+              to: years === null ? null : yearsAfter(today, years),
+              rule: years === null ? detailTexts.unlimited : detailTexts.years(years),
+            },
+      articles: catalogue.articles(theCase.packageId, item.itemId, theCase.packageVersion),
+    };
+  };
+
+  return async (actor: Actor, id: string): Promise<TaskDetail> => {
+    const task = await acts.visible(actor, id);
+    const theCase = await cases.case(task.caseId);
+    if (theCase === null) throw new Error(`Task ${id} has no case ${task.caseId}.`);
+    const items = await cases.itemsOf(theCase.id);
+    const item = items.find((entry) => entry.id === task.caseItemId) ?? null;
+    const round = task.roundId === null ? null : await cases.acceptance.round(task.roundId);
+    const about = item !== null ? [item] : items.filter((entry) => round?.items.includes(entry.id));
+    const itemIds = about.map((entry) => entry.itemId);
+    const { fields, all } = fieldsFor(actor, theCase, itemIds);
+    const slots = (await cases.view.materialSlots(theCase, items)).filter((slot) =>
+      slot.usedBy.some((use) => itemIds.includes(use.id)),
+    );
+    const rules =
+      item === null
+        ? []
+        : await catalogue.reviewRules(
+            theCase.packageId,
+            item.itemId,
+            factsOfCase(theCase),
+            theCase.packageVersion,
+          );
+    const shown = new Set(fields.map((field) => field.path));
+    const form = catalogue.taskForm(task.form);
+    const lights = await list.lightsOf([task]);
+    const submissions = (await Promise.all(about.map((entry) => cases.submissionsOf(entry.id)))).flat();
+    const members = new Map(
+      (await Promise.all(task.groups.map((group) => people.membersOf(group))))
+        .flat()
+        .map((member) => [member.personId, member.post]),
+    );
+    const history = await events.find({
+      filter:
+        item === null
+          ? { eq: ["caseId", theCase.id] }
+          : {
+              and: [
+                { eq: ["caseId", theCase.id] },
+                { or: [{ eq: ["caseItemId", item.id] }, { eq: ["caseItemId", null] }] },
+              ],
+            },
+      sort: ["-at"],
+      limit: HISTORY,
+    });
+    return {
+      ...list.rowOf(task, actor, lights.get(task.id) ?? null),
+      version: task.revision,
+      status: task.state,
+      blocked: await acts.blockedFor(actor, task),
+      form: form === null ? null : wireForm(form, task.form, fieldLabel(form, form.title)),
+      draft: task.draft === null ? null : { data: task.draft.data, savedAt: isoInstant(task.draft.savedAt) },
+      outcomes: outcomesOf[task.kind],
+      fields,
+      allFieldCount: all,
+      provenance: Object.fromEntries(Object.entries(theCase.provenance).filter(([path]) => shown.has(path))),
+      materials: slots,
+      rules,
+      coReview: items
+        .filter((entry) => entry.acceptance !== "none" && entry.id !== item?.id)
+        .map((entry) => ({
+          department: cases.catalogue.department(entry.department),
+          state:
+            entry.result !== null || finalStates.has(entry.status)
+              ? "done"
+              : entry.acceptedAt === null
+                ? "waiting"
+                : "open",
+          text: {
+            zh: `${entry.name.zh}：${statusTexts[entry.status].zh}`,
+            en: `${entry.name.en}: ${statusTexts[entry.status].en}`,
+          },
+        })),
+      history: history.rows.map((event) => ({ at: isoInstant(event.at), text: event.text, by: event.by })),
+      opinions: submissions
+        .filter(
+          (one) =>
+            one.state === "applied" &&
+            ["verdict", "review", "approve", "decide", "confirm"].includes(one.kind),
+        )
+        .map((one) => ({
+          by: one.by.name,
+          post:
+            members.get(one.by.personId) ?? cases.catalogue.department(one.by.department ?? "window").name,
+          at: isoInstant(one.at),
+          outcome:
+            outcomesOf[task.kind].find((entry) => entry.id === one.outcome)?.label ??
+            labelOfOutcome(one.kind, one.outcome),
+          text: opinionOf(one.data),
+        })),
+      acceptance: await acceptance(task, theCase, items, slots),
+      decision: await decision(task, theCase, item, slots, rules),
+      procedure:
+        task.kind !== "review" || item === null
+          ? null
+          : {
+              canPause:
+                item.status === "IN_REVIEW" &&
+                people.can(actor, "pause", "task", task) &&
+                !isSuspended(item, await clocks.get(item.id, "handling")),
+              kinds: [...procedureKinds],
+            },
+    };
+  };
+}
+
+function readBy(
+  field: ReturnType<typeof fieldsOf>[number],
+  fields: ReturnType<typeof fieldsOf>,
+  items: readonly string[],
+): boolean {
+  const usedBy = field.component.properties?.usedBy;
+  if (usedBy !== undefined) return usedBy.some((item) => items.includes(item));
+  const outer = fields.findLast((other) => other !== field && field.path.startsWith(`${other.path}.`));
+  return outer !== undefined && readBy(outer, fields, items);
+}
+
+function opinionOf(data: Record<string, unknown>): string {
+  for (const name of ["opinion", "reasons", "note", "content", "result"]) {
+    const value = data[name];
+    if (typeof value === "string" && value.trim() !== "") return value;
+  }
+  return "";
+}
+
+function labelOfOutcome(kind: string, outcome: string): Text {
+  const known = Object.entries(outcomesOf)
+    .find(([name]) => name === kind)?.[1]
+    .find((entry) => entry.id === outcome);
+  return known?.label ?? kindTexts.form;
+}
+
+function yearsAfter(date: string, years: number): string {
+  return `${Number(date.slice(0, 4)) + years}${date.slice(4)}`;
+}

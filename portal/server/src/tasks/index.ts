@@ -1,0 +1,169 @@
+import type { AuditArea } from "../audit/contract.ts";
+import type { CasesArea } from "../cases/index.ts";
+import type { ClocksArea, ClockWrite } from "../clocks/index.ts";
+import type { Outbox } from "../outbox/index.ts";
+import type { Actor } from "../platform/http/route.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Transaction } from "../platform/store/port.ts";
+import type { Assignees } from "./api.ts";
+import { createTaskActs } from "./acts.ts";
+import { createTaskDetail } from "./detail.ts";
+import { instances, tasks } from "./model.ts";
+import type { StoredTask } from "./model.ts";
+import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds, TaskNotificationNeeds } from "./needs.ts";
+import { createReadModel } from "./read-model.ts";
+import type { ReadModel } from "./read-model.ts";
+import { registerTaskRoutes } from "./routes.ts";
+import { createTaskList } from "./service-list.ts";
+import { dueOf } from "./task-facts.ts";
+import { kindTexts, taskTexts } from "./texts.ts";
+
+export type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds, TaskNotificationNeeds } from "./needs.ts";
+export type { ReadModel } from "./read-model.ts";
+
+export interface TasksArea {
+  readModel: ReadModel;
+  /** The case that a process instance serves, for the health page; null when none. */
+  caseOfInstance(processInstanceKey: string): Promise<string | null>;
+}
+
+/** The workbench: who has what to do, until when, and what becomes of it. */
+export function createTasksArea(options: {
+  platform: Platform;
+  audit: AuditArea;
+  cases: CasesArea;
+  clocks: ClocksArea;
+  outbox: Outbox;
+  identity: PeopleNeeds;
+  catalogue: TaskCatalogueNeeds;
+  documents: TaskDocumentNeeds;
+  notifications: TaskNotificationNeeds;
+}): TasksArea {
+  const {
+    platform,
+    audit,
+    cases,
+    clocks,
+    outbox,
+    identity: people,
+    catalogue,
+    documents,
+    notifications,
+  } = options;
+  const { store, events: live } = platform;
+  const collection = store.collection(tasks);
+
+  const publish = (changed: readonly Pick<StoredTask, "id" | "groups">[]): void => {
+    for (const task of changed) {
+      const to = task.groups.map((group) => ({ group }));
+      live.publish({ to, event: { kind: "task", id: task.id } });
+      live.publish({ to, event: { kind: "tasks" } });
+    }
+  };
+  const readModel = createReadModel({
+    platform,
+    cases,
+    clocks,
+    people,
+    events: {
+      changed: publish,
+      voided: (task, submission) => {
+        void notifications
+          .send({
+            to: { group: task.groups[0] ?? "" },
+            kind: "news",
+            title: kindTexts[task.kind],
+            body: taskTexts.endedOtherwise,
+            href: `/w/tasks/${task.id}`,
+            caseNo: task.caseId,
+            key: `void:${submission.id}`,
+          })
+          .catch((error: unknown) =>
+            platform.log.warn({ err: error, task: task.id }, "could not tell of a void submission"),
+          );
+      },
+    },
+  });
+  outbox.register(readModel);
+
+  clocks.register({
+    async prepare(changed) {
+      const touched = await follow(changed);
+      return (tx: Transaction) => {
+        for (const task of touched) tx.update(tasks, task);
+      };
+    },
+    changed: () => undefined,
+    moved: async () => undefined,
+  });
+  /** Open tasks whose due date or colour follows from clocks that are about to change. */
+  const follow = async (changed: readonly ClockWrite[]): Promise<StoredTask[]> => {
+    const result = new Map<string, StoredTask>();
+    for (const clock of changed) {
+      const page = await collection.find({
+        filter: { and: [{ contains: ["clockIds", clock.id] }, { eq: ["state", "open"] }] },
+        limit: 100,
+      });
+      for (const task of page.rows) result.set(task.id, task);
+    }
+    const touched: StoredTask[] = [];
+    for (const task of result.values()) {
+      const others = await clocks.byIds(
+        task.clockIds.filter((id) => !changed.some((clock) => clock.id === id)),
+      );
+      const next = dueOf([...changed.filter((clock) => task.clockIds.includes(clock.id)), ...others]);
+      if (next.sortDue !== task.sortDue || next.colour !== task.colour) touched.push({ ...task, ...next });
+    }
+    return touched;
+  };
+
+  const list = createTaskList({
+    platform,
+    clocks,
+    policy: people,
+    department: (id) => cases.catalogue.department(id),
+  });
+  const acts = createTaskActs({
+    platform,
+    audit,
+    cases,
+    clocks,
+    outbox,
+    people,
+    catalogue,
+    documents,
+    readModel,
+  });
+  const detail = createTaskDetail({ platform, cases, clocks, people, catalogue, documents, acts, list });
+  const assigneesOf = async (actor: Actor, id: string): Promise<Assignees> => {
+    const task = await acts.visible(actor, id);
+    const theCase = await cases.case(task.caseId);
+    const members = (await Promise.all(task.groups.map((group) => people.membersOf(group)))).flat();
+    const unique = [...new Map(members.map((member) => [member.personId, member])).values()];
+    const free = await Promise.all(
+      unique.map(async (member) => {
+        const own = theCase !== null && (await cases.accounts.isOwn(member.personId, theCase.applicant));
+        if (own) return [];
+        return [
+          {
+            id: member.personId,
+            name: member.name,
+            post: member.post,
+            open: await list.openCount(member.personId),
+          },
+        ];
+      }),
+    );
+    return free.flat();
+  };
+  registerTaskRoutes({ platform, audit, acts, list, detail, assigneesOf });
+  platform.onReady(acts.recover);
+
+  return {
+    readModel,
+    async caseOfInstance(processInstanceKey) {
+      const found = await store.collection(instances).get(processInstanceKey);
+      return found === null || found.caseId === "" ? null : found.caseId;
+    },
+  };
+}

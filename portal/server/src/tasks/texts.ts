@@ -1,0 +1,152 @@
+import type { Text } from "../platform/text.ts";
+import type { TaskKind } from "./api.ts";
+
+export const kindTexts: Record<TaskKind, Text> = {
+  accept: { zh: "受理核验", en: "Acceptance" },
+  verdict: { zh: "部门受理意见", en: "Department's view on acceptance" },
+  review: { zh: "审查", en: "Review" },
+  approve: { zh: "审核", en: "Approval" },
+  decide: { zh: "决定", en: "Decision" },
+  procedure: { zh: "结束特别程序", en: "End of the special procedure" },
+  confirm: { zh: "人工确认登记信息", en: "Confirm the register by hand" },
+  form: { zh: "出件送达", en: "Delivery" },
+};
+
+export const waitsForTexts: Record<TaskKind, Text> = {
+  accept: { zh: "窗口受理结论", en: "the window's verdict" },
+  verdict: { zh: "部门意见", en: "the department's view" },
+  review: { zh: "审查意见", en: "the review" },
+  approve: { zh: "审核意见", en: "the approval" },
+  decide: { zh: "决定", en: "the decision" },
+  procedure: { zh: "特别程序结果", en: "the procedure's result" },
+  confirm: { zh: "核验结论", en: "the check's result" },
+  form: { zh: "送达", en: "delivery" },
+};
+
+export interface OutcomeText {
+  id: string;
+  label: Text;
+  tone: "primary" | "default" | "danger";
+  needsReason: boolean;
+}
+const outcome = (
+  id: string,
+  zh: string,
+  en: string,
+  tone: OutcomeText["tone"] = "primary",
+  needsReason = false,
+): OutcomeText => ({
+  id,
+  label: { zh, en },
+  tone,
+  needsReason,
+});
+/** What may become of a task, by its kind (docs/decisions/0003). */
+export const outcomesOf: Record<TaskKind, OutcomeText[]> = {
+  accept: [outcome("done", "提交受理结论", "Record the verdicts")],
+  verdict: [outcome("done", "提交意见", "Record the view")],
+  review: [
+    outcome("pass", "通过", "Pass"),
+    outcome("refuse", "建议不予许可", "Recommend refusal", "danger", true),
+  ],
+  approve: [
+    outcome("pass", "同意", "Agree"),
+    outcome("return", "退回审查", "Return to review", "default", true),
+  ],
+  decide: [
+    outcome("grant", "准予许可", "Grant"),
+    outcome("refuse", "不予许可", "Refuse", "danger", true),
+    outcome("return", "退回审查", "Return to review", "default", true),
+  ],
+  procedure: [outcome("end", "程序结束，恢复计时", "End it, the clock goes on")],
+  confirm: [
+    outcome("valid", "登记有效", "Valid"),
+    outcome("invalid", "登记无效", "Not valid", "danger", true),
+  ],
+  form: [outcome("delivered", "已送达", "Delivered")],
+};
+
+export const taskTexts = {
+  noTask: {
+    zh: "没有这个任务，或不在您的办理范围。",
+    en: "There is no such task, or it is not within your post.",
+  },
+  needsKey: { zh: "提交需要 Idempotency-Key。", en: "Completing needs an Idempotency-Key." },
+  over: { zh: "任务已经结束。", en: "The task is over." },
+  handled: (name: string): Text => ({
+    zh: `任务已由${name}办理，您的内容未生效，仍保存在草稿中。`,
+    en: `${name} has already handled this task. What you entered has no effect; it is kept as a draft.`,
+  }),
+  endedOtherwise: {
+    zh: "任务已因其他原因结束（例如期满视为受理），您提交的内容未生效。",
+    en: "The task ended by other means (for example the time limit passed). What you submitted has no effect.",
+  },
+  changed: {
+    zh: "任务已在别处更改，请刷新后再试。",
+    en: "The task changed elsewhere; load it again and repeat.",
+  },
+  ownCase: {
+    zh: "这是您本人（或您的企业）的办件，须由他人办理。",
+    en: "This is your own case (or your enterprise's); somebody else must handle it.",
+  },
+  suspended: (kind: Text, until: string): Text => ({
+    zh: `特别程序（${kind.zh}）期间计时暂停，预计 ${until} 结束，结束后再办理。`,
+    en: `The clock is stopped for a special procedure (${kind.en}), expected to end on ${until}; act when it has ended.`,
+  }),
+  suspendedPlain: { zh: "特别程序期间暂停办理。", en: "Handling is stopped during the special procedure." },
+  heldBy: (name: string): Text => ({
+    zh: `由${name}持有，可请其放回。`,
+    en: `Held by ${name}; ask them to release it.`,
+  }),
+  notHeld: { zh: "任务不在您手里。", en: "You do not hold this task." },
+  noOutcome: (given: string): Text => ({
+    zh: `没有“${given}”这个办理结果。`,
+    en: `There is no outcome "${given}".`,
+  }),
+  formWrong: { zh: "填写有误，请按提示修改。", en: "Some entries are wrong; see each hint." },
+  reasonNeeded: { zh: "请写明理由。", en: "Give the reasons." },
+  required: (name: Text): Text => ({ zh: `${name.zh}必须填写。`, en: `${name.en} is required.` }),
+  verdictMissing: (name: Text): Text => ({
+    zh: `${name.zh}还没有结论。`,
+    en: `${name.en} has no verdict yet.`,
+  }),
+  verdictReason: (name: Text): Text => ({
+    zh: `${name.zh}不予受理须写明理由。`,
+    en: `Not accepting ${name.en} needs reasons.`,
+  }),
+  verdictUndertaking: (name: Text): Text => ({
+    zh: `${name.zh}没有告知承诺，不能按承诺受理。`,
+    en: `There is no undertaking for ${name.en}; it cannot be accepted on one.`,
+  }),
+  verdictUnknown: { zh: "这一轮没有这个事项。", en: "This round has no such item." },
+  checkFailed: { zh: "签发前检查未通过。", en: "A check before issue has failed." },
+  missingParts: { zh: "文书还缺内容，不能签发。", en: "The document lacks parts and cannot be issued." },
+  noPause: {
+    zh: "现在不能暂停计时：只有审查中的事项可以进入特别程序。",
+    en: "The clock cannot be stopped now: only an item in review may enter a special procedure.",
+  },
+  pauseRunning: { zh: "特别程序已在进行。", en: "A special procedure is already running." },
+  notAssignable: { zh: "该人员不能办理这个任务。", en: "That person cannot take this task." },
+} as const;
+
+export const detailTexts = {
+  done: { zh: "已办结", en: "finished" },
+  open: { zh: "办理中", en: "in progress" },
+  waiting: { zh: "尚未开始", en: "not started" },
+  created: (name: Text): Text => ({ zh: `${name.zh}：待办`, en: `${name.en}: to do` }),
+  act: (kind: Text, outcome: Text): Text => ({
+    zh: `${kind.zh}：${outcome.zh}`,
+    en: `${kind.en}: ${outcome.en}`,
+  }),
+  wholeCase: { zh: "整个办件", en: "the whole case" },
+  checkReview: { zh: "审查意见已完成", en: "The review is done" },
+  checkMaterials: { zh: "必要材料齐全", en: "All required documents are there" },
+  checkRules: { zh: "审查规则没有不符合项", en: "No review rule is unmet" },
+  checkClock: { zh: "未在特别程序中", en: "No special procedure is running" },
+  seal: { zh: "行政审批专用章", en: "Approval seal" },
+  serviceElectronic: { zh: "电子送达", en: "Electronic service" },
+  serviceWindow: { zh: "窗口领取", en: "Collection at the window" },
+  servicePost: { zh: "邮寄", en: "By post" },
+  years: (n: number): Text => ({ zh: `自签发之日起 ${n} 年`, en: `${n} years from issue` }),
+  unlimited: { zh: "长期有效", en: "Without an end" },
+} as const;
