@@ -1,6 +1,9 @@
 /** An engine in memory on a virtual clock, with its trace: what a scenario test needs, in few words. */
+import { deepStrictEqual } from "node:assert/strict";
+import { replay } from "../core/replay.ts";
 import { createEmbeddedEngine } from "../embedded/index.ts";
-import type { JsonValue, Resource, Variables, VirtualClock, WorkflowEngine } from "../port.ts";
+import type { EmbeddedEngine } from "../embedded/index.ts";
+import type { JsonValue, Resource, Variables, VirtualClock } from "../port.ts";
 import { toXml } from "./bpmn-builder.ts";
 import type { ProcessBuilder } from "./bpmn-builder.ts";
 import { Trace } from "./trace.ts";
@@ -15,15 +18,15 @@ export interface HarnessOptions {
 /** Opens a harness; `close` it at the end of the test. */
 export async function createHarness(options: HarnessOptions = {}): Promise<Harness> {
   const clock = createTestClock(options.startTime);
-  const engine = await createEmbeddedEngine({ inMemory: true, clock });
+  const engine = await createEmbeddedEngine({ inMemory: true, clock, strict: true });
   return new Harness(engine, clock);
 }
 
 export class Harness {
-  readonly engine: WorkflowEngine;
+  readonly engine: EmbeddedEngine;
   readonly clock: VirtualClock;
   readonly trace: Trace;
-  constructor(engine: WorkflowEngine, clock: VirtualClock) {
+  constructor(engine: EmbeddedEngine, clock: VirtualClock) {
     this.engine = engine;
     this.clock = clock;
     this.trace = Trace.follow(engine);
@@ -138,6 +141,12 @@ export class Harness {
       throw new Error(`${open.length} open incidents instead of one`);
     await this.engine.resolveIncident(only.key);
     await this.settle();
+  }
+
+  /** The log, replayed into an empty state, gives the live state; no precondition of a row was violated. */
+  verify(): void {
+    deepStrictEqual(replay(this.engine.readLog()), this.engine.dumpState());
+    deepStrictEqual(this.engine.stateViolations, 0);
   }
 
   async close(): Promise<void> {

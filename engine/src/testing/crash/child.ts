@@ -3,6 +3,7 @@
  * engine has acknowledged: the ledger that the engine is judged by.
  */
 import { writeSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { createEmbeddedEngine } from "../../embedded/index.ts";
 import type { WorkflowEngine } from "../../port.ts";
 import { processModel } from "../bpmn-builder.ts";
@@ -56,10 +57,12 @@ async function step(engine: WorkflowEngine): Promise<void> {
   }
 }
 
-const engine = await createEmbeddedEngine({ dataDir });
-// A reader that keeps nothing holds the whole log.
-engine.subscribe({ name: "ledger", from: 1, onRecords: () => undefined });
-await engine.deploy([{ name: "p.bpmn", content: model.toXml() }]);
+const engine = await createEmbeddedEngine({ dataDir, keepLogRecords: 10_000_000 });
+if (engine.query.processes().length === 0) {
+  await engine.deploy([{ name: "p.bpmn", content: model.toXml() }]);
+}
+// A killed process never gets to keep its compiled modules for the next one.
+flushCompileCache();
 writeSync(1, "ready\n");
 const lane = async (): Promise<never> => {
   for (;;) await step(engine);

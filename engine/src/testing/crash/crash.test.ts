@@ -19,20 +19,27 @@ const MAX_LINES = 60;
 test(`a process killed with -9 loses no acknowledged command and leaves none half done, ${DIRECTORIES * KILLS} times`, async () => {
   const random = randomFrom(SEED);
   const seeds = Array.from({ length: DIRECTORIES }, () => Math.floor(random() * 2 ** 31));
+  const compileCache = await mkdtemp(join(tmpdir(), "onewindow-compiled-"));
   const lane = async (): Promise<void> => {
-    for (let seed = seeds.pop(); seed !== undefined; seed = seeds.pop()) await killRepeatedly(seed);
+    for (let seed = seeds.pop(); seed !== undefined; seed = seeds.pop())
+      await killRepeatedly(seed, compileCache);
   };
-  await Promise.all([lane(), lane()]);
+  try {
+    await Promise.all([lane(), lane()]);
+  } finally {
+    await rm(compileCache, { recursive: true, force: true });
+  }
 });
 
-async function killRepeatedly(seed: number): Promise<void> {
+async function killRepeatedly(seed: number, compileCache: string): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), "onewindow-crash-"));
   try {
     const random = randomFrom(seed);
     const ledger: string[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
       const lines = Math.floor(random() * MAX_LINES);
-      ledger.push(...(await runUntilKilled(dataDir, Math.floor(random() * 2 ** 31), lines)));
+      const childSeed = Math.floor(random() * 2 ** 31);
+      ledger.push(...(await runUntilKilled(dataDir, childSeed, lines, compileCache)));
     }
     assert.ok(ledger.length > 0, "nothing was acknowledged");
     assert.deepEqual(await judge(dataDir, ledger), [], `seed ${seed}`);
@@ -42,10 +49,16 @@ async function killRepeatedly(seed: number): Promise<void> {
 }
 
 /** Starts the child and kills it once that many commands were acknowledged; gives all it had said. */
-function runUntilKilled(dataDir: string, seed: number, killAfter: number): Promise<string[]> {
+function runUntilKilled(
+  dataDir: string,
+  seed: number,
+  killAfter: number,
+  compileCache: string,
+): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CHILD, dataDir, String(seed)], {
       stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
     });
     let output = "";
     let complaint = "";

@@ -1,5 +1,8 @@
 /** Judges an engine that was killed by the ledger of what it had acknowledged. */
+import { isDeepStrictEqual } from "node:util";
+import { replay } from "../../core/replay.ts";
 import { createEmbeddedEngine } from "../../embedded/index.ts";
+import type { EmbeddedEngine } from "../../embedded/index.ts";
 import type { EngineRecord, WorkflowEngine } from "../../port.ts";
 import { Trace } from "../trace.ts";
 
@@ -16,11 +19,12 @@ const PROOF: Readonly<Record<string, (record: EngineRecord) => boolean>> = {
 
 /** What is wrong after all kills, one sentence each; then every instance is driven to its end. */
 export async function judge(dataDir: string, ledger: readonly string[]): Promise<string[]> {
-  const engine = await createEmbeddedEngine({ dataDir });
+  const engine = await createEmbeddedEngine({ dataDir, keepLogRecords: 10_000_000, strict: true });
   const trace = Trace.follow(engine, "judge");
   try {
     await engine.idle();
     const faults = [...missing(ledger, trace.records), ...gaps(trace.records), ...halves(engine, trace)];
+    faults.push(...replayed(engine));
     await finishAll(engine, trace);
     for (const element of trace.elements.values()) {
       if (element.state !== "COMPLETED")
@@ -66,6 +70,13 @@ function halves(engine: WorkflowEngine, trace: Trace): string[] {
   return alive.size === logged.length
     ? faults
     : [...faults, `${alive.size} alive, ${logged.length} in the log`];
+}
+
+/** The log, replayed into an empty state, gives the state that survived. */
+function replayed(engine: EmbeddedEngine): string[] {
+  return isDeepStrictEqual(replay(engine.readLog()), engine.dumpState())
+    ? []
+    : ["the log does not give the state"];
 }
 
 function allInstances(engine: WorkflowEngine): string[] {

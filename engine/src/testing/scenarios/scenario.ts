@@ -1,4 +1,4 @@
-/** A scenario test: a sentence, and what is done with a fresh engine. */
+/** A scenario test: a sentence, and what is done with a fresh engine, whose log is replayed afterwards. */
 import { test } from "node:test";
 import { createHarness } from "../harness.ts";
 import type { Harness } from "../harness.ts";
@@ -8,6 +8,8 @@ export function scenario(sentence: string, run: (engine: Harness) => Promise<voi
     const harness = await createHarness();
     try {
       await run(harness);
+      await harness.settle();
+      harness.verify();
     } finally {
       await harness.close();
     }
