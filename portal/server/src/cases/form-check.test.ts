@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { FormDefinition } from "@onewindow/forms";
+import { createFormCheck, FormCheckTimeout } from "./form-check.ts";
+
+const form: FormDefinition = {
+  title: "场所",
+  components: [
+    { type: "number", key: "area", label: "面积", validate: { required: true, min: 1 } },
+    {
+      type: "radio",
+      key: "tenure",
+      label: "权属",
+      values: [
+        { label: "自有", value: "own" },
+        { label: "租赁", value: "lease" },
+      ],
+    },
+    {
+      type: "textfield",
+      key: "landlord",
+      label: "产权人",
+      validate: { required: true },
+      conditional: {
+        show: true,
+        conjunction: "all",
+        conditions: [{ component: "tenure", operator: "isEqual", value: "lease" }],
+      },
+    },
+  ],
+};
+
+describe("the check of a form in its thread", () => {
+  it("keeps the right shape, names every error, drops what the form does not know", async () => {
+    const check = createFormCheck();
+    const result = await check.check({ form, data: { tenure: "squat", admin: true }, fileIds: [] });
+    assert.deepEqual(result.shaped, {});
+    assert.deepEqual(result.errors.map((error) => error.path).sort(), ["area", "tenure"]);
+    const fine = await check.check({ form, data: { area: 86, tenure: "own", landlord: "x" }, fileIds: [] });
+    assert.deepEqual(fine.errors, []);
+    assert.equal(fine.data["landlord"], undefined);
+    assert.equal(fine.shaped["landlord"], "x");
+    assert.deepEqual(fine.hidden, ["landlord"]);
+    await check.close();
+  });
+
+  it("ends a check that does not come to an end, and goes on with the next", async () => {
+    const check = createFormCheck({
+      deadlineMs: 300,
+      threads: 1,
+      worker: new URL("./test-data/endless-worker.ts", import.meta.url).href,
+    });
+    await assert.rejects(check.check({ form, data: { wait: true }, fileIds: [] }), FormCheckTimeout);
+    const slow = createFormCheck({
+      threads: 1,
+      worker: new URL("./test-data/endless-worker.ts", import.meta.url).href,
+    });
+    assert.deepEqual((await slow.check({ form, data: {}, fileIds: [] })).errors, []);
+    await slow.close();
+    await check.close();
+  });
+});
