@@ -2,7 +2,10 @@
 import { z } from "zod";
 import { bothTexts, feel, fieldPath, id, workingDays } from "./common.ts";
 
-const basis = z.array(z.strictObject({ title: bothTexts, document: z.string().min(1) }));
+/** `document`: number of the document, e.g. 国发〔2024〕3号 (alike in both languages), or a text. */
+const basis = z.array(
+  z.strictObject({ title: bothTexts, document: z.union([z.string().min(1), bothTexts]) }),
+);
 
 const undertaking = z.strictObject({
   /** When the applicant may choose it; always, when absent. */
@@ -106,7 +109,24 @@ export const packageFile = z.strictObject({
   /** Visits to the hall. */
   visits: z.number().int().min(0),
   process: id,
-  questionnaire: z.strictObject({ form: id, decision: id }),
+  questionnaire: z.strictObject({
+    form: id,
+    decision: id,
+    /** Who the package does not fit, and where to go instead. */
+    outside: bothTexts,
+    /** Answers that a register or licence already gives. */
+    known: z
+      .array(
+        z.strictObject({
+          answer: z.string().min(1),
+          from: z.enum(["register", "licence"]),
+          type: id.optional(),
+          element: z.string().optional(),
+          value: z.string().optional(),
+        }),
+      )
+      .default([]),
+  }),
   form: z.strictObject({
     sections: z.array(z.strictObject({ id, form: id, when: feel.optional() })).min(1),
     prefill: z.array(
