@@ -3,10 +3,11 @@
  * of element is in its file; here is only the order of things.
  */
 import type { ExecutableElement } from "../bpmn/graph.ts";
-import { activateTriggered, boundaryTrigger, trigger } from "./behaviours/events.ts";
+import { activateTriggered, boundaryTrigger, trigger as triggered } from "./behaviours/events.ts";
+import { enterLoop } from "./behaviours/multi-instance.ts";
 import { createIncident, resolveIncidentOf } from "./behaviours/incidents.ts";
 import { activateChild, complete, terminateChildren } from "./behaviours/transitions.ts";
-import { localDocument, mergeLocal, setLocal } from "./behaviours/variables.ts";
+import { localDocument, mergeLocal } from "./behaviours/variables.ts";
 import type { ElementKind } from "./element-kind.ts";
 import { elementKind } from "./element-kinds.ts";
 import { IncidentError } from "./errors.ts";
@@ -35,18 +36,17 @@ export function activateElement(p: Processing, key: number, value: ActivationVal
 
 /** Writes ELEMENT_ACTIVATING unless the scope has ended meanwhile. */
 function enter(p: Processing, wantedKey: number, command: ActivationValue): ElementRow | undefined {
-  const { loopCounter, inputItem, root, variables, ...value } = command;
+  const { loopCounter, inputItem, root, variables, trigger, ...value } = command;
   if (!scopeIsOpen(p, value)) return undefined;
   const key = wantedKey === -1 ? p.state.nextKey() : wantedKey;
   p.event("PROCESS_INSTANCE.ELEMENT_ACTIVATING", key, {
     ...value,
     ...(loopCounter === undefined ? {} : { multiInstanceLoopCounter: loopCounter }),
     ...(root === undefined ? {} : { root }),
+    ...(trigger === undefined ? {} : { trigger }),
   });
   if (loopCounter !== undefined) {
-    const { inputElement } = p.model(value).multiInstance ?? {};
-    if (inputElement !== undefined) setLocal(p, key, value, inputElement, inputItem ?? "null");
-    setLocal(p, key, value, "loopCounter", String(loopCounter));
+    enterLoop(p, key, value, loopCounter, inputItem);
   }
   if (variables !== undefined) mergeLocal(p, key, value, variables);
   return p.state.element(key, value.processInstanceKey);
@@ -155,7 +155,7 @@ function completeProcess(p: Processing, row: ElementRow): void {
   if (caller === undefined || caller.state !== "ACTIVATED") return;
   const element = p.model(caller.value);
   const comesBack = element.called?.propagateAllChildVariables === true || element.outputs.length > 0;
-  if (comesBack && result.length > 0) trigger(p, caller, element.id, result);
+  if (comesBack && result.length > 0) triggered(p, caller, element.id, result);
   complete(p, caller);
 }
 

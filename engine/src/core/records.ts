@@ -31,20 +31,29 @@ export interface RootMarks {
   readonly awaitResult?: { readonly fetchVariables: readonly string[] | null };
 }
 
+/** The event that an element is activated for: it holds it until it completes. */
+export interface EventTrigger {
+  readonly key: number;
+  readonly targetElementId: string;
+  readonly variables: VariableDocument;
+}
+
 /** What the ACTIVATE_ELEMENT command carries beyond the value, so that the first step knows it. */
 export interface ActivationValue extends ProcessInstanceValue {
   /** Inner instance of a multi-instance body: its number from 1 and its item as JSON text. */
   readonly loopCounter?: number;
   readonly inputItem?: string;
   readonly root?: RootMarks;
-  /** Local variables to begin with: what a trigger or the starter brings. */
+  /** Local variables to begin with: what the starter or caller gives. */
   readonly variables?: VariableDocument;
+  readonly trigger?: EventTrigger;
 }
 
 /** ELEMENT_ACTIVATING carries the loop counter of an inner instance, or what a process keeps in mind. */
 export interface ActivatingValue extends ProcessInstanceValue {
   readonly multiInstanceLoopCounter?: number;
   readonly root?: RootMarks;
+  readonly trigger?: EventTrigger;
 }
 
 /** ELEMENT_ACTIVATED of a multi-instance body says how many inner instances there will be. */
@@ -90,7 +99,7 @@ export interface ProcessEventValue {
   readonly variables: VariableDocument;
   /** TRIGGERING: the event sub-process that interrupts the scope, whose other activity ends. */
   readonly interrupts?: string;
-  /** TRIGGERED: the scope in which the event is about to be activated. */
+  /** TAKEN: the scope in which the event is about to be activated. */
   readonly pendingScopeKey?: number;
 }
 
@@ -121,6 +130,8 @@ export interface JobValue extends InstanceReference {
   readonly variables: VariableDocument;
   readonly errorMessage: string;
   readonly errorCode: string;
+  /** ERROR_THROWN: an event has caught the error, the job is over. */
+  readonly errorCaught?: true;
   readonly retryBackoff: number;
   /** Epoch ms when the back-off ends, -1 when there is none. */
   readonly recurringTime: number;
@@ -297,6 +308,8 @@ export interface EventValues {
   "PROCESS_INSTANCE.ELEMENT_TERMINATED": ProcessInstanceValue;
   "PROCESS_INSTANCE.SEQUENCE_FLOW_TAKEN": SequenceFlowValue;
   "PROCESS_EVENT.TRIGGERING": ProcessEventValue;
+  /** Ours: the scope lets go of the event, the element that is activated for it holds it. */
+  "PROCESS_EVENT.TAKEN": ProcessEventValue;
   "PROCESS_EVENT.TRIGGERED": ProcessEventValue;
   "VARIABLE.CREATED": VariableValue;
   "VARIABLE.UPDATED": VariableValue;

@@ -27,7 +27,8 @@ export const jobAppliers: Appliers<Names> = {
   },
   "JOB.ERROR_THROWN": (state, key, value) => {
     const row = state.jobs.get(key);
-    if (row !== undefined) change(state, key, row, "ERROR_THROWN", stored(value));
+    if (value.errorCaught === true) remove(state, key);
+    else if (row !== undefined) change(state, key, row, "ERROR_THROWN", stored(value));
   },
   "JOB.TIMED_OUT": (state, key) => free(state, key),
   "JOB.YIELDED": (state, key) => free(state, key),

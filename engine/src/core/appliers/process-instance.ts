@@ -8,6 +8,7 @@ import type { State } from "../state/state.ts";
 type Names =
   | Extract<keyof Appliers, `PROCESS_INSTANCE${string}`>
   | "PROCESS_EVENT.TRIGGERING"
+  | "PROCESS_EVENT.TAKEN"
   | "PROCESS_EVENT.TRIGGERED"
   | "CONTINUATION.QUEUED"
   | "CONTINUATION.TAKEN";
@@ -20,6 +21,10 @@ export const processInstanceAppliers: Appliers<Names> = {
 
   "PROCESS_INSTANCE.ELEMENT_ACTIVATING": (state, key, value) => {
     const row = newRow(key, value);
+    if (value.trigger !== undefined) {
+      const { key: triggerKey, ...trigger } = value.trigger;
+      state.eventTriggers.put(key, triggerKey, trigger);
+    }
     if (key === value.processInstanceKey) {
       state.instances.insert(key, row);
       calledBy(state, value, key);
@@ -67,7 +72,8 @@ export const processInstanceAppliers: Appliers<Names> = {
     const scope = state.element(value.scopeKey, value.processInstanceKey);
     if (scope !== undefined) state.updateElement(interrupted(state, scope, value.interrupts));
   },
-  "PROCESS_EVENT.TRIGGERED": (state, key, value) => {
+  "PROCESS_EVENT.TRIGGERED": (state, key, value) => state.eventTriggers.delete(value.scopeKey, key),
+  "PROCESS_EVENT.TAKEN": (state, key, value) => {
     state.eventTriggers.delete(value.scopeKey, key);
     if (value.pendingScopeKey === undefined) return;
     const scope = state.element(value.pendingScopeKey, value.processInstanceKey);
@@ -79,8 +85,8 @@ export const processInstanceAppliers: Appliers<Names> = {
 };
 
 function newRow(key: number, value: ActivatingValue): ElementRow {
-  const { multiInstanceLoopCounter, root, ...rest } = value;
-  const bare = multiInstanceLoopCounter === undefined && root === undefined;
+  const { multiInstanceLoopCounter, root, trigger, ...rest } = value;
+  const bare = multiInstanceLoopCounter === undefined && root === undefined && trigger === undefined;
   const row: ElementRow = {
     key,
     state: "ACTIVATING",

@@ -3,27 +3,22 @@ import type { ExecutableElement } from "../../bpmn/graph.ts";
 import type { Processing } from "../processing.ts";
 import type { VariableDocument } from "../records.ts";
 import type { ElementRow } from "../state/rows.ts";
-import { triggerEvent } from "./events.ts";
+import { canTakeEvent, triggerEvent } from "./events.ts";
 import { evaluateString } from "./expressions.ts";
 
-interface Catcher {
+export interface Catcher {
   /** The instance that the event happens to. */
   readonly row: ElementRow;
   readonly event: ExecutableElement;
 }
 
-/** Throws the error from the given instance. False when nobody catches it. */
-export function throwError(
-  p: Processing,
-  from: ElementRow,
-  errorCode: string,
-  variables: VariableDocument,
-): boolean {
-  const catcher = findCatcher(p, from, errorCode);
-  return catcher !== undefined && triggerEvent(p, catcher.row, catcher.event, variables);
+/** The error has happened to who catches it. */
+export function catchError(p: Processing, catcher: Catcher, variables: VariableDocument): void {
+  triggerEvent(p, p.current(catcher.row), catcher.event, variables);
 }
 
-function findCatcher(p: Processing, from: ElementRow, errorCode: string): Catcher | undefined {
+/** Who catches the error thrown by the given instance; undefined when nobody does. */
+export function findCatcher(p: Processing, from: ElementRow, errorCode: string): Catcher | undefined {
   for (let at: ElementRow | undefined = from; at !== undefined; at = outer(p, at)) {
     const event = catchingEvent(p, at, errorCode);
     if (event !== undefined) return { row: at, event };
@@ -41,7 +36,7 @@ function outer(p: Processing, row: ElementRow): ElementRow | undefined {
 
 /** The event with this very code, else the one that catches all. */
 function catchingEvent(p: Processing, row: ElementRow, errorCode: string): ExecutableElement | undefined {
-  if (row.state === "TERMINATING" || row.interruptedBy !== "") return undefined;
+  if (!canTakeEvent(p, row)) return undefined;
   const graph = p.process(row.value.processDefinitionKey);
   const element = p.model(row.value);
   const isBody = row.value.bpmnElementType === "MULTI_INSTANCE_BODY";

@@ -4,7 +4,6 @@ import type { Processing } from "../processing.ts";
 import type { VariableDocument } from "../records.ts";
 import type { ElementRow, EventTriggerRow } from "../state/rows.ts";
 import { unsubscribe } from "./event-subscriptions.ts";
-import { consumeTrigger } from "./mappings.ts";
 import { activateChild, complete, terminate, terminateChildren } from "./transitions.ts";
 
 /**
@@ -26,7 +25,7 @@ export function triggerEvent(
 }
 
 /** Terminating elements take no events, nor do those that an event has interrupted already. */
-function canTakeEvent(p: Processing, row: ElementRow): boolean {
+export function canTakeEvent(p: Processing, row: ElementRow): boolean {
   if (row.state === "TERMINATING" || row.interruptedBy !== "") return false;
   for (const [, waiting] of p.state.eventTriggers.rows(row.key)) {
     const target = p.process(row.value.processDefinitionKey).byId(waiting.targetElementId);
@@ -118,7 +117,7 @@ export function boundaryTrigger(
   return undefined;
 }
 
-/** Activates `element` in `scope` for an event that `owner` holds; its variables become local there. */
+/** Activates `element` in `scope` for an event that `owner` holds until now. */
 export function activateTriggered(
   p: Processing,
   owner: ElementRow,
@@ -127,6 +126,36 @@ export function activateTriggered(
   key: number,
   event: EventTriggerRow,
 ): void {
-  consumeTrigger(p, owner, key, event, scope.key);
-  activateChild(p, scope, element, event.variables.length === 0 ? undefined : { variables: event.variables });
+  takeTrigger(p, owner, key, event, element.type === "START_EVENT" ? undefined : scope.key);
+  activateChild(p, scope, element, { trigger: { key, ...event } });
+}
+
+/** `pendingScopeKey`: the scope that must not end before the element is activated in it. */
+function takeTrigger(
+  p: Processing,
+  owner: ElementRow,
+  key: number,
+  event: EventTriggerRow,
+  pendingScopeKey: number | undefined,
+): void {
+  const { processInstanceKey, processDefinitionKey } = owner.value;
+  p.event("PROCESS_EVENT.TAKEN", key, {
+    scopeKey: owner.key,
+    processInstanceKey,
+    processDefinitionKey,
+    targetElementId: event.targetElementId,
+    variables: [],
+    ...(pendingScopeKey === undefined ? {} : { pendingScopeKey }),
+  });
+}
+
+/** A scope that was activated for an event passes it on to its start event. False when there is none. */
+export function activateStartFor(p: Processing, scope: ElementRow): boolean {
+  const [first] = p.state.eventTriggers.rows(scope.key);
+  if (first === undefined) return false;
+  const [key, event] = first;
+  const start = p.process(scope.value.processDefinitionKey).byId(event.targetElementId);
+  if (start === undefined) return false;
+  activateTriggered(p, scope, scope, start, key, event);
+  return true;
 }

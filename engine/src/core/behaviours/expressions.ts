@@ -38,18 +38,18 @@ export function evaluate(
   }
 }
 
+function notes({ warnings }: Evaluated): string {
+  return warnings.length === 0
+    ? ""
+    : ` The evaluation reported the following warnings:\n${warnings.join("\n")}`;
+}
+
 /** The incident of an expression whose value has the wrong type. */
-export function wrongType(
-  expression: ModelExpression,
-  result: Evaluated,
-  expected: string,
-  type: IncidentType = "EXTRACT_VALUE_ERROR",
-): IncidentError {
-  const notes =
-    result.warnings.length === 0 ? "" : `. The evaluation reported: ${result.warnings.join("; ")}`;
+export function wrongType(expression: ModelExpression, result: Evaluated, expected: string): IncidentError {
+  const source = expression.source.replace(/^=\s*/, "");
   return new IncidentError(
-    type,
-    `Expected result of the expression '${expression.source}' to be ${expected}, but was '${typeName(result.value)}'${notes}.`,
+    "EXTRACT_VALUE_ERROR",
+    `Expected result of the expression '${source}' to be ${expected}, but was '${typeName(result.value)}'.${notes(result)}`,
   );
 }
 
@@ -64,10 +64,9 @@ export function evaluateCorrelationKey(p: Processing, expression: ModelExpressio
   const result = evaluate(p, expression, row, "EXTRACT_VALUE_ERROR");
   if (typeof result.value === "string") return result.value;
   if (typeof result.value === "number") return String(result.value);
-  const notes = result.warnings.length === 0 ? "" : ` (${result.warnings.join("; ")})`;
   throw new IncidentError(
     "EXTRACT_VALUE_ERROR",
-    `Failed to extract the correlation key for '${expression.source}': The value must be either a string or a number, but was '${typeName(result.value)}'${notes}.`,
+    `Failed to extract the correlation key for '${expression.source}': The value must be either a string or a number, but was '${typeName(result.value)}'.${notes(result)}`,
   );
 }
 
@@ -88,7 +87,7 @@ export function evaluateBoolean(
 ): boolean {
   const result = evaluate(p, expression, row, failure, more);
   if (typeof result.value === "boolean") return result.value;
-  throw wrongType(expression, result, "'BOOLEAN'", failure);
+  throw wrongType(expression, result, "'BOOLEAN'");
 }
 
 /** A list of texts; null gives an empty list. */

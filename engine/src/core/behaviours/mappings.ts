@@ -3,9 +3,8 @@ import type { ExecutableElement, Mapping } from "../../bpmn/graph.ts";
 import type { Processing } from "../processing.ts";
 import type { VariableDocument } from "../records.ts";
 import type { ElementRow, EventTriggerRow } from "../state/rows.ts";
-import { isBehindEventGateway } from "./event-gateway.ts";
 import { evaluate } from "./expressions.ts";
-import { define, localDocument, mergeLocal, propagate, toJsonText, visibleVariables } from "./variables.ts";
+import { define, mergeLocal, propagate, toJsonText, visibleVariables } from "./variables.ts";
 import type { Context } from "./variables.ts";
 
 /** Evaluates the inputs one after another (a later one sees the earlier) and makes them local variables. */
@@ -25,15 +24,8 @@ export function applyOutputMappings(p: Processing, element: ExecutableElement, r
   if (element.outputs.length > 0) {
     mergeLocal(p, row.key, row.value, brought);
     propagate(p, outputScope(p, row), evaluateMappings(p, element.outputs, row, true));
-  } else if (brought.length > 0) propagate(p, row, brought);
-  else if (isTriggered(p, element, row)) propagate(p, outputScope(p, row), localDocument(p, row.key));
+  } else propagate(p, row, brought);
   if (trigger !== undefined) consumeTrigger(p, row, trigger[0], trigger[1]);
-}
-
-/** Boundary events, events behind an event-based gateway and start events got their variables locally. */
-function isTriggered(p: Processing, element: ExecutableElement, row: ElementRow): boolean {
-  if (element.type === "BOUNDARY_EVENT" || element.type === "START_EVENT") return true;
-  return isBehindEventGateway(p.process(row.value.processDefinitionKey), element);
 }
 
 /** An inner multi-instance activity writes through its own scope, others through the one around them. */
@@ -81,20 +73,15 @@ export function firstTrigger(p: Processing, scopeKey: number): [number, EventTri
   return undefined;
 }
 
-export function consumeTrigger(
-  p: Processing,
-  row: ElementRow,
-  key: number,
-  trigger: EventTriggerRow,
-  pendingScopeKey?: number,
-): void {
+/** The event has done its work. */
+function consumeTrigger(p: Processing, row: ElementRow, key: number, trigger: EventTriggerRow): void {
   const { processInstanceKey, processDefinitionKey } = row.value;
+  const { targetElementId } = trigger;
   p.event("PROCESS_EVENT.TRIGGERED", key, {
     scopeKey: row.key,
     processInstanceKey,
     processDefinitionKey,
-    targetElementId: trigger.targetElementId,
+    targetElementId,
     variables: [],
-    ...(pendingScopeKey === undefined ? {} : { pendingScopeKey }),
   });
 }

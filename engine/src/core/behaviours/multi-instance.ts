@@ -1,6 +1,7 @@
 /** Multi-instance loops: items in, results out, and when it is enough. */
 import type { ExecutableElement, MultiInstance } from "../../bpmn/graph.ts";
 import type { Processing } from "../processing.ts";
+import type { ProcessInstanceValue } from "../records.ts";
 import type { ElementRow } from "../state/rows.ts";
 import { evaluate, evaluateBoolean, wrongType } from "./expressions.ts";
 import { activateChild } from "./transitions.ts";
@@ -12,6 +13,26 @@ export function loopOf(element: ExecutableElement): MultiInstance {
   if (element.multiInstance === undefined) throw new Error(`element '${element.id}' has no loop`);
   return element.multiInstance;
 }
+
+/** The local variables of an inner instance: its item, its number, and the place for its result. */
+export function enterLoop(
+  p: Processing,
+  key: number,
+  value: ProcessInstanceValue,
+  loopCounter: number,
+  inputItem: string | undefined,
+): void {
+  const { inputElement, outputElement } = p.model(value).multiInstance ?? {};
+  if (inputElement !== undefined) setLocal(p, key, value, inputElement, inputItem ?? "null");
+  setLocal(p, key, value, "loopCounter", String(loopCounter));
+  const result = outputElement && VARIABLE_PATH.exec(outputElement.source)?.[1];
+  if (result !== undefined && p.state.variables.get(key, result) === undefined) {
+    setLocal(p, key, value, result, "null");
+  }
+}
+
+/** An output element that names a variable makes it local, so that the results do not meet outside. */
+const VARIABLE_PATH = /^=\s*([\p{L}_][\p{L}\p{N}_]*)(?:\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)*\s*$/u;
 
 export function inputItems(p: Processing, element: ExecutableElement, body: ElementRow): readonly unknown[] {
   const { inputCollection } = loopOf(element);

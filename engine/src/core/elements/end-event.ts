@@ -1,5 +1,5 @@
 /** End events: none, terminate (the walker ends the scope's other activity), error (thrown up the scopes), and by job. */
-import { throwError } from "../behaviours/catch-error.ts";
+import { catchError, findCatcher } from "../behaviours/catch-error.ts";
 import { evaluateString } from "../behaviours/expressions.ts";
 import { cancelJob, createJob, evaluateJob } from "../behaviours/jobs.ts";
 import { applyInputMappings, applyOutputMappings } from "../behaviours/mappings.ts";
@@ -14,7 +14,11 @@ export const endEvent: ElementKind = {
       const { code } = element.event.error;
       const errorCode = code === null ? "" : evaluateString(p, code, row);
       activated(p, row);
-      if (throwError(p, row, errorCode, [])) return "waits";
+      const catcher = findCatcher(p, row, errorCode);
+      if (catcher !== undefined) {
+        catchError(p, catcher, []);
+        return "waits";
+      }
       throw new IncidentError(
         "UNHANDLED_ERROR_EVENT",
         `Expected to throw an error event with the code '${errorCode}', but it was not caught. Catch it with an error boundary event or an error event sub-process around '${element.id}'.`,

@@ -1,6 +1,6 @@
 /** The process itself: opens its event sub-processes, then its start event; ends when nothing in it is alive. */
 import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
-import { consumeTrigger, firstTrigger } from "../behaviours/mappings.ts";
+import { activateStartFor } from "../behaviours/events.ts";
 import { scopeIsIdle, scopeTerminates } from "../behaviours/scopes.ts";
 import { activateChild, activated } from "../behaviours/transitions.ts";
 import type { ElementKind } from "../element-kind.ts";
@@ -13,13 +13,7 @@ export const processKind: ElementKind = {
   },
   onActivated(p, element, row) {
     const graph = p.process(row.value.processDefinitionKey);
-    const trigger = firstTrigger(p, row.key);
-    const triggered = trigger && graph.byId(trigger[1].targetElementId);
-    if (trigger !== undefined && triggered !== undefined) {
-      consumeTrigger(p, row, trigger[0], trigger[1]);
-      activateChild(p, row, triggered, { variables: trigger[1].variables });
-      return;
-    }
+    if (activateStartFor(p, row)) return;
     const start = element.startEvents
       .map((index) => graph.elements[index])
       .find((event) => event?.event === undefined || event.event.kind === "none");

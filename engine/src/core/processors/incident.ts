@@ -13,6 +13,13 @@ export const incidentProcessors: Processors<"INCIDENT.RESOLVE"> = {
     if (incident === undefined) {
       throw new Refusal("NOT_FOUND", `no incident '${key}' is open: it is resolved or its element has ended`);
     }
+    const failed = incident.jobKey === -1 ? undefined : p.state.jobs.get(incident.jobKey);
+    if (failed?.state === "FAILED" && failed.value.retries <= 0) {
+      throw new Refusal(
+        "INVALID_STATE",
+        `incident '${key}' cannot be resolved yet: job '${incident.jobKey}' has no retries left; update its retries first`,
+      );
+    }
     p.event("INCIDENT.RESOLVED", key, incident);
     p.respond(key, null);
     const job = incident.jobKey === -1 ? undefined : p.state.jobs.get(incident.jobKey);

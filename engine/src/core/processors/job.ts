@@ -1,5 +1,5 @@
 /** Jobs: activating, completing, failing, throwing errors, time-outs and back-off. */
-import { throwError } from "../behaviours/catch-error.ts";
+import { catchError, findCatcher } from "../behaviours/catch-error.ts";
 import { trigger } from "../behaviours/events.ts";
 import { createIncident } from "../behaviours/incidents.ts";
 import { activatedJob, offer } from "../behaviours/jobs.ts";
@@ -64,8 +64,11 @@ export const jobProcessors: Processors<Names> = {
   },
   "JOB.THROW_ERROR": (p, key, { errorCode, errorMessage, variables }) => {
     const { job, row } = openJob(p, key, "throw an error for");
-    p.event("JOB.ERROR_THROWN", key, { ...job.value, errorCode, errorMessage, variables });
-    if (!throwError(p, p.current(row), errorCode, variables)) {
+    const catcher = findCatcher(p, row, errorCode);
+    const caught = catcher === undefined ? {} : { errorCaught: true as const };
+    p.event("JOB.ERROR_THROWN", key, { ...job.value, errorCode, errorMessage, variables, ...caught });
+    if (catcher !== undefined) catchError(p, catcher, variables);
+    else {
       const detail = errorMessage === "" ? "" : ` and the message '${errorMessage}'`;
       createIncident(p, p.current(row), {
         type: "UNHANDLED_ERROR_EVENT",
