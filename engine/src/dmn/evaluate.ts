@@ -81,6 +81,7 @@ export class Evaluator {
     };
     try {
       const value = node.body ? node.body(scope, run.rt, trace) : read(run.context, node);
+      failOnAssertion(run.rt, trace);
       trace.output = this.graph.compiler.fit(value, node.type, run.rt);
     } catch (error) {
       if (!(error instanceof EvaluationFailure)) throw error;
@@ -153,6 +154,17 @@ export class Evaluator {
     this.services.set(service, fn);
     return fn;
   }
+}
+
+/** In Zeebe a failed `assert` fails the decision; in DMN there is no such function. */
+function failOnAssertion(rt: Runtime, trace: EvaluatedDecision): void {
+  if (rt.assertion === null || rt.dialect === "dmn") return;
+  const { name, id } = trace.decision;
+  throw new EvaluationFailure(
+    "ASSERTION",
+    `decision "${name}" (${id}): ${rt.assertion.en}.`,
+    `决策“${name}”（${id}）：${rt.assertion.zh}。`,
+  );
 }
 
 /** The value that a context holds for a part of the graph, under any of its names. */

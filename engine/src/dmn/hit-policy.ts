@@ -1,6 +1,6 @@
 /** Hit policies: what the matching rules of a table give together (DMN 1.5, 8.2.8). */
 import { compareValues, equalValues, isNumber, newContext } from "../feel/index.ts";
-import type { FeelUnaryTests, FeelValue } from "../feel/index.ts";
+import type { Dialect, FeelUnaryTests, FeelValue } from "../feel/index.ts";
 import { addNumbers } from "../feel/index.ts";
 import type { Boxed } from "./literal.ts";
 import type { Place } from "./place.ts";
@@ -64,7 +64,13 @@ export function hitPolicyOf(table: XmlElement, outputs: number, place: Place): H
 }
 
 /** The result of at least one hit. @throws EvaluationFailure where the policy forbids these hits */
-export function reduce(policy: HitPolicy, outputs: TableOutput[], hits: Hit[], place: Place): FeelValue {
+export function reduce(
+  policy: HitPolicy,
+  outputs: TableOutput[],
+  hits: Hit[],
+  place: Place,
+  dialect: Dialect,
+): FeelValue {
   const values = hits.map((hit) => valueOf(outputs, hit));
   switch (policy.kind) {
     case "UNIQUE":
@@ -83,7 +89,7 @@ export function reduce(policy: HitPolicy, outputs: TableOutput[], hits: Hit[], p
     case "RULE ORDER":
       return values;
     case "COLLECT":
-      return policy.aggregation ? aggregate(policy.aggregation, values, place) : values;
+      return policy.aggregation ? aggregate(policy.aggregation, values, place, dialect) : values;
   }
 }
 
@@ -119,10 +125,16 @@ function byPriority(outputs: TableOutput[], hits: Hit[]): Hit[] {
   });
 }
 
-function aggregate(kind: "SUM" | "MIN" | "MAX" | "COUNT", values: FeelValue[], place: Place): FeelValue {
+function aggregate(
+  kind: "SUM" | "MIN" | "MAX" | "COUNT",
+  values: FeelValue[],
+  place: Place,
+  dialect: Dialect,
+): FeelValue {
   if (kind === "COUNT") return values.length;
   const bad = values.findIndex(
-    (value) => !(isNumber(value) || (kind !== "SUM" && compareValues(value, value) === 0)),
+    (value) =>
+      !(isNumber(value) || (kind !== "SUM" && dialect === "dmn" && compareValues(value, value) === 0)),
   );
   if (bad >= 0) {
     throw new EvaluationFailure(

@@ -1,6 +1,6 @@
 /** Literal expressions, and the scope in which all boxed expressions stand. */
 import { compileExpression, newContext } from "../feel/index.ts";
-import type { FeelContext, FeelValue, NameTree, Runtime } from "../feel/index.ts";
+import type { CompileOptions, FeelContext, FeelValue, NameTree, Runtime } from "../feel/index.ts";
 import type { ModelCompiler } from "./compiler.ts";
 import type { Place } from "./place.ts";
 import type { EvaluatedDecision } from "./trace.ts";
@@ -58,6 +58,12 @@ export function extend(scope: FeelContext, name: string, value: FeelValue): Feel
   return next;
 }
 
+/** How FEEL texts are compiled here; Zeebe knows no names beforehand. */
+export function feelOptions(env: Env): CompileOptions {
+  const { dialect } = env.compiler;
+  return dialect === "dmn" ? { dialect, names: env.names } : { dialect };
+}
+
 /** A FEEL text. Its language must be FEEL. */
 export function compileLiteral(element: XmlElement, env: Env, place: Place, kind: string): Boxed {
   env.compiler.checkLanguage(element, place);
@@ -68,7 +74,7 @@ export function compileLiteral(element: XmlElement, env: Env, place: Place, kind
   }
   const expression = env.compiler.feel(
     place,
-    () => compileExpression(source, { dialect: env.compiler.dialect, names: env.names }),
+    () => compileExpression(source, feelOptions(env)),
     () => compileExpression("null"),
   );
   env.compiler.register({ kind, expression, env, place });

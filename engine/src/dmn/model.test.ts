@@ -66,14 +66,24 @@ test("a model tells its decisions, what they need, and every FEEL text with its 
   assert.equal(model.tables[0]?.table.rules.length, 3);
 });
 
-test("the result of a required decision stands under its variable, its id and its name", async () => {
+test("the result of a required decision stands under its variable's name, without one under its id", async () => {
+  const ask = async (source: string, variable?: string): Promise<unknown> => {
+    const base = { id: "base_id", name: "Base", variable, logic: "10" };
+    const model = await parseDmn(buildDmn([{ id: "sum", requires: ["base_id"], logic: source }, base]));
+    return model.evaluate("sum", {}).output;
+  };
+  assert.equal(await ask("amount", "amount"), 10);
+  assert.equal(await ask("base_id"), 10);
+  assert.equal(await ask("base_id", "amount"), null);
+  assert.equal(await ask("Base"), null);
+});
+
+test("a failed assertion fails the decision, as in Zeebe", async () => {
   const model = await parseDmn(
-    buildDmn([
-      { id: "sum", requires: ["base_id"], logic: "amount + base_id + `Base amount`" },
-      { id: "base_id", name: "Base amount", variable: "amount", logic: "10" },
-    ]),
+    buildDmn([{ id: "d", logic: 'assert(x, x > 1, "x must be greater than 1")' }]),
   );
-  assert.equal(model.evaluate("sum", {}).output, 30);
+  assert.equal(model.evaluate("d", { x: 2 }).output, 2);
+  assert.match(model.evaluate("d", { x: 1 }).failure?.message ?? "", /x must be greater than 1/);
 });
 
 test("boxed contexts, invocations, lists, relations and functions are evaluated", async () => {

@@ -211,7 +211,7 @@ class GraphReader {
     }
   }
 
-  /** Zeebe: the variable's name, else the id (dmn-scala's result name). DMN: the name. Both are read here, the first wins. */
+  /** Zeebe: a decision's result stands under its variable's name, else under its id (measured on Zeebe 8.8). DMN: its name. */
   private readNames(
     element: XmlElement,
     variable: XmlElement | undefined,
@@ -219,7 +219,8 @@ class GraphReader {
     name: string,
   ): string[] {
     const own = variable?.attributes["name"];
-    const order = this.dialect === "zeebe" && element.name === "decision" ? [own, id, name] : [name, own];
+    const order =
+      this.dialect === "zeebe" && element.name === "decision" ? [own ?? (id || name)] : [name, own];
     return [...new Set(order.filter((n): n is string => n !== undefined && n !== ""))];
   }
 

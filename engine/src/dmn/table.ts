@@ -1,7 +1,7 @@
 /** Decision tables (DMN 1.5, 8): inputs, rules, hit policies. */
 import { compileExpression, compileUnaryTests, newContext } from "../feel/index.ts";
 import type { FeelContext, FeelUnaryTests, FeelValue, Runtime } from "../feel/index.ts";
-import { compileLiteral } from "./literal.ts";
+import { compileLiteral, feelOptions } from "./literal.ts";
 import type { Boxed, Env } from "./literal.ts";
 import { hitPolicyOf, reduce } from "./hit-policy.ts";
 import type { HitPolicy, Hit, TableOutput } from "./hit-policy.ts";
@@ -61,7 +61,7 @@ function tests(holder: XmlElement | undefined, env: Env, place: Place, kind: str
   const source = textOf(holder) ?? "";
   const compiled = env.compiler.feel(
     place,
-    () => compileUnaryTests(source, { dialect: env.compiler.dialect, names: env.names }),
+    () => compileUnaryTests(source, feelOptions(env)),
     () => compileUnaryTests("? != ?"),
   );
   if (!compiled.wildcard) env.compiler.register({ kind, expression: compiled, env, place });
@@ -117,9 +117,7 @@ function readOutput(
 /** The output values in their order of priority; a text that is no list of values has none. */
 function readOrder(text: string, env: Env, place: Place): FeelValue[] {
   try {
-    const list = compileExpression(`[${text}]`, { dialect: env.compiler.dialect, names: env.names }).evaluate(
-      {},
-    );
+    const list = compileExpression(`[${text}]`, feelOptions(env)).evaluate({});
     return Array.isArray(list) ? [...(list as FeelValue[])] : [];
   } catch (error) {
     if (env.compiler.dialect === "dmn") return [];
@@ -157,7 +155,8 @@ function readRule(
 
 function outputEntry(cell: XmlElement, env: Env, place: Place): Boxed {
   const text = textOf(cell);
-  if (!text || text === "-") return () => null;
+  if (env.compiler.dialect === "dmn" && (!text || text === "-")) return () => null;
+
   return compileLiteral(cell, env, place, "outputEntry");
 }
 
@@ -197,7 +196,7 @@ function evaluate(
   if (trace) trace.matchedRules = hits.map((hit) => describeHit(table, hit));
   for (const hit of hits) checkOutputs(table, hit, scope, rt, place);
   if (hits.length === 0) return fallback(table, scope, rt);
-  return reduce(table.hitPolicy, table.outputs, hits, place);
+  return reduce(table.hitPolicy, table.outputs, hits, place, rt.dialect);
 }
 
 function matches(rule: TableRule, values: FeelValue[], scope: FeelContext, rt: Runtime): boolean {

@@ -31,6 +31,8 @@ export class Runtime {
   readonly dialect: Dialect;
   readonly options: EvaluateOptions;
   readonly limits: FeelLimits;
+  /** Why an `assert` of this evaluation failed; Zeebe fails the whole evaluation then. */
+  assertion: { en: string; zh: string } | null = null;
   private left: number;
   private depth = 0;
 

@@ -22,12 +22,9 @@ export const otherFunctions = [
   define("get or else(value: any, default: any)", ([value, fallback]) => value ?? fallback ?? null),
   define("assert(value: any, condition: any, cause?: string)", ([value, condition, cause], rt) => {
     if (condition === true) return value ?? null;
-    const why = typeof cause === "string" ? cause : "The condition is not fulfilled";
-    return rt.warn(
-      "ASSERTION",
-      `Assertion failed: ${why}`,
-      `断言失败：${typeof cause === "string" ? cause : "条件不成立"}`,
-    );
+    const given = typeof cause === "string" ? cause : null;
+    rt.assertion ??= { en: given ?? "the condition is not fulfilled", zh: given ?? "条件不成立" };
+    return rt.warn("ASSERTION", `Assertion failed: ${rt.assertion.en}`, `断言失败：${rt.assertion.zh}`);
   }),
   define(
     "fromAi(value: any, description?: string|null, type?: string|null, schema?: any, options?: any)",
