@@ -45,9 +45,10 @@ export class Harness {
     return processInstanceKey;
   }
 
-  /** Waits until nothing is left to do at this time. */
-  settle(): Promise<void> {
-    return this.engine.idle();
+  /** Waits until nothing is left to do at this time; then the log must give the state. */
+  async settle(): Promise<void> {
+    await this.engine.idle();
+    this.verify();
   }
 
   /** Moves the clock and waits. */
