@@ -5,19 +5,19 @@
  */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { lstat, mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir, userInfo } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { fontFolders } from "./fonts.ts";
+import { packageFolder, preparedFonts } from "./fonts.ts";
+import { ownFolder } from "./own-folder.ts";
 
 export interface ChromiumFound {
   executable: string;
   /** Environment of the browser's process. */
   env: Record<string, string | undefined>;
   args: string[];
-  /** Where it is from, for the health page: `npm` or `installed`. */
+  /** Where it is from, for the health page. The one from npm is told of the fonts by its own font system, which prints faster. */
   from: "npm" | "installed";
 }
 
@@ -51,11 +51,9 @@ export async function findChromium(): Promise<ChromiumFound> {
 }
 
 async function npmChromium(): Promise<ChromiumFound> {
-  const manifest = packageFile("@sparticuz/chromium");
-  const { version } = require(manifest) as { version: string };
-  const home = join(tmpdir(), `onewindow-chromium-${version}-${userInfo().uid}`);
-  if (!(await isOurs(home))) await unpack(home, dirname(manifest));
-  const fonts = await writeFontConfig(home);
+  const source = packageFolder("@sparticuz/chromium");
+  const { version } = require(join(source, "package.json")) as { version: string };
+  const home = await ownFolder(`onewindow-chromium-${version}`, (aside) => unpack(aside, source));
   return {
     executable: join(home, "chromium"),
     from: "npm",
@@ -64,62 +62,31 @@ async function npmChromium(): Promise<ChromiumFound> {
       LD_LIBRARY_PATH: [join(home, "al2023", "lib"), process.env["LD_LIBRARY_PATH"]]
         .filter(Boolean)
         .join(":"),
-      FONTCONFIG_PATH: fonts,
+      FONTCONFIG_PATH: await writeFontConfig(home, await preparedFonts()),
       HOME: process.env["HOME"] ?? home,
     },
     args: ["--no-sandbox", "--no-zygote", "--in-process-gpu", "--disable-webgl"],
   };
 }
 
-/** package.json of a package, whether or not it exports it. */
-export function packageFile(name: string): string {
-  for (const folder of require.resolve.paths(name) ?? []) {
-    const file = join(folder, name, "package.json");
-    if (existsSync(file)) return file;
-  }
-  throw new Error(`the npm package ${name} is not installed`);
-}
-
-/** A folder in the common temporary directory is trusted only when this user made it and nobody else may write. */
-async function isOurs(home: string): Promise<boolean> {
-  try {
-    const found = await lstat(home);
-    if (!found.isDirectory() || found.uid !== userInfo().uid || (found.mode & 0o022) !== 0)
-      throw new Error(`${home} was made by somebody else: remove it`);
-    await stat(join(home, "chromium"));
-    return true;
-  } catch (error) {
-    if ((error as { code?: string }).code === "ENOENT") return false;
-    throw error;
-  }
-}
-
-async function unpack(home: string, packageFolder: string): Promise<void> {
-  const aside = await mkdtemp(join(tmpdir(), "onewindow-unpack-"));
-  try {
-    const script = `import chromium from ${JSON.stringify(join(packageFolder, "build", "index.js"))}; await chromium.executablePath();`;
-    await run(process.execPath, ["--input-type=module", "-e", script], {
-      env: { ...process.env, TMPDIR: aside, AWS_LAMBDA_JS_RUNTIME: "nodejs24.x" },
-      timeout: 180_000,
-    });
-    await rename(aside, home).catch(async (error: unknown) => {
-      if (!(await isOurs(home))) throw error;
-    });
-  } finally {
-    await rm(aside, { recursive: true, force: true });
-  }
+async function unpack(aside: string, source: string): Promise<void> {
+  const entry = JSON.stringify(join(source, "build", "index.js"));
+  const script = `import chromium from ${entry}; await chromium.executablePath();`;
+  await run(process.execPath, ["--input-type=module", "-e", script], {
+    env: { ...process.env, TMPDIR: aside, AWS_LAMBDA_JS_RUNTIME: "nodejs24.x" },
+    timeout: 180_000,
+  });
 }
 
 /** Tells the browser's own font system of the npm fonts, so that drawings inside images have them too. */
-async function writeFontConfig(home: string): Promise<string> {
+async function writeFontConfig(home: string, fonts: string): Promise<string> {
   const folder = join(home, "fontconfig");
   const text = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-${fontFolders()
-  .map((dir) => `  <dir>${dir.replace(/&/g, "&amp;").replace(/</g, "&lt;")}</dir>`)
-  .join("\n")}
+  <dir>${fonts.replace(/&/g, "&amp;").replace(/</g, "&lt;")}</dir>
   <dir>/usr/share/fonts</dir>
+  <selectfont><rejectfont><glob>/usr/share/fonts/*Noto*SC*</glob></rejectfont></selectfont>
   <cachedir>${join(home, "fontcache")}</cachedir>
 </fontconfig>
 `;

@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import type { Logger } from "pino";
 import type { Browser, Page } from "puppeteer";
 import { findChromium, type ChromiumFound, NoBrowserError } from "./chromium.ts";
+import { preparedFonts } from "./fonts.ts";
 import { shellHtml } from "./shell.ts";
 
 export interface Printer {
@@ -24,7 +25,12 @@ const attempts = 3;
 const jobMs = 30_000;
 
 export function createPrinter(
-  settings: { log?: Logger; tabs?: number; find?: () => Promise<ChromiumFound> } = {},
+  settings: {
+    log?: Logger;
+    tabs?: number;
+    find?: () => Promise<ChromiumFound>;
+    onStart?: (browser: Browser) => void;
+  } = {},
 ): Printer {
   const tabs = settings.tabs ?? 2;
   const find = settings.find ?? findChromium;
@@ -46,6 +52,7 @@ export function createPrinter(
         }
         void rm(started.folder, { recursive: true, force: true });
       });
+      settings.onStart?.(started.browser);
       state = { kind: "running", from: started.from, version: await started.browser.version() };
       return started;
     } catch (error) {
@@ -125,7 +132,7 @@ async function start(find: () => Promise<ChromiumFound>): Promise<Launched> {
   const [found, { default: puppeteer }] = await Promise.all([find(), import("puppeteer")]);
   const folder = await mkdtemp(join(tmpdir(), "onewindow-print-"));
   const file = join(folder, "shell.html");
-  await writeFile(file, shellHtml());
+  await writeFile(file, shellHtml(found.from === "npm" ? null : await preparedFonts()));
   const browser = await puppeteer.launch({
     executablePath: found.executable,
     headless: "shell",

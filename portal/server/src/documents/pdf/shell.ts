@@ -13,9 +13,10 @@ img { max-width: 100%; }
 svg.seal text { white-space: pre; }
 `;
 
-export function shellHtml(): string {
+/** `fonts`: folder of the prepared fonts, where the browser does not know them already. */
+export function shellHtml(fonts: string | null): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src file:">
-<title>OneWindow</title><style>${fontCss()}
+<title>OneWindow</title><style>${fonts === null ? "" : fontCss(fonts)}
 ${documentCss}</style></head><body></body></html>`;
 }
