@@ -6,24 +6,117 @@ import { Home } from "./home/home.tsx";
 /** Citizen pages. Home comes with the shell; every other page is loaded when it is opened. */
 export const citizenRoutes: RouteObject[] = [
   { index: true, element: <Home /> },
-  { path: "services", element: lazyPage(() => import("./services/services.tsx"), (m) => m.Services) },
-  { path: "packages/:code", element: lazyPage(() => import("./package/package-page.tsx"), (m) => m.PackagePage) },
+  {
+    path: "services",
+    element: lazyPage(
+      () => import("./services/services.tsx"),
+      (m) => m.Services,
+    ),
+  },
+  {
+    path: "packages/:code",
+    element: lazyPage(
+      () => import("./package/package-page.tsx"),
+      (m) => m.PackagePage,
+    ),
+  },
   {
     path: "packages/:code/start",
-    element: lazyPage(() => import("./questionnaire/questionnaire.tsx"), (m) => m.QuestionnairePage),
+    element: lazyPage(
+      () => import("./questionnaire/questionnaire.tsx"),
+      (m) => m.QuestionnairePage,
+    ),
   },
-  { path: "apply/:draft", element: lazyPage(() => import("./apply/task-list.tsx"), (m) => m.TaskListPage) },
-  { path: "apply/:draft/materials", element: lazyPage(() => import("./materials/materials.tsx"), (m) => m.MaterialsPage) },
-  { path: "apply/:draft/check", element: lazyPage(() => import("./check/check.tsx"), (m) => m.CheckPage) },
-  { path: "apply/:draft/:part", element: lazyPage(() => import("./form/form-page.tsx"), (m) => m.FormPage) },
-  { path: "cases", element: lazyPage(() => import("./cases/cases.tsx"), (m) => m.CasesPage) },
-  { path: "cases/:no", element: lazyPage(() => import("./progress/progress.tsx"), (m) => m.ProgressPage) },
-  { path: "cases/:no/receipt", element: lazyPage(() => import("./receipt/receipt.tsx"), (m) => m.ReceiptPage) },
-  { path: "licences", element: lazyPage(() => import("./licences/licences.tsx"), (m) => m.LicencesPage) },
-  { path: "licences/:id", element: lazyPage(() => import("./licences/licence-face.tsx"), (m) => m.LicenceFacePage) },
-  { path: "verify", element: lazyPage(() => import("./verify/verify.tsx"), (m) => m.VerifyPage) },
-  { path: "verify/:identifier", element: lazyPage(() => import("./verify/verify.tsx"), (m) => m.VerifyPage) },
-  { path: "messages", element: lazyPage(() => import("./messages/messages.tsx"), (m) => m.MessagesPage) },
-  { path: "login", element: lazyPage(() => import("./sign-in/sign-in.tsx"), (m) => m.SignInPage) },
+  {
+    path: "apply/:draft",
+    element: lazyPage(
+      () => import("./apply/task-list.tsx"),
+      (m) => m.TaskListPage,
+    ),
+  },
+  {
+    path: "apply/:draft/materials",
+    element: lazyPage(
+      () => import("./materials/materials.tsx"),
+      (m) => m.MaterialsPage,
+    ),
+  },
+  {
+    path: "apply/:draft/check",
+    element: lazyPage(
+      () => import("./check/check.tsx"),
+      (m) => m.CheckPage,
+    ),
+  },
+  {
+    path: "apply/:draft/:part",
+    element: lazyPage(
+      () => import("./form/form-page.tsx"),
+      (m) => m.FormPage,
+    ),
+  },
+  {
+    path: "cases",
+    element: lazyPage(
+      () => import("./cases/cases.tsx"),
+      (m) => m.CasesPage,
+    ),
+  },
+  {
+    path: "cases/:no",
+    element: lazyPage(
+      () => import("./progress/progress.tsx"),
+      (m) => m.ProgressPage,
+    ),
+  },
+  {
+    path: "cases/:no/receipt",
+    element: lazyPage(
+      () => import("./receipt/receipt.tsx"),
+      (m) => m.ReceiptPage,
+    ),
+  },
+  {
+    path: "licences",
+    element: lazyPage(
+      () => import("./licences/licences.tsx"),
+      (m) => m.LicencesPage,
+    ),
+  },
+  {
+    path: "licences/:id",
+    element: lazyPage(
+      () => import("./licences/licence-face.tsx"),
+      (m) => m.LicenceFacePage,
+    ),
+  },
+  {
+    path: "verify",
+    element: lazyPage(
+      () => import("./verify/verify.tsx"),
+      (m) => m.VerifyPage,
+    ),
+  },
+  {
+    path: "verify/:identifier",
+    element: lazyPage(
+      () => import("./verify/verify.tsx"),
+      (m) => m.VerifyPage,
+    ),
+  },
+  {
+    path: "messages",
+    element: lazyPage(
+      () => import("./messages/messages.tsx"),
+      (m) => m.MessagesPage,
+    ),
+  },
+  {
+    path: "login",
+    element: lazyPage(
+      () => import("./sign-in/sign-in.tsx"),
+      (m) => m.SignInPage,
+    ),
+  },
   { path: "*", element: <NotFound /> },
 ];

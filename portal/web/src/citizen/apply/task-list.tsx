@@ -28,13 +28,24 @@ function nextPart(draft: Draft): DraftPart | undefined {
   return draft.parts.find((part) => part.state !== "completed" && part.state !== "locked");
 }
 
-function PartRow({ draft, part, number, next }: { draft: Draft; part: DraftPart; number: number; next: boolean }) {
+function PartRow({
+  draft,
+  part,
+  number,
+  next,
+}: {
+  draft: Draft;
+  part: DraftPart;
+  number: number;
+  next: boolean;
+}) {
   const t = useText(applyTexts);
   const s = useServerText();
   const readers = part.readers.length > 0 ? t("readBy", { n: part.readers.length }) : "";
   const hint = {
     situation: () => t("situationHint"),
-    form: () => (part.total > 0 ? [t("formHint", { n: part.total }), readers].filter(Boolean).join(" · ") : readers),
+    form: () =>
+      part.total > 0 ? [t("formHint", { n: part.total }), readers].filter(Boolean).join(" · ") : readers,
     materials: () => t("materialsHint", { done: part.done, total: part.total }),
     check: () => t("checkHint"),
   }[part.kind]();
@@ -204,7 +215,13 @@ export function TaskListPage() {
                 </div>
                 <ol className="card flush task-list">
                   {draft.parts.map((part, index) => (
-                    <PartRow key={part.id} draft={draft} part={part} number={index + 1} next={part.id === next?.id} />
+                    <PartRow
+                      key={part.id}
+                      draft={draft}
+                      part={part}
+                      number={index + 1}
+                      next={part.id === next?.id}
+                    />
                   ))}
                 </ol>
                 <DeleteDraft draft={draft} />

@@ -2,7 +2,10 @@ import { defineTexts } from "../../shared/i18n/texts.ts";
 
 export const applyTexts = defineTexts({
   draft: { zh: "草稿", en: "draft" },
-  saved: { zh: "{at} 已保存，换设备也能接着填，保留到 {until}", en: "Saved {at}; go on from any device; kept until {until}" },
+  saved: {
+    zh: "{at} 已保存，换设备也能接着填，保留到 {until}",
+    en: "Saved {at}; go on from any device; kept until {until}",
+  },
   continue: { zh: "继续填：{part}", en: "Continue: {part}" },
   toSubmit: { zh: "去核对并提交", en: "Check and submit" },
   done: { zh: "{total} 部分完成了 {done}", en: "{done} of {total} parts done" },
@@ -13,7 +16,10 @@ export const applyTexts = defineTexts({
   checkHint: { zh: "看一遍再交", en: "read it once more, then submit" },
   youFill: { zh: "您填", en: "you" },
   youSubmit: { zh: "您提交", en: "you submit" },
-  outdated: { zh: "这项服务有了新版本；这份草稿按填写时的版本办。", en: "This service has a new version; this draft keeps the version it was begun under." },
+  outdated: {
+    zh: "这项服务有了新版本；这份草稿按填写时的版本办。",
+    en: "This service has a new version; this draft keeps the version it was begun under.",
+  },
   about: { zh: "这份申报", en: "This application" },
   applicant: { zh: "申请人", en: "Applicant" },
   items: { zh: "要办", en: "Approvals" },

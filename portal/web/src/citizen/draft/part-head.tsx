@@ -10,7 +10,9 @@ import { draftTexts } from "./texts.ts";
 /** Address of a part's page. */
 export function partHref(draft: Draft, partId: string): string {
   const part = draft.parts.find((entry) => entry.id === partId);
-  return part?.kind === "situation" ? `/packages/${draft.packageId}/start?draft=${draft.id}` : `/apply/${draft.id}/${partId}`;
+  return part?.kind === "situation"
+    ? `/packages/${draft.packageId}/start?draft=${draft.id}`
+    : `/apply/${draft.id}/${partId}`;
 }
 
 export function PartCrumbs({ draft, part }: { draft: Draft; part: string }) {
@@ -66,7 +68,11 @@ export function PartsRail({ draft, part }: { draft: Draft; part: string }) {
               {entry.state === "locked" ? (
                 <span className="parts-row">{text}</span>
               ) : (
-                <AppLink className="parts-row" to={partHref(draft, entry.id)} aria-current={entry.id === part ? "step" : undefined}>
+                <AppLink
+                  className="parts-row"
+                  to={partHref(draft, entry.id)}
+                  aria-current={entry.id === part ? "step" : undefined}
+                >
                   {text}
                 </AppLink>
               )}

@@ -34,7 +34,9 @@ export function useSlotChanged(draftId: string): (slot: MaterialSlot) => void {
   return useCallback(
     (slot) => {
       client.setQueryData<DraftMaterials>(["draft-materials", draftId], (old) =>
-        old === undefined ? old : { ...old, slots: old.slots.map((entry) => (entry.id === slot.id ? slot : entry)) },
+        old === undefined
+          ? old
+          : { ...old, slots: old.slots.map((entry) => (entry.id === slot.id ? slot : entry)) },
       );
       void client.invalidateQueries({ queryKey: ["draft", draftId] });
     },

@@ -39,16 +39,30 @@ function SourceLine() {
   );
 }
 
-function OnlyItem({ part, value, onChange }: { part: FormPart; value: string | null; onChange: (item: string | null) => void }) {
+function OnlyItem({
+  part,
+  value,
+  onChange,
+}: {
+  part: FormPart;
+  value: string | null;
+  onChange: (item: string | null) => void;
+}) {
   const t = useText(formTexts);
   const s = useServerText();
-  const reading = new Set(Object.values(part.readers).flatMap((readers) => readers.map((reader) => reader.item)));
+  const reading = new Set(
+    Object.values(part.readers).flatMap((readers) => readers.map((reader) => reader.item)),
+  );
   const items = part.items.filter((item) => reading.has(item.id));
   if (items.length < 2) return null;
   return (
     <label className="only-item caption">
       <span className="muted">{t("onlyFor")}</span>
-      <select className="ow-select" value={value ?? ""} onChange={(event) => onChange(event.target.value || null)}>
+      <select
+        className="ow-select"
+        value={value ?? ""}
+        onChange={(event) => onChange(event.target.value || null)}
+      >
         <option value="">{t("allDepartments")}</option>
         {items.map((item) => (
           <option key={item.id} value={item.id}>
@@ -165,7 +179,9 @@ function PartForm({ draft, part }: { draft: Draft; part: FormPart }) {
           label={(path) => inLanguage(form, language, components.get(patternOf(path))?.label) || path}
           show={(path, value) => {
             const component = components.get(patternOf(path));
-            return component === undefined ? String(value ?? "") : valueText(form, component, value, language, words);
+            return component === undefined
+              ? String(value ?? "")
+              : valueText(form, component, value, language, words);
           }}
           onApply={editing.settleConflict}
           onClose={editing.closeConflict}
@@ -183,7 +199,9 @@ export function FormPage() {
   return (
     <Async query={draft}>
       {(data) => (
-        <Async query={part}>{(form) => <PartForm key={`${id}/${form.part.id}`} draft={data} part={form} />}</Async>
+        <Async query={part}>
+          {(form) => <PartForm key={`${id}/${form.part.id}`} draft={data} part={form} />}
+        </Async>
       )}
     </Async>
   );

@@ -16,7 +16,9 @@ type Data = Record<string, unknown>;
 /** Paths of the server's errors inside the part. */
 export function insidePart(part: string, errors: FieldError[]): FieldError[] {
   const prefix = `${part}.`;
-  return errors.map((error) => (error.path.startsWith(prefix) ? { ...error, path: error.path.slice(prefix.length) } : error));
+  return errors.map((error) =>
+    error.path.startsWith(prefix) ? { ...error, path: error.path.slice(prefix.length) } : error,
+  );
 }
 
 export function usePartForm(draftId: string, given: FormPart) {

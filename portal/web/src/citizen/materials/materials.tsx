@@ -20,7 +20,8 @@ import { materialTexts } from "./texts.ts";
 
 function Counts({ slots }: { slots: MaterialSlot[] }) {
   const t = useText(materialTexts);
-  const count = (...states: MaterialSlot["state"][]): number => slots.filter((slot) => states.includes(slot.state)).length;
+  const count = (...states: MaterialSlot["state"][]): number =>
+    slots.filter((slot) => states.includes(slot.state)).length;
   const missing = slots.filter((slot) => slot.state === "missing" && slot.need === "required").length;
   const facts = [
     ["countFound", count("found", "reused")],
@@ -57,7 +58,12 @@ function ViewerCard({ slots, shown }: { slots: MaterialSlot[]; shown: Shown | nu
   return (
     <section className="card flush viewer-card" aria-label={file.name}>
       <h2>{s(slot.name)}</h2>
-      <FileViewer key={file.id} url={apiUrl(`/files/${file.id}`)} name={file.name} mediaType={file.mediaType} />
+      <FileViewer
+        key={file.id}
+        url={apiUrl(`/files/${file.id}`)}
+        name={file.name}
+        mediaType={file.mediaType}
+      />
       <dl className="viewer-facts">
         <dt>{t("uploadedAt")}</dt>
         <dd>{format.dayTime(file.uploadedAt)}</dd>
@@ -80,7 +86,9 @@ function Materials({ draft, materials }: { draft: Draft; materials: DraftMateria
   const at = draft.parts.findIndex((part) => part.id === "materials");
   const next = draft.parts[at + 1];
   const rows = (slots: MaterialSlot[]) =>
-    slots.map((slot) => <SlotRow key={slot.id} draftId={draft.id} slot={slot} shown={shown} onShow={setShown} />);
+    slots.map((slot) => (
+      <SlotRow key={slot.id} draftId={draft.id} slot={slot} shown={shown} onShow={setShown} />
+    ));
   return (
     <>
       <PartCrumbs draft={draft} part="materials" />
@@ -113,7 +121,11 @@ function Materials({ draft, materials }: { draft: Draft; materials: DraftMateria
         <ButtonLink
           type="primary"
           size="large"
-          to={missing === 0 && next !== undefined && next.state !== "locked" ? partHref(draft, next.id) : `/apply/${draft.id}`}
+          to={
+            missing === 0 && next !== undefined && next.state !== "locked"
+              ? partHref(draft, next.id)
+              : `/apply/${draft.id}`
+          }
         >
           {d("saveNext")}
         </ButtonLink>

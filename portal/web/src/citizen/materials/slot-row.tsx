@@ -38,13 +38,27 @@ export function SlotState({ slot }: { slot: MaterialSlot }) {
   const bad = slot.state === "missing" && slot.need === "required";
   return (
     <span className={`slot-state${good ? " good" : bad ? " bad" : ""}`}>
-      {good ? <CheckCircleFilled aria-hidden /> : bad ? <CloseCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}
+      {good ? (
+        <CheckCircleFilled aria-hidden />
+      ) : bad ? (
+        <CloseCircleFilled aria-hidden />
+      ) : (
+        <ClockCircleOutlined aria-hidden />
+      )}
       {s(slot.stateLabel)}
     </span>
   );
 }
 
-function UploadRow({ upload, onRetry, onCancel }: { upload: Upload; onRetry: () => void; onCancel: () => void }) {
+function UploadRow({
+  upload,
+  onRetry,
+  onCancel,
+}: {
+  upload: Upload;
+  onRetry: () => void;
+  onCancel: () => void;
+}) {
   const t = useText(materialTexts);
   const failed = upload.error !== null;
   return (
@@ -91,7 +105,9 @@ function FileRow({ draftId, slot, file, shown, onShow }: SlotRowProps & { file: 
       <CheckCircleFilled className="good" aria-hidden />
       <span>{file.name}</span>
       <span className="muted">
-        {remove.isError ? remove.error.message : `${formatBytes(file.size)} · ${t("pages", { n: file.pages })}`}
+        {remove.isError
+          ? remove.error.message
+          : `${formatBytes(file.size)} · ${t("pages", { n: file.pages })}`}
       </span>
       <span className="actions">
         <button
@@ -103,7 +119,12 @@ function FileRow({ draftId, slot, file, shown, onShow }: SlotRowProps & { file: 
           {t("view")}
           <span className="visually-hidden"> {file.name}</span>
         </button>
-        <button type="button" className="link-button" disabled={remove.isPending} onClick={() => remove.mutate()}>
+        <button
+          type="button"
+          className="link-button"
+          disabled={remove.isPending}
+          onClick={() => remove.mutate()}
+        >
           <DeleteOutlined aria-hidden />
           <span className="visually-hidden">
             {t("remove")} {file.name}
@@ -163,7 +184,11 @@ export function SlotRow(props: SlotRowProps) {
   const [dragging, setDragging] = useState(false);
   const types = typeNames(slot.accept);
   const max = formatBytes(slot.maxBytes);
-  const mayUpload = slot.accept.length > 0 && slot.licenceId === null && slot.state !== "made-on-the-way" && slot.state !== "found";
+  const mayUpload =
+    slot.accept.length > 0 &&
+    slot.licenceId === null &&
+    slot.state !== "made-on-the-way" &&
+    slot.state !== "found";
   const take = (files: Iterable<File>): void => {
     setRefused("");
     for (const file of files) {
@@ -218,7 +243,11 @@ export function SlotRow(props: SlotRowProps) {
                   event.target.value = "";
                 }}
               />
-              <Button size="small" icon={<UploadOutlined aria-hidden />} onClick={() => input.current?.click()}>
+              <Button
+                size="small"
+                icon={<UploadOutlined aria-hidden />}
+                onClick={() => input.current?.click()}
+              >
                 {slot.files.length > 0 ? t("addMore") : t("upload")}
                 <span className="visually-hidden"> {s(slot.name)}</span>
               </Button>
@@ -244,7 +273,12 @@ export function SlotRow(props: SlotRowProps) {
             <FileRow key={file.id} {...props} file={file} />
           ))}
           {uploads.map((upload) => (
-            <UploadRow key={upload.key} upload={upload} onRetry={() => retry(upload)} onCancel={() => cancel(upload)} />
+            <UploadRow
+              key={upload.key}
+              upload={upload}
+              onRetry={() => retry(upload)}
+              onCancel={() => cancel(upload)}
+            />
           ))}
         </ul>
       ) : null}

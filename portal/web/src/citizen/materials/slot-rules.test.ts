@@ -22,8 +22,14 @@ const slot = (state: MaterialSlot["state"]): MaterialSlot => ({
 
 test("what needs hands stands apart from what was found", () => {
   const { hands, found } = splitSlots([slot("found"), slot("missing"), slot("reused"), slot("uploaded")]);
-  assert.deepEqual(hands.map((entry) => entry.id), ["missing", "uploaded"]);
-  assert.deepEqual(found.map((entry) => entry.id), ["found", "reused"]);
+  assert.deepEqual(
+    hands.map((entry) => entry.id),
+    ["missing", "uploaded"],
+  );
+  assert.deepEqual(
+    found.map((entry) => entry.id),
+    ["found", "reused"],
+  );
 });
 
 test("a file too big or of another kind is refused before it is sent; an unknown kind is left to the server", () => {

@@ -1,7 +1,10 @@
 import { defineTexts } from "../../shared/i18n/texts.ts";
 
 export const materialTexts = defineTexts({
-  lead: { zh: "一份材料用于几项，只交一次。需要 {n} 份：", en: "One file serves all approvals that need it. {n} needed:" },
+  lead: {
+    zh: "一份材料用于几项，只交一次。需要 {n} 份：",
+    en: "One file serves all approvals that need it. {n} needed:",
+  },
   countFound: { zh: "系统已找到", en: "found" },
   countUploaded: { zh: "您已交", en: "given by you" },
   countMissing: { zh: "还差", en: "still missing" },
@@ -25,14 +28,20 @@ export const materialTexts = defineTexts({
   uploading: { zh: "上传中 {n}%", en: "Uploading {n}%" },
   checking: { zh: "正在检查", en: "Checking" },
   failed: { zh: "没有传成：{why}", en: "Not uploaded: {why}" },
-  failedNetwork: { zh: "网络中断，文件还在本页，可以再试", en: "the network failed; the file is still here, try again" },
+  failedNetwork: {
+    zh: "网络中断，文件还在本页，可以再试",
+    en: "the network failed; the file is still here, try again",
+  },
   retry: { zh: "再试", en: "Retry" },
   cancel: { zh: "取消", en: "Cancel" },
   uploaded: { zh: "{name} 已上传", en: "{name} uploaded" },
   removed: { zh: "{name} 已删除", en: "{name} removed" },
   pages: { zh: "{n} 页", en: "{n} {n?page:pages}" },
   tooBig: { zh: "{name} 有 {size}，超过 {max}", en: "{name} has {size}, more than {max}" },
-  wrongType: { zh: "{name} 的类型不收，请用 {types}", en: "{name} is of a type that is not accepted; use {types}" },
+  wrongType: {
+    zh: "{name} 的类型不收，请用 {types}",
+    en: "{name} is of a type that is not accepted; use {types}",
+  },
   uploadedAt: { zh: "上传", en: "Uploaded" },
   checked: { zh: "检查", en: "Scan" },
   scanClean: { zh: "没有病毒", en: "no virus found" },

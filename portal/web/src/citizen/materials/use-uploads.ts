@@ -27,11 +27,16 @@ export function useUploads(draftId: string, slot: MaterialSlot) {
   const patch = useCallback((key: number, part: Partial<Upload>) => {
     setUploads((list) => list.map((entry) => (entry.key === key ? { ...entry, ...part } : entry)));
   }, []);
-  const drop = useCallback((key: number) => setUploads((list) => list.filter((entry) => entry.key !== key)), []);
+  const drop = useCallback(
+    (key: number) => setUploads((list) => list.filter((entry) => entry.key !== key)),
+    [],
+  );
 
   const send = useCallback(
     async (key: number, file: File) => {
-      const upload = uploadFile(`/drafts/${draftId}/materials/${slot.id}/files`, file, (percent) => patch(key, { percent }));
+      const upload = uploadFile(`/drafts/${draftId}/materials/${slot.id}/files`, file, (percent) =>
+        patch(key, { percent }),
+      );
       running.current.set(key, upload);
       try {
         changed(await upload.done);
@@ -39,7 +44,8 @@ export function useUploads(draftId: string, slot: MaterialSlot) {
         announce(t("uploaded", { name: file.name }));
       } catch (error) {
         if (error instanceof DOMException) return drop(key);
-        const why = error instanceof OfflineError ? t("failedNetwork") : error instanceof Error ? error.message : "";
+        const why =
+          error instanceof OfflineError ? t("failedNetwork") : error instanceof Error ? error.message : "";
         patch(key, { error: t("failed", { why }) });
       } finally {
         running.current.delete(key);

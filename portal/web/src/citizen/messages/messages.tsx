@@ -26,7 +26,11 @@ function Row({ message }: { message: Message }) {
   });
   return (
     <li>
-      <AppLink to={message.href} className={`message-row${message.read ? " read" : ""}`} onClick={() => !message.read && read.mutate()}>
+      <AppLink
+        to={message.href}
+        className={`message-row${message.read ? " read" : ""}`}
+        onClick={() => !message.read && read.mutate()}
+      >
         <span className={message.read ? "" : "dot"}>
           {message.read ? null : <span className="visually-hidden">{t("unread")}</span>}
         </span>

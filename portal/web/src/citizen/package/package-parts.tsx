@@ -66,7 +66,9 @@ export function MaterialTable({ detail }: { detail: PackageDetail }) {
                 </span>
               </th>
               <td className="caption">
-                {material.usedBy.length > 1 ? t("items", { n: material.usedBy.length }) : material.usedBy.map(nameOf)}
+                {material.usedBy.length > 1
+                  ? t("items", { n: material.usedBy.length })
+                  : material.usedBy.map(nameOf)}
               </td>
               <td className="caption">
                 {material.source.kind === "applicant" ? (
@@ -108,7 +110,8 @@ export function Folds({ detail }: { detail: PackageDetail }) {
             <section key={item.id} className="fact-block">
               <h3>{s(item.name)}</h3>
               <p>
-                {s(item.kind)} · {s(item.department.name)} · {t("code")} <span className="tnum">{item.code}</span>
+                {s(item.kind)} · {s(item.department.name)} · {t("code")}{" "}
+                <span className="tnum">{item.code}</span>
               </p>
               <p>
                 {item.legalDays !== null ? `${t("legal", { n: item.legalDays })} · ` : ""}

@@ -28,14 +28,27 @@ const form: FormDefinition = {
       conditional: { json: { "==": [{ var: "data.licence" }, "yes"] } },
       clearOnHide: true,
     },
-    { type: "number", key: "area", label: "面积", input: true, validate: { required: true, min: 1 }, properties: { unit: "平方米" } },
+    {
+      type: "number",
+      key: "area",
+      label: "面积",
+      input: true,
+      validate: { required: true, min: 1 },
+      properties: { unit: "平方米" },
+    },
   ],
 };
 const words = { yes: "yes", no: "no", joiner: ", " };
 
 test("a question stands only while its condition holds, and its answer goes with it", () => {
-  assert.deepEqual(questionsOf(form, { licence: "no" }).map((question) => question.key), ["licence", "area"]);
-  assert.deepEqual(standing(form, { licence: "no", kinds: { hot: true }, area: 5 }), { licence: "no", area: 5 });
+  assert.deepEqual(
+    questionsOf(form, { licence: "no" }).map((question) => question.key),
+    ["licence", "area"],
+  );
+  assert.deepEqual(standing(form, { licence: "no", kinds: { hot: true }, area: 5 }), {
+    licence: "no",
+    area: 5,
+  });
 });
 
 test("the first open question is the first required one without an answer", () => {

@@ -31,11 +31,18 @@ export function isAnswered(question: FormComponent, answers: Answers): boolean {
 
 /** The first question without an answer; -1 when all are answered. */
 export function firstOpen(questions: FormComponent[], answers: Answers): number {
-  return questions.findIndex((question) => question.validate?.required === true && !isAnswered(question, answers));
+  return questions.findIndex(
+    (question) => question.validate?.required === true && !isAnswered(question, answers),
+  );
 }
 
 /** Error of one question under these answers, in a language; empty when it is fine. */
-export function questionError(form: FormDefinition, question: FormComponent, answers: Answers, language: Language): string {
+export function questionError(
+  form: FormDefinition,
+  question: FormComponent,
+  answers: Answers,
+  language: Language,
+): string {
   const { errors } = processForm(form, answers, { validate: true });
   return errors.find((error) => error.path === question.key)?.message[language] ?? "";
 }

@@ -23,7 +23,15 @@ interface DoneProps {
 }
 
 /** What drops and what comes in, before anything changes. */
-function DropsDialog({ change, onConfirm, onClose }: { change: AnswersChange; onConfirm: () => void; onClose: () => void }) {
+function DropsDialog({
+  change,
+  onConfirm,
+  onClose,
+}: {
+  change: AnswersChange;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
   const t = useText(questionnaireTexts);
   const s = useServerText();
   return (
@@ -53,7 +61,8 @@ function DropsDialog({ change, onConfirm, onClose }: { change: AnswersChange; on
   );
 }
 
-const nothingMoves = (change: AnswersChange): boolean => change.drops.length === 0 && change.adds.length === 0;
+const nothingMoves = (change: AnswersChange): boolean =>
+  change.drops.length === 0 && change.adds.length === 0;
 
 /** The end of the questionnaire: the list, and the way into an application. */
 export function Done({ detail, draft, answers, situation }: DoneProps) {
@@ -75,7 +84,11 @@ export function Done({ detail, draft, answers, situation }: DoneProps) {
   });
   const alter = useMutation({
     mutationFn: (confirm: boolean) =>
-      api.put<AnswersChange>(`/drafts/${draft?.id}/answers`, { answers, confirm }, { version: draft?.version ?? 0 }),
+      api.put<AnswersChange>(
+        `/drafts/${draft?.id}/answers`,
+        { answers, confirm },
+        { version: draft?.version ?? 0 },
+      ),
     onSuccess: (result, confirmed) => {
       if (!confirmed) return nothingMoves(result) ? undefined : setChange(result);
       client.setQueryData(["draft", result.draft.id], result.draft);
@@ -95,7 +108,8 @@ export function Done({ detail, draft, answers, situation }: DoneProps) {
 
   if (situation === undefined) return <Loading />;
   const apply = (): void => {
-    if (draft !== null) return alter.mutate(false, { onSuccess: (result) => nothingMoves(result) && alter.mutate(true) });
+    if (draft !== null)
+      return alter.mutate(false, { onSuccess: (result) => nothingMoves(result) && alter.mutate(true) });
     if (session) return create.mutate();
     keep(detail.id, answers);
     go(`/login?next=${encodeURIComponent(`/packages/${detail.id}/start?q=result&apply=1`)}`);
@@ -120,7 +134,11 @@ export function Done({ detail, draft, answers, situation }: DoneProps) {
                   <dd>{s(material.reason)}</dd>
                   <dd>
                     <Chip tone={material.found ? "green" : "default"}>
-                      {material.found ? t("systemHas") : material.need === "optional" ? t("optional") : t("youBring")}
+                      {material.found
+                        ? t("systemHas")
+                        : material.need === "optional"
+                          ? t("optional")
+                          : t("youBring")}
                     </Chip>
                   </dd>
                 </div>
@@ -135,7 +153,11 @@ export function Done({ detail, draft, answers, situation }: DoneProps) {
             {draft !== null ? t("applySave") : t("apply")}
           </Button>
           <span className="muted">
-            {session === null ? t("signInFirst") : situation.promisedDays !== null ? t("promised", { n: situation.promisedDays }) : ""}
+            {session === null
+              ? t("signInFirst")
+              : situation.promisedDays !== null
+                ? t("promised", { n: situation.promisedDays })
+                : ""}
           </span>
         </div>
       ) : null}

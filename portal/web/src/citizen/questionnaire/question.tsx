@@ -23,7 +23,8 @@ export function Question({ form, question, value, error, onAnswer, onEnter }: Qu
   const hint = text(question.description);
   const hintId = `${question.key}-hint`;
   const errorId = `${question.key}-error`;
-  const described = [hint !== "" ? hintId : "", error !== "" ? errorId : ""].filter(Boolean).join(" ") || undefined;
+  const described =
+    [hint !== "" ? hintId : "", error !== "" ? errorId : ""].filter(Boolean).join(" ") || undefined;
   const enter = (event: KeyboardEvent): void => {
     if (event.key !== "Enter") return;
     event.preventDefault();
@@ -67,7 +68,9 @@ export function Question({ form, question, value, error, onAnswer, onEnter }: Qu
             />
             <span>
               <strong>{text(option.label)}</strong>
-              {consequences[option.value] !== undefined ? <span>{text(consequences[option.value])}</span> : null}
+              {consequences[option.value] !== undefined ? (
+                <span>{text(consequences[option.value])}</span>
+              ) : null}
             </span>
           </label>
         ))}
@@ -92,7 +95,9 @@ export function Question({ form, question, value, error, onAnswer, onEnter }: Qu
           onChange={(event) => {
             const plain = event.target.value.normalize("NFKC").trim();
             const number = Number(plain);
-            onAnswer(isNumber && plain !== "" && Number.isFinite(number) && !plain.endsWith(".") ? number : plain);
+            onAnswer(
+              isNumber && plain !== "" && Number.isFinite(number) && !plain.endsWith(".") ? number : plain,
+            );
           }}
         />
         <span>{text(question.properties?.unit ?? question.suffix)}</span>

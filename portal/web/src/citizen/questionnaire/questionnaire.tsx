@@ -53,7 +53,8 @@ function Walk({ detail, questionnaire, draft }: WalkProps) {
   const question = questions[at];
   const situation = useQuery({
     queryKey: ["situation", detail.id, standing(form, answers)],
-    queryFn: () => api.post<Situation>(`/packages/${detail.id}/situation`, { answers: standing(form, answers) }),
+    queryFn: () =>
+      api.post<Situation>(`/packages/${detail.id}/situation`, { answers: standing(form, answers) }),
     placeholderData: keepPreviousData,
   });
 
@@ -98,14 +99,20 @@ function Walk({ detail, questionnaire, draft }: WalkProps) {
         <div>
           <div className="question-top">
             {at > 0 ? (
-              <button type="button" className="link-button" onClick={() => show(questions[at - 1]?.key ?? "")}>
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => show(questions[at - 1]?.key ?? "")}
+              >
                 <LeftOutlined aria-hidden /> {t("back")}
               </button>
             ) : (
               <span />
             )}
             {question !== undefined ? (
-              <span className="caption muted">{t("progress", { n: at + 1, left: questions.length - at - 1 })}</span>
+              <span className="caption muted">
+                {t("progress", { n: at + 1, left: questions.length - at - 1 })}
+              </span>
             ) : null}
           </div>
           <div className="question-bar" aria-hidden>
@@ -138,7 +145,12 @@ function Walk({ detail, questionnaire, draft }: WalkProps) {
               </div>
             </form>
           ) : (
-            <Done detail={detail} draft={draft} answers={standing(form, answers)} situation={situation.data} />
+            <Done
+              detail={detail}
+              draft={draft}
+              answers={standing(form, answers)}
+              situation={situation.data}
+            />
           )}
           {answered.length > 0 ? (
             <Answered
@@ -182,7 +194,10 @@ export function QuestionnairePage() {
   const { code = "" } = useParams();
   const [params] = useSearchParams();
   const draftId = params.get("draft");
-  const detail = useQuery({ queryKey: ["package", code], queryFn: () => api.get<PackageDetail>(`/packages/${code}`) });
+  const detail = useQuery({
+    queryKey: ["package", code],
+    queryFn: () => api.get<PackageDetail>(`/packages/${code}`),
+  });
   const questionnaire = useQuery({
     queryKey: ["questionnaire", code],
     queryFn: () => api.get<Questionnaire>(`/packages/${code}/questionnaire`),

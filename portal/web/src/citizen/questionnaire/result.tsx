@@ -36,7 +36,9 @@ export function ResultCard({ situation, heading = true }: { situation: Situation
         ))}
       </ul>
       {required.length > 0 ? (
-        <p className="caption muted">{t("found", { docs: required.length, found, own: required.length - found })}</p>
+        <p className="caption muted">
+          {t("found", { docs: required.length, found, own: required.length - found })}
+        </p>
       ) : null}
       {situation.skipped.length > 0 ? (
         <div className="part">

@@ -12,15 +12,30 @@ export const questionnaireTexts = defineTexts({
   answered: { zh: "已答 {n} 题", en: "{n} {n?answer:answers} given" },
   change: { zh: "更改", en: "Change" },
   notRight: { zh: "不对？", en: "Not right?" },
-  need: { zh: "按您的情况要办 {items} 项、交 {docs} 份材料", en: "You need {items} {items?approval:approvals} and {docs} {docs?document:documents}" },
-  needShort: { zh: "要办 {items} 项、交 {docs} 份材料", en: "{items} {items?approval:approvals}, {docs} {docs?document:documents}" },
+  need: {
+    zh: "按您的情况要办 {items} 项、交 {docs} 份材料",
+    en: "You need {items} {items?approval:approvals} and {docs} {docs?document:documents}",
+  },
+  needShort: {
+    zh: "要办 {items} 项、交 {docs} 份材料",
+    en: "{items} {items?approval:approvals}, {docs} {docs?document:documents}",
+  },
   soFar: { zh: "到目前为止", en: "So far" },
-  found: { zh: "材料去重后共 {docs} 份，系统已有 {found} 份，您要准备 {own} 份。", en: "{docs} documents without doubles: {found} found by the system, {own} from you." },
+  found: {
+    zh: "材料去重后共 {docs} 份，系统已有 {found} 份，您要准备 {own} 份。",
+    en: "{docs} documents without doubles: {found} found by the system, {own} from you.",
+  },
   skipped: { zh: "不用办 {n} 项", en: "{n} not needed" },
   print: { zh: "打印清单", en: "Print this list" },
-  kept: { zh: "这些回答只存本机；开始申报后才登录，回答会带过去。", en: "These answers stay on this device; you sign in only to apply, and they come along." },
+  kept: {
+    zh: "这些回答只存本机；开始申报后才登录，回答会带过去。",
+    en: "These answers stay on this device; you sign in only to apply, and they come along.",
+  },
   doneTitle: { zh: "您要办的", en: "What you need" },
-  doneLead: { zh: "问题答完了。下面是要办的事项和要交的材料，开始申报后可以随时保存。", en: "All questions are answered. These are your approvals and documents; an application can be saved at any time." },
+  doneLead: {
+    zh: "问题答完了。下面是要办的事项和要交的材料，开始申报后可以随时保存。",
+    en: "All questions are answered. These are your approvals and documents; an application can be saved at any time.",
+  },
   apply: { zh: "开始申报", en: "Apply" },
   applySave: { zh: "保存新的回答", en: "Save the new answers" },
   signInFirst: { zh: "登录后继续，回答会带过去。", en: "You sign in next; your answers come along." },
@@ -36,7 +51,10 @@ export const questionnaireTexts = defineTexts({
   dropsTitle: { zh: "改了回答，申报内容会变", en: "New answers change the application" },
   drops: { zh: "会去掉", en: "Drops out" },
   adds: { zh: "会增加", en: "Comes in" },
-  dropsHint: { zh: "去掉部分里已填的内容保留到草稿过期，改回来还在。", en: "What you typed in dropped parts is kept with the draft and comes back if you change your answers again." },
+  dropsHint: {
+    zh: "去掉部分里已填的内容保留到草稿过期，改回来还在。",
+    en: "What you typed in dropped parts is kept with the draft and comes back if you change your answers again.",
+  },
   confirm: { zh: "改为新的回答", en: "Use the new answers" },
   keepOld: { zh: "保留原来的", en: "Keep the old ones" },
 });

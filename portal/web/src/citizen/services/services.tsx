@@ -23,7 +23,8 @@ function Packages({ cards }: { cards: PackageCard[] }) {
       {cards.map((card) => (
         <li key={card.id}>
           <AppLink to={`/packages/${card.id}`} className="service-row">
-            <strong>{s(card.name)}</strong> {card.status === "paused" ? <Chip tone="orange">{t("paused")}</Chip> : null}
+            <strong>{s(card.name)}</strong>{" "}
+            {card.status === "paused" ? <Chip tone="orange">{t("paused")}</Chip> : null}
             <p>{s(card.summary)}</p>
             <p className="service-facts">
               <span>{t("itemCount", { n: card.itemCount })}</span>
@@ -46,7 +47,10 @@ function Found({ found, q }: { found: ServiceSearch; q: string }) {
   if (count === 0) {
     return (
       <>
-        <Empty title={t("nothing", { hotline })} action={<ButtonLink to="/services">{t("showAll")}</ButtonLink>} />
+        <Empty
+          title={t("nothing", { hotline })}
+          action={<ButtonLink to="/services">{t("showAll")}</ButtonLink>}
+        />
         {found.nearest.length > 0 ? (
           <>
             <h2 className="section-title">{t("nearest")}</h2>
@@ -79,9 +83,13 @@ function Found({ found, q }: { found: ServiceSearch; q: string }) {
                   <p className="service-facts">
                     <span>{s(item.department.name)}</span>
                     {item.promisedDays !== null ? (
-                      <span>{item.promisedDays === 0 ? t("immediate") : t("days", { n: item.promisedDays })}</span>
+                      <span>
+                        {item.promisedDays === 0 ? t("immediate") : t("days", { n: item.promisedDays })}
+                      </span>
                     ) : null}
-                    {nameOf(item.packageId) !== "" ? <span>{t("inPackage", { name: nameOf(item.packageId) })}</span> : null}
+                    {nameOf(item.packageId) !== "" ? (
+                      <span>{t("inPackage", { name: nameOf(item.packageId) })}</span>
+                    ) : null}
                   </p>
                 </AppLink>
               </li>

@@ -3,7 +3,10 @@ import { defineTexts } from "../../shared/i18n/texts.ts";
 export const serviceTexts = defineTexts({
   title: { zh: "服务", en: "Services" },
   searchLabel: { zh: "找服务", en: "Find a service" },
-  searchHint: { zh: "说您的情况，例如“开个小饭店”", en: "Say your situation, e.g. “open a small restaurant”" },
+  searchHint: {
+    zh: "说您的情况，例如“开个小饭店”",
+    en: "Say your situation, e.g. “open a small restaurant”",
+  },
   search: { zh: "搜索", en: "Search" },
   found: { zh: "找到 {n} 项服务", en: "{n} {n?service:services} found" },
   packages: { zh: "一件事", en: "One-stop services" },

@@ -97,7 +97,8 @@ export function SignInPage() {
           </label>
           <p className="reveal">
             <label>
-              <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} /> {t("showPassword")}
+              <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />{" "}
+              {t("showPassword")}
             </label>
           </p>
           <Button type="primary" size="large" block htmlType="submit" loading={signIn.isPending}>

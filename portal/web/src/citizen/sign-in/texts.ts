@@ -9,7 +9,10 @@ export const signInTexts = defineTexts({
   usernameMissing: { zh: "填用户名", en: "Enter your user name" },
   passwordMissing: { zh: "填密码", en: "Enter your password" },
   demo: { zh: "演示账号", en: "Demo accounts" },
-  demoHint: { zh: "这是示范县，点一个账号直接登录。", en: "This is a demo county: choose an account to sign in." },
+  demoHint: {
+    zh: "这是示范县，点一个账号直接登录。",
+    en: "This is a demo county: choose an account to sign in.",
+  },
   demoPassword: { zh: "密码都是", en: "Password of all:" },
   already: { zh: "您已登录：{name}", en: "You are signed in: {name}" },
   goOn: { zh: "继续", en: "Go on" },

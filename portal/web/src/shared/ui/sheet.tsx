@@ -5,7 +5,15 @@ import { useText } from "../i18n/use-text.ts";
 import { uiTexts } from "./texts.ts";
 
 /** A panel that comes up from the bottom of a phone; Escape and its button close it. */
-export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+export function Sheet({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const t = useText(uiTexts);
   const sheet = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -136,13 +136,23 @@ export function FileViewer({ url, name, mediaType, startPage = 1, tools, onPage 
       <div className="viewer-tools">
         {pages > 1 ? (
           <>
-            <button type="button" aria-label={t("previous")} disabled={page <= 1} onClick={() => turn(page - 1)}>
+            <button
+              type="button"
+              aria-label={t("previous")}
+              disabled={page <= 1}
+              onClick={() => turn(page - 1)}
+            >
               <LeftOutlined aria-hidden />
             </button>
             <span className="caption tnum" role="status">
               {t("page", { n: page, total: pages })}
             </span>
-            <button type="button" aria-label={t("next")} disabled={page >= pages} onClick={() => turn(page + 1)}>
+            <button
+              type="button"
+              aria-label={t("next")}
+              disabled={page >= pages}
+              onClick={() => turn(page + 1)}
+            >
               <RightOutlined aria-hidden />
             </button>
           </>
@@ -164,7 +174,9 @@ export function FileViewer({ url, name, mediaType, startPage = 1, tools, onPage 
         {tools}
       </div>
       <div className="viewer-stage" ref={stage} tabIndex={0} role="region" aria-label={name}>
-        {pdf !== null ? <PdfPage pdf={pdf} page={page} width={width} zoom={zoom} rotation={rotation} /> : null}
+        {pdf !== null ? (
+          <PdfPage pdf={pdf} page={page} width={width} zoom={zoom} rotation={rotation} />
+        ) : null}
         {isImage ? (
           <img
             src={url}

@@ -8,7 +8,11 @@ pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
 export interface OpenPdf {
   pages: number;
   /** Draws a page into the canvas; resolves with the page's text. A newer draw cancels an older one. */
-  draw(canvas: HTMLCanvasElement, page: number, view: { width: number; zoom: number; rotation: number }): Promise<string>;
+  draw(
+    canvas: HTMLCanvasElement,
+    page: number,
+    view: { width: number; zoom: number; rotation: number },
+  ): Promise<string>;
   close(): void;
 }
 

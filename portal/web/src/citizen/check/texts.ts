@@ -1,0 +1,47 @@
+import { defineTexts } from "../../shared/i18n/texts.ts";
+
+export const checkTexts = defineTexts({
+  lead: {
+    zh: "看一遍再交。每一处都可以回去改，改完回到这一行。",
+    en: "Read it once more. Every entry can still be changed; you come back to the same line.",
+  },
+  blockers: { zh: "还不能提交，先完成：", en: "Not ready to submit. First:" },
+  change: { zh: "更改", en: "Change" },
+  materials: { zh: "材料", en: "Documents" },
+  whoReads: { zh: "谁看什么", en: "Who reads what" },
+  readsFields: { zh: "{n} 处内容：{items}", en: "{n} {n?entry:entries}: {items}" },
+  undertakings: { zh: "告知承诺", en: "Undertakings" },
+  undertakingsHint: {
+    zh: "可以选择告知承诺：少交材料、先出结果、开业后核查。也可以不选，按一般方式办。由您自己定。",
+    en: "You may give an undertaking: fewer documents, an earlier result, a check afterwards. Or leave it and take the ordinary way. It is your choice.",
+  },
+  ordinary: { zh: "一般方式", en: "Ordinary way" },
+  ordinaryHint: { zh: "交齐材料，审查后作出决定", en: "all documents, decision after review" },
+  withUndertaking: { zh: "告知承诺", en: "With an undertaking" },
+  replaces: { zh: "代替：{list}", en: "replaces: {list}" },
+  undertakingText: { zh: "承诺书全文", en: "Text of the undertaking" },
+  undertakingRead: {
+    zh: "选择后即视为您作出上述承诺；不实承诺会撤销结果并记入信用。",
+    en: "Choosing it means you give this undertaking. If it is untrue, the result is revoked and recorded.",
+  },
+  delivery: { zh: "结果怎么给您", en: "How you get the results" },
+  electronic: { zh: "电子证照", en: "Electronic licences" },
+  electronicHint: { zh: "决定后即时可用，与纸质同效", en: "at once after the decision, as valid as paper" },
+  window: { zh: "到窗口领取", en: "Fetch at the window" },
+  windowHint: { zh: "市政务服务中心出件窗口", en: "at the service hall" },
+  post: { zh: "邮寄", en: "By post" },
+  postHint: { zh: "寄到您写的地址", en: "to the address you give" },
+  address: { zh: "收件地址", en: "Address" },
+  addressMissing: { zh: "填收件地址", en: "Enter the address" },
+  declarations: { zh: "声明", en: "Declarations" },
+  declare: { zh: "请勾选：{text}", en: "Tick this: {text}" },
+  submit: { zh: "提交并取得收件编号", en: "Submit, get a number" },
+  dates: { zh: "{accepted}受理则{due}前办结", en: "If accepted {accepted}, due {due}" },
+  legal: {
+    zh: "提交后不能再改这份申报；受理前可以补正。",
+    en: "After this the application cannot be edited; corrections are possible before acceptance.",
+  },
+  trust: { zh: "可信 {level} 级", en: "trust level {level}" },
+  joiner: { zh: "、", en: ", " },
+  empty: { zh: "（未填）", en: "(empty)" },
+});
