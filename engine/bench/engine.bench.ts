@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEmbeddedEngine } from "../src/embedded/index.ts";
+import { createEmbeddedEngine } from "../src/index.ts";
 import { SCENARIOS } from "./models.ts";
 import type { Scenario } from "./models.ts";
 import { bpmnElements, bpmnEngine } from "./peers.ts";

@@ -17,6 +17,7 @@ import { checkStartExpressions } from "./start-expressions.ts";
 import { checkSupported } from "./supported.ts";
 import { checkTasks } from "./tasks.ts";
 import { checkTimers } from "./timers.ts";
+import { checkUserTasks } from "./user-tasks.ts";
 
 export { checkRemarks } from "./remarks.ts";
 
@@ -29,6 +30,7 @@ const NODE_RULES: readonly ((node: OutlineNode, report: FaultReport) => void)[] 
   checkBoundaryEvents,
   checkGateways,
   checkTasks,
+  checkUserTasks,
   checkActivities,
   checkMappings,
 ];

@@ -586,6 +586,47 @@ const CASES: [string, ProcessBuilder | string, string[]][] = [
       .endEvent("e"),
     ["start-name-expression s"],
   ],
+  [
+    "a throwing signal event is named as not supported yet",
+    processModel("p").startEvent("s").throwEvent("t", { signal: "x" }).endEvent("e", { signal: "x" }),
+    ["not-supported-yet t", "not-supported-yet e"],
+  ],
+  [
+    "a throwing message event is named as not supported yet",
+    processModel("p")
+      .startEvent("s")
+      .endEvent("e", { message: { name: "m" } }),
+    ["not-supported-yet e"],
+  ],
+  [
+    "a start timer cannot depend on a variable",
+    processModel("p")
+      .startEvent("s", { timer: { cycle: "=cycle" } })
+      .endEvent("e"),
+    ["start-timer-expression s"],
+  ],
+  [
+    "a start timer may be computed",
+    processModel("p")
+      .startEvent("s", { timer: { date: '=string(now() + duration("PT1H"))' } })
+      .endEvent("e"),
+    [],
+  ],
+  [
+    "a fixed due date must be a date and time",
+    processModel("p").startEvent("s").userTask("u", { dueDate: "tomorrow" }).endEvent("e"),
+    ["task-schedule u"],
+  ],
+  [
+    "a fixed priority must be from 0 to 100",
+    processModel("p").startEvent("s").userTask("u", { priority: 101 }).endEvent("e"),
+    ["task-priority u"],
+  ],
+  [
+    "a list of candidates has no gaps",
+    processModel("p").startEvent("s").userTask("u", { candidateGroups: "a,,b" }).endEvent("e"),
+    ["task-candidates u"],
+  ],
 ];
 
 for (const [sentence, model, expected] of CASES) {

@@ -32,11 +32,14 @@ export function checkSupported(node: OutlineNode, report: FaultReport): void {
   if (element.isForCompensation === true) reportLater(node, "isForCompensation", report);
   if (element.parallelMultiple === true) reportNever(node, "parallelMultiple", report);
   if (node.type === "USER_TASK") checkUserTask(node, report);
+  if (text(extension(element, "zeebe:CalledElement"), "businessId") !== undefined) {
+    reportLater(node, "zeebe:calledElement businessId", report);
+  }
 }
 
 function checkTrigger(node: OutlineNode, trigger: string, report: FaultReport): void {
   const throwing = node.type === "END_EVENT" || node.type === "INTERMEDIATE_THROW_EVENT";
-  if (LATER_TRIGGERS.has(trigger) || (throwing && trigger === "Message")) {
+  if (LATER_TRIGGERS.has(trigger) || (throwing && (trigger === "Message" || trigger === "Signal"))) {
     reportLater(node, `${throwing ? "throwing " : ""}${trigger.toLowerCase()} event`, report);
   }
   if (trigger === "Cancel") reportNever(node, "cancel event", report);
