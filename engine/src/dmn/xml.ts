@@ -1,5 +1,5 @@
 /** Reads XML into a tree of the elements of DMN. Document types and entities are refused, sizes bounded. */
-import { Parser } from "saxen";
+import { createSaxParser } from "./sax.ts";
 import { DmnError } from "./errors.ts";
 
 export interface XmlElement {
@@ -31,7 +31,7 @@ const MAX_DEPTH = 200;
 /** @throws DmnError for XML that is not well-formed, has a document type, or is too large */
 export function readXml(xml: string): XmlElement {
   if (xml.length > MAX_LENGTH) throw tooLarge(`${MAX_LENGTH} characters`, `${MAX_LENGTH} 个字符`);
-  const parser = new Parser().ns({ ...dmnNamespaces });
+  const parser = createSaxParser().ns({ ...dmnNamespaces });
   const root: XmlElement = { name: "#document", attributes: {}, children: [], text: "", line: 0, column: 0 };
   const stack: XmlElement[] = [root];
   const tags = new TagPositions(xml);

@@ -71,7 +71,9 @@ export async function createCatalogueArea(options: {
     live.set(source.folder, loadPackage(version, bundle, now));
   }
   const kept = new Map<string, LoadedPackage>();
-  for (const { packageId, version, content: model, forms, decisions } of await keptVersions(store))
+  for (const { packageId, packageVersion: version, content: model, forms, decisions } of await keptVersions(
+    store,
+  ))
     kept.set(`${packageId}@${version}`, loadPackage(version, { content: model, forms, decisions }, now));
 
   const ports: CataloguePorts = { personalHome: null, openDraft: null, knownFacts: null };

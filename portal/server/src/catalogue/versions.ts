@@ -8,7 +8,8 @@ import type { PackageBundle, PackageContent } from "./model.ts";
 
 const versionDocument = z.object({
   packageId: z.string(),
-  version: z.string(),
+  /** As package.yaml names it (`version` is the store's own count of writes). */
+  packageVersion: z.string(),
   /** sha-256 of the bundle. */
   hash: z.string(),
   content: z.custom<Omit<PackageContent, "version">>((value) => typeof value === "object"),
@@ -25,7 +26,7 @@ export const packageVersions = defineCollection<VersionDocument>({
   name: "package-versions",
   schema: versionDocument,
   indexes: [{ fields: ["packageId"] }],
-  unique: [["packageId", "version"]],
+  unique: [["packageId", "packageVersion"]],
 });
 
 export function bundleHash(bundle: PackageBundle): string {
@@ -53,7 +54,7 @@ export async function keepVersion(
       tx.insert(packageVersions, {
         id: `${packageId}@${version}`,
         packageId,
-        version,
+        packageVersion: version,
         hash,
         content: bundle.content,
         forms: bundle.forms,
