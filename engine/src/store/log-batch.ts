@@ -22,28 +22,6 @@ export function lastPositionOf(batch: LogBatch): number {
   return batch.position + batch.events.length + (batch.rejection === null ? 0 : 1);
 }
 
-type Tuple = [name: string, key: number, value: object];
-type Encoded = [timestamp: number, command: Tuple, events: Tuple[], rejection?: [RejectionType, string]];
-
-export function encodeBatch(batch: LogBatch): string {
-  const tuple = ({ name, key, value }: LogRecord): Tuple => [name, key, value];
-  const encoded: Encoded = [batch.timestamp, tuple(batch.command), batch.events.map(tuple)];
-  if (batch.rejection !== null) encoded.push([batch.rejection.type, batch.rejection.reason]);
-  return JSON.stringify(encoded);
-}
-
-export function decodeBatch(position: number, text: string): LogBatch {
-  const [timestamp, command, events, rejection] = JSON.parse(text) as Encoded;
-  const record = ([name, key, value]: Tuple): LogRecord => ({ name, key, value });
-  return {
-    position,
-    timestamp,
-    command: record(command),
-    events: events.map(record),
-    rejection: rejection === undefined ? null : { type: rejection[0], reason: rejection[1] },
-  };
-}
-
 /** The batch as records of the port: keys as strings, variables as objects. */
 export function toEngineRecords(batch: LogBatch): EngineRecord[] {
   const { position, timestamp, command, events, rejection } = batch;

@@ -16,7 +16,7 @@ import type {
   StateWriter,
 } from "../core/state/backend.ts";
 import { StorageError } from "./errors.ts";
-import { decodeBatch, encodeBatch, lastPositionOf } from "./log-batch.ts";
+import { decodeBatch, encodeBatch } from "./log-codec.ts";
 import type { LogBatch } from "./log-batch.ts";
 import { createTables, SCHEMA_VERSION, tableOf } from "./schema.ts";
 
@@ -62,12 +62,14 @@ export class SqliteStore implements StateBackend, StateWriter {
     this.#specs = specs;
     this.#faults = faults;
     for (const spec of specs) this.#families.set(spec.name, prepare(db, spec));
-    this.#appendLog = db.prepare("INSERT INTO log (first, last, batch) VALUES (?, ?, ?)");
-    this.#readLog = db.prepare("SELECT first, batch FROM log WHERE last >= ? ORDER BY first LIMIT ?");
+    this.#appendLog = db.prepare("INSERT INTO log (first, batch) VALUES (?, ?)");
+    this.#readLog = db.prepare(
+      "SELECT first, batch FROM log WHERE first >= ifnull((SELECT max(first) FROM log WHERE first <= ?), 0) ORDER BY first LIMIT ?",
+    );
     this.#setMeta = db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)");
     this.#setReader = db.prepare("INSERT OR REPLACE INTO readers (name, position) VALUES (?, ?)");
     this.#cutLog = db.prepare(
-      "DELETE FROM log WHERE first IN (SELECT first FROM log WHERE last <= ? ORDER BY first LIMIT ?)",
+      "DELETE FROM log WHERE first IN (SELECT first FROM log WHERE first < (SELECT max(first) FROM log WHERE first <= ?) ORDER BY first LIMIT ?)",
     );
   }
 
@@ -105,7 +107,7 @@ export class SqliteStore implements StateBackend, StateWriter {
       this.#db.exec("BEGIN IMMEDIATE");
       this.#faults.onWrite?.();
       for (const batch of batches) {
-        this.#appendLog.run(batch.position, lastPositionOf(batch), encodeBatch(batch));
+        this.#appendLog.run(batch.position, encodeBatch(batch));
       }
       write(this);
       this.#setMeta.run("lastKey", figures.lastKey);
@@ -146,7 +148,7 @@ export class SqliteStore implements StateBackend, StateWriter {
 
   /** Forgets at most `limit` batches that end at or before `position`; answers how many went. */
   cutLog(position: number, limit: number): number {
-    return Number(this.#cutLog.run(position, limit).changes);
+    return Number(this.#cutLog.run(position + 1, limit).changes);
   }
 
   get(family: string, key: Key): string | undefined {

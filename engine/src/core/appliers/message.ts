@@ -1,5 +1,6 @@
 /** Appliers of messages, of the subscriptions that wait for them, and of message start events. */
 import type { Appliers } from "../appliers.ts";
+import { HOLDS } from "../state/rows.ts";
 import { textKey } from "../state/state.ts";
 import type { State } from "../state/state.ts";
 
@@ -35,6 +36,7 @@ export const messageAppliers: Appliers<Names> = {
     state.subscriptions.insert(key, value);
     state.subscriptionsByMessage.put(textKey(value.messageName, value.correlationKey), key, true);
     state.subscriptionsByElement.put(value.elementInstanceKey, key, true);
+    state.hold(value.elementInstanceKey, value.processInstanceKey, HOLDS.messages);
   },
   "PROCESS_MESSAGE_SUBSCRIPTION.CORRELATED": (state, key, value) => {
     state.messageCorrelations.put(value.messageKey, value.bpmnProcessId, true);

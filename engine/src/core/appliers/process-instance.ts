@@ -1,6 +1,7 @@
 /** Appliers of the life cycle of element instances, of flows and of triggered events. */
 import type { Appliers } from "../appliers.ts";
 import type { ActivatingValue, ProcessInstanceValue } from "../records.ts";
+import { HOLDS } from "../state/rows.ts";
 import type { ElementRow } from "../state/rows.ts";
 import { textKey } from "../state/state.ts";
 import type { State } from "../state/state.ts";
@@ -59,15 +60,17 @@ export const processInstanceAppliers: Appliers<Names> = {
   "PROCESS_INSTANCE.SEQUENCE_FLOW_TAKEN": (state, _key, value) => {
     const scope = state.element(value.flowScopeKey, value.processInstanceKey);
     if (scope === undefined) return;
-    state.updateElement({ ...scope, flows: scope.flows + 1 });
-    if (value.joinedBy === undefined) return;
+    if (value.joinedBy === undefined) return state.updateElement({ ...scope, flows: scope.flows + 1 });
+    state.updateElement({ ...scope, flows: scope.flows + 1, holds: scope.holds | HOLDS.takenFlows });
     const flow = textKey(value.joinedBy, value.elementId);
     state.takenFlows.put(scope.key, flow, (state.takenFlows.get(scope.key, flow) ?? 0) + 1);
   },
 
   "PROCESS_EVENT.TRIGGERING": (state, key, value) => {
     const { targetElementId, variables } = value;
+    if (value.scopeKey === value.processDefinitionKey) return;
     state.eventTriggers.put(value.scopeKey, key, { targetElementId, variables });
+    state.hold(value.scopeKey, value.processInstanceKey, HOLDS.triggers);
     if (value.interrupts === undefined) return;
     const scope = state.element(value.scopeKey, value.processInstanceKey);
     if (scope !== undefined) state.updateElement(interrupted(state, scope, value.interrupts));
@@ -102,6 +105,7 @@ function newRow(key: number, value: ActivatingValue): ElementRow {
     incidentKey: 0,
     calledKey: 0,
     interruptedBy: "",
+    holds: trigger === undefined ? 0 : HOLDS.triggers,
   };
   return root === undefined ? row : { ...row, ...root };
 }
@@ -136,30 +140,28 @@ function setState(state: State, key: number, value: ProcessInstanceValue, to: El
 
 /** An interrupted scope forgets the flows that were on their way. */
 function interrupted(state: State, scope: ElementRow, by: string): ElementRow {
-  state.takenFlows.clear(scope.key);
+  if (scope.holds & HOLDS.takenFlows) state.takenFlows.clear(scope.key);
   return { ...scope, flows: 0, interruptedBy: by };
 }
 
 /** Removes the row and all that hangs on its scope; answers the scope around it. */
 function remove(state: State, key: number, value: ProcessInstanceValue): ElementRow | undefined {
-  state.variables.clear(key);
-  state.eventTriggers.clear(key);
-  state.takenFlows.clear(key);
+  const row = state.element(key, value.processInstanceKey);
+  if (row === undefined) return undefined;
+  if (row.holds & HOLDS.variables) state.variables.clear(key);
+  if (row.holds & HOLDS.triggers) state.eventTriggers.clear(key);
+  if (row.holds & HOLDS.takenFlows) state.takenFlows.clear(key);
   if (key === value.processInstanceKey) {
-    releaseMessageLock(state, key);
+    releaseMessageLock(state, row);
     state.instances.delete(key);
-    state.incidentsByInstance.clear(key);
-    state.children.clear(key);
     return undefined;
   }
   state.elements.delete(key);
-  state.children.clear(key);
   state.children.delete(value.flowScopeKey, key);
   return state.element(value.flowScopeKey, value.processInstanceKey);
 }
 
-function releaseMessageLock(state: State, key: number): void {
-  const row = state.instances.get(key);
-  if (row?.messageLock === undefined) return;
+function releaseMessageLock(state: State, row: ElementRow): void {
+  if (row.messageLock === undefined) return;
   state.messageLocks.delete(textKey(row.value.bpmnProcessId, row.messageLock));
 }

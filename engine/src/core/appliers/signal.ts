@@ -1,6 +1,7 @@
 /** Appliers of signals. */
 import type { Appliers } from "../appliers.ts";
 import type { SignalSubscriptionValue } from "../records.ts";
+import { HOLDS } from "../state/rows.ts";
 
 type Names = Extract<keyof Appliers, `SIGNAL${string}`>;
 
@@ -9,6 +10,7 @@ export const signalAppliers: Appliers<Names> = {
   "SIGNAL_SUBSCRIPTION.CREATED": (state, key, value) => {
     state.signals.put(value.signalName, key, value);
     state.signalsByElement.put(signalOwner(value), key, value.signalName);
+    state.hold(value.catchEventInstanceKey, value.processInstanceKey, HOLDS.signals);
   },
   "SIGNAL_SUBSCRIPTION.DELETED": (state, key, value) => {
     state.signals.delete(value.signalName, key);

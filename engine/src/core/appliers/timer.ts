@@ -1,6 +1,7 @@
 /** Appliers of timers. A timer start event's timer belongs to its process definition. */
 import type { Appliers } from "../appliers.ts";
 import type { TimerValue } from "../records.ts";
+import { HOLDS } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 
 type Names = Extract<keyof Appliers, `TIMER${string}`>;
@@ -10,6 +11,7 @@ export const timerAppliers: Appliers<Names> = {
     state.timers.insert(key, value);
     state.timersByElement.put(timerOwner(value), key, true);
     state.due.add("timer", value.dueDate, key);
+    state.hold(value.elementInstanceKey, value.processInstanceKey, HOLDS.timers);
   },
   "TIMER.TRIGGERED": (state, key) => remove(state, key),
   "TIMER.CANCELED": (state, key) => remove(state, key),

@@ -1,6 +1,7 @@
 /** What an element waits for: its own event, its boundary events, the event sub-processes of a scope. */
 import type { ExecutableElement, ExecutableProcess } from "../../bpmn/graph.ts";
 import type { Processing } from "../processing.ts";
+import { HOLDS } from "../state/rows.ts";
 import type { ElementRow } from "../state/rows.ts";
 import { textKey } from "../state/state.ts";
 import { isBehindEventGateway } from "./event-gateway.ts";
@@ -125,14 +126,15 @@ function open(p: Processing, row: ElementRow, plan: Plan): void {
 /** Closes what the element instance waits for; `only` narrows by the id of the catching event. */
 export function unsubscribe(p: Processing, row: ElementRow, only?: (elementId: string) => boolean): void {
   const { state } = p;
-  if (!state.timersByElement.isEmpty(row.key)) {
+  const { holds } = p.current(row);
+  if (holds & HOLDS.timers) {
     for (const [key] of [...state.timersByElement.rows(row.key)]) {
       const timer = state.timers.get(key);
       if (timer !== undefined && only?.(timer.targetElementId) !== false)
         p.event("TIMER.CANCELED", key, timer);
     }
   }
-  if (!state.subscriptionsByElement.isEmpty(row.key)) {
+  if (holds & HOLDS.messages) {
     for (const [key] of [...state.subscriptionsByElement.rows(row.key)]) {
       const subscription = state.subscriptions.get(key);
       if (subscription !== undefined && only?.(subscription.elementId) !== false) {
@@ -140,7 +142,7 @@ export function unsubscribe(p: Processing, row: ElementRow, only?: (elementId: s
       }
     }
   }
-  if (!state.signalsByElement.isEmpty(row.key)) {
+  if (holds & HOLDS.signals) {
     for (const [key, name] of [...state.signalsByElement.rows(row.key)]) {
       const signal = state.signals.get(name, key);
       if (signal !== undefined && only?.(signal.catchEventId) !== false) {

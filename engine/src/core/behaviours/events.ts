@@ -2,8 +2,10 @@
 import type { ExecutableElement } from "../../bpmn/graph.ts";
 import type { Processing } from "../processing.ts";
 import type { VariableDocument } from "../records.ts";
+import { HOLDS } from "../state/rows.ts";
 import type { ElementRow, EventTriggerRow } from "../state/rows.ts";
 import { unsubscribe } from "./event-subscriptions.ts";
+import { firstTrigger } from "./mappings.ts";
 import { activateChild, complete, terminate, terminateChildren } from "./transitions.ts";
 
 /**
@@ -27,6 +29,7 @@ export function triggerEvent(
 /** Terminating elements take no events, nor do those that an event has interrupted already. */
 export function canTakeEvent(p: Processing, row: ElementRow): boolean {
   if (row.state === "TERMINATING" || row.interruptedBy !== "") return false;
+  if (!(p.current(row).holds & HOLDS.triggers)) return true;
   for (const [, waiting] of p.state.eventTriggers.rows(row.key)) {
     const target = p.process(row.value.processDefinitionKey).byId(waiting.targetElementId);
     if (target?.type === "BOUNDARY_EVENT") return false;
@@ -108,7 +111,7 @@ export function boundaryTrigger(
   p: Processing,
   row: ElementRow,
 ): { key: number; event: EventTriggerRow; target: ExecutableElement } | undefined {
-  if (p.state.eventTriggers.isEmpty(row.key)) return undefined;
+  if (!(p.current(row).holds & HOLDS.triggers)) return undefined;
   const graph = p.process(row.value.processDefinitionKey);
   for (const [key, event] of p.state.eventTriggers.rows(row.key)) {
     const target = graph.byId(event.targetElementId);
@@ -151,7 +154,7 @@ function takeTrigger(
 
 /** A scope that was activated for an event passes it on to its start event. False when there is none. */
 export function activateStartFor(p: Processing, scope: ElementRow): boolean {
-  const [first] = p.state.eventTriggers.rows(scope.key);
+  const first = firstTrigger(p, scope);
   if (first === undefined) return false;
   const [key, event] = first;
   const start = p.process(scope.value.processDefinitionKey).byId(event.targetElementId);

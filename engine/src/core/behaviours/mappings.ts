@@ -2,6 +2,7 @@
 import type { ExecutableElement, Mapping } from "../../bpmn/graph.ts";
 import type { Processing } from "../processing.ts";
 import type { VariableDocument } from "../records.ts";
+import { HOLDS } from "../state/rows.ts";
 import type { ElementRow, EventTriggerRow } from "../state/rows.ts";
 import { evaluate } from "./expressions.ts";
 import { define, mergeLocal, propagate, toJsonText, visibleVariables } from "./variables.ts";
@@ -19,7 +20,7 @@ export function applyInputMappings(p: Processing, element: ExecutableElement, ro
  * their results travel up, without them all that was brought along does.
  */
 export function applyOutputMappings(p: Processing, element: ExecutableElement, row: ElementRow): void {
-  const trigger = firstTrigger(p, row.key);
+  const trigger = firstTrigger(p, row);
   const brought = trigger?.[1].variables ?? [];
   if (element.outputs.length > 0) {
     mergeLocal(p, row.key, row.value, brought);
@@ -68,8 +69,9 @@ function withPath(base: unknown, path: readonly string[], value: unknown): unkno
 }
 
 /** The oldest event that has happened to this scope and is not consumed. */
-export function firstTrigger(p: Processing, scopeKey: number): [number, EventTriggerRow] | undefined {
-  for (const trigger of p.state.eventTriggers.rows(scopeKey)) return trigger;
+export function firstTrigger(p: Processing, row: ElementRow): [number, EventTriggerRow] | undefined {
+  if (!(p.current(row).holds & HOLDS.triggers)) return undefined;
+  for (const trigger of p.state.eventTriggers.rows(row.key)) return trigger;
   return undefined;
 }
 

@@ -67,15 +67,16 @@ export function startByEvent(
 ): number {
   const { processDefinitionKey } = process;
   const key = p.state.nextKey();
-  p.event("PROCESS_EVENT.TRIGGERING", p.state.nextKey(), {
-    scopeKey: key,
+  const trigger = { key: p.state.nextKey(), targetElementId: startEventId, variables };
+  p.event("PROCESS_EVENT.TRIGGERING", trigger.key, {
+    scopeKey: processDefinitionKey,
     processInstanceKey: key,
     processDefinitionKey,
     targetElementId: startEventId,
     variables,
   });
   const lock = messageLock === undefined ? {} : { root: { messageLock } };
-  const value = { ...processValue(process, key), ...lock };
+  const value = { ...processValue(process, key), ...lock, trigger };
   p.command("PROCESS_INSTANCE.ACTIVATE_ELEMENT", key, value);
   return key;
 }

@@ -1,7 +1,8 @@
 /** Variables and scopes: what an element sees, and where a value goes. */
 import type { Processing } from "../processing.ts";
 import type { ProcessInstanceValue, VariableDocument } from "../records.ts";
-import type { ElementRow } from "../state/rows.ts";
+import { HOLDS } from "../state/rows.ts";
+import type { ElementRow, VariableRow } from "../state/rows.ts";
 
 /** The context of expressions: parsed values, nearest scope first. Never to be changed. */
 export type Context = { [name: string]: unknown };
@@ -9,15 +10,20 @@ export type Context = { [name: string]: unknown };
 /** The variables of these names that an element instance sees. */
 export function visibleVariables(p: Processing, row: ElementRow, names: readonly string[]): Context {
   const context: Context = {};
+  const from = p.current(row);
   for (const name of names) {
-    for (let at: ElementRow | undefined = row; at !== undefined; at = p.state.flowScope(at)) {
-      const variable = p.state.variables.get(at.key, name);
+    for (let at: ElementRow | undefined = from; at !== undefined; at = p.state.flowScope(at)) {
+      const variable = ownVariable(p, at, name);
       if (variable === undefined) continue;
       define(context, name, variable.value);
       break;
     }
   }
   return context;
+}
+
+function ownVariable(p: Processing, row: ElementRow, name: string): VariableRow | undefined {
+  return row.holds & HOLDS.variables ? p.state.variables.get(row.key, name) : undefined;
 }
 
 /** All variables that an element instance sees. */
@@ -41,7 +47,8 @@ export function visibleDocument(
   names: readonly string[] | null,
 ): VariableDocument {
   const found = new Map<string, string>();
-  for (let at: ElementRow | undefined = row; at !== undefined; at = p.state.flowScope(at)) {
+  for (let at: ElementRow | undefined = p.current(row); at !== undefined; at = p.state.flowScope(at)) {
+    if (!(at.holds & HOLDS.variables)) continue;
     for (const [name, variable] of p.state.variables.rows(at.key)) {
       if (!found.has(name) && (names === null || names.includes(name))) found.set(name, variable.json);
     }
@@ -92,8 +99,8 @@ export function mergeLocal(
 export function propagate(p: Processing, from: ElementRow, document: VariableDocument): void {
   if (document.length === 0) return;
   for (const [name, json] of document) {
-    let at = from;
-    while (p.state.variables.get(at.key, name) === undefined) {
+    let at = p.current(from);
+    while (ownVariable(p, at, name) === undefined) {
       const scope = p.state.flowScope(at);
       if (scope === undefined) break;
       at = scope;

@@ -15,7 +15,7 @@ export const eventBasedGateway: ElementKind = {
   },
   onComplete(p, _element, row) {
     unsubscribe(p, row);
-    const trigger = firstTrigger(p, row.key);
+    const trigger = firstTrigger(p, row);
     const scope = p.state.flowScope(row);
     const target = trigger && p.process(row.value.processDefinitionKey).byId(trigger[1].targetElementId);
     if (trigger !== undefined && scope !== undefined && target !== undefined) {

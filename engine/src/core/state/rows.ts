@@ -9,6 +9,16 @@ import type {
   VariableDocument,
 } from "../records.ts";
 
+/** Marks of `ElementRow.holds`. A mark stays when what it stands for has gone. */
+export const HOLDS = {
+  variables: 1,
+  triggers: 2,
+  takenFlows: 4,
+  timers: 8,
+  messages: 16,
+  signals: 32,
+} as const;
+
 /** An element instance that is alive. Zero means "none" for keys. */
 export interface ElementRow extends RootMarks {
   readonly key: number;
@@ -31,6 +41,8 @@ export interface ElementRow extends RootMarks {
   readonly calledKey: number;
   /** Id of the event that interrupted this scope, "" while none has. */
   readonly interruptedBy: string;
+  /** What has ever hung on this scope (see HOLDS): without the mark there is nothing to look for. */
+  readonly holds: number;
 }
 
 /** A variable; its value is parsed when first read. */

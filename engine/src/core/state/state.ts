@@ -12,6 +12,7 @@ import type {
 } from "../records.ts";
 import type { FamilySpec, StateReader, StateWriter } from "./backend.ts";
 import { BucketFamily } from "./bucket-family.ts";
+import { elementCodec } from "./element-codec.ts";
 import { KeyedFamily } from "./family.ts";
 import type { Family, FamilyHost, Restorable } from "./family.ts";
 import { OrderedFamily } from "./ordered-family.ts";
@@ -63,8 +64,8 @@ export class State implements FamilyHost {
   lastKey: number;
 
   /** Process instances (the PROCESS elements), and all other elements. */
-  readonly instances = new KeyedFamily<number, ElementRow>(this, "instances", "integer");
-  readonly elements = new KeyedFamily<number, ElementRow>(this, "elements", "integer");
+  readonly instances = new KeyedFamily<number, ElementRow>(this, "instances", "integer", elementCodec);
+  readonly elements = new KeyedFamily<number, ElementRow>(this, "elements", "integer", elementCodec);
   readonly children = new BucketFamily<number, number, true>(this, "children", "integer", "integer", mark);
   /** Flows taken into a parallel gateway that has not joined yet: gateway and flow → how often. */
   readonly takenFlows = new BucketFamily<number, string, number>(this, "takenFlows", "integer", "text");
@@ -218,6 +219,13 @@ export class State implements FamilyHost {
   updateElement(row: ElementRow): void {
     if (row.key === row.value.processInstanceKey) this.instances.update(row.key, row);
     else this.elements.update(row.key, row);
+  }
+
+  /** Notes that something hangs on an element instance, when it exists. */
+  hold(key: number, processInstanceKey: number, mark: number): void {
+    const row = this.element(key, processInstanceKey);
+    if (row !== undefined && (row.holds & mark) === 0)
+      this.updateElement({ ...row, holds: row.holds | mark });
   }
 
   /** A point to return to; valid until the batch commits. */
