@@ -1,26 +1,29 @@
-/** The two clocks of the server: the machine's, and one that a test holds in its hand. */
-import type { Clock, VirtualClock } from "@onewindow/engine";
+/** The server's clock: the machine's, or a virtual one that keeps its place over a restart. */
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import path from "node:path";
+import {
+  createVirtualClock,
+  systemClock as engineSystemClock,
+  type Clock,
+  type VirtualClock,
+} from "@onewindow/engine";
 
-export const systemClock: Clock = { now: () => Date.now() };
+export const systemClock: Clock = engineSystemClock();
 
-/** Stands still until it is moved. Never goes back: the law does not either. */
-export function virtualClock(start: number): VirtualClock {
-  let now = start;
-  const listeners = new Set<() => void>();
-  const set = (epochMs: number): void => {
-    if (epochMs < now) throw new RangeError(`The clock stands at ${now} and cannot go back to ${epochMs}.`);
-    now = epochMs;
-    for (const listener of [...listeners]) listener();
-  };
-  return {
-    now: () => now,
-    set,
-    add: (ms) => set(now + ms),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+/** Starts at `startMs`, or where it stood when the server last ran on this data folder, whichever is later. */
+export function openVirtualClock(folder: string, startMs: number): VirtualClock {
+  const file = path.join(folder, "clock.json");
+  const stood = existsSync(file) ? Number(JSON.parse(readFileSync(file, "utf8"))) : 0;
+  const clock = createVirtualClock(Math.max(startMs, Number.isFinite(stood) ? stood : 0));
+  clock.onChange(() => {
+    const part = `${file}.part`;
+    const handle = openSync(part, "w", 0o600);
+    writeSync(handle, String(clock.now()));
+    fsyncSync(handle);
+    closeSync(handle);
+    renameSync(part, file);
+  });
+  return clock;
 }
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;

@@ -28,7 +28,7 @@ export interface DataFolder {
  */
 export function openDataFolder(folder: string): DataFolder {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new StartError(
@@ -41,6 +41,13 @@ export function openDataFolder(folder: string): DataFolder {
     secret: (name) => Buffer.from(hkdfSync("sha256", key, "", `onewindow:${name}`, 32)),
     release: () => lock.close(),
   };
+}
+
+/** Folder by folder: the recursive call of Node never returns where a file system refuses new folders with ENOENT. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function takeLock(folder: string): DatabaseSync {

@@ -3,17 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { VirtualClock, WorkflowEngine } from "@onewindow/engine";
-import { virtualClock } from "../clock.ts";
+import { createVirtualClock, type VirtualClock, type WorkflowEngine } from "@onewindow/engine";
 import { configWith } from "../config/config.ts";
-import { openDataFolder } from "../config/data-folder.ts";
 import type { Settings } from "../config/settings.ts";
-import { createPlatform, type PlatformHost } from "../create-platform.ts";
-import { openDiskFiles } from "../files/disk.ts";
+import type { PlatformHost } from "../create-platform.ts";
 import { createLog } from "../log.ts";
+import { openPlatform } from "../open-platform.ts";
 import type { Platform } from "../platform.ts";
-import { openSqliteStore } from "../store/sqlite.ts";
-import { stillEngine } from "./still-engine.ts";
 import { httpClient, type HttpClient } from "./http-client.ts";
 
 export interface TestPlatform extends PlatformHost {
@@ -48,8 +44,8 @@ const DEMO_PASSWORD = "onewindow-demo";
 export async function createTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), "onewindow-test-")));
   const start = options.now ?? "2026-03-02T09:00:00+08:00";
-  const clock = virtualClock(typeof start === "number" ? start : Date.parse(start));
-  const realTime = virtualClock(Date.now());
+  const clock = createVirtualClock(typeof start === "number" ? start : Date.parse(start));
+  const realTime = createVirtualClock(Date.now());
   const config = configWith(
     {
       environment: "test",
@@ -65,18 +61,14 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
   const log = createLog(config.logLevel, {
     write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>),
   });
-  const data = openDataFolder(folder);
-  const engine = options.engine ? options.engine(clock) : await embedded(folder, clock);
-  const host = createPlatform({
+  const { engine } = options;
+  const host = await openPlatform({
     config,
     log,
     clock,
     realTime,
-    store: openSqliteStore({ file: path.join(folder, "app.db") }),
-    files: await openDiskFiles(path.join(folder, "files")),
-    engine,
-    secret: (name) => data.secret(name),
     webFolder: path.join(HOME, "portal/web/dist"),
+    ...(engine ? { engine: () => engine(clock) } : {}),
   });
 
   let running: Promise<number> | null = null;
@@ -99,17 +91,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
     },
     async close() {
       await host.stop();
-      data.release();
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function embedded(folder: string, clock: VirtualClock): Promise<WorkflowEngine> {
-  const engine: Record<string, unknown> = await import("@onewindow/engine");
-  if (typeof engine["createEmbeddedEngine"] !== "function") return stillEngine(clock);
-  const create = engine["createEmbeddedEngine"] as (
-    options: object,
-  ) => WorkflowEngine | Promise<WorkflowEngine>;
-  return create({ dataDir: folder, clock });
 }

@@ -1,0 +1,88 @@
+/** Puts the areas together in their order; a later area is given to an earlier one as a small port. */
+import { createAuditArea } from "./audit/index.ts";
+import type { AuditArea } from "./audit/index.ts";
+import { createCasesArea } from "./cases/index.ts";
+import type { CasesArea } from "./cases/index.ts";
+import { createCatalogueArea } from "./catalogue/index.ts";
+import type { CatalogueArea, Content } from "./catalogue/index.ts";
+import { createClocksArea } from "./clocks/index.ts";
+import type { ClocksArea } from "./clocks/index.ts";
+import { createDocumentsArea, qrDataUrl } from "./documents/index.ts";
+import type { DocumentsArea } from "./documents/index.ts";
+import { createIdentityArea } from "./identity/index.ts";
+import type { IdentityArea } from "./identity/index.ts";
+import { createLicencesArea } from "./licences/index.ts";
+import type { LicencesArea } from "./licences/index.ts";
+import { createMaterialsArea } from "./materials/index.ts";
+import { createNotificationsArea } from "./notifications/index.ts";
+import { createOutbox } from "./outbox/index.ts";
+import type { Platform } from "./platform/platform.ts";
+import { createTasksArea } from "./tasks/index.ts";
+import type { TasksArea } from "./tasks/index.ts";
+
+export interface Areas {
+  audit: AuditArea;
+  identity: IdentityArea;
+  catalogue: CatalogueArea;
+  clocks: ClocksArea;
+  documents: DocumentsArea;
+  licences: LicencesArea;
+  cases: CasesArea;
+  tasks: TasksArea;
+}
+
+/** @throws ContentError when the content is broken: the server must not start. */
+export async function assembleAreas(platform: Platform, options: { content?: Content } = {}): Promise<Areas> {
+  const audit = createAuditArea(platform);
+  const identity = createIdentityArea({ platform, audit });
+  const catalogue = await createCatalogueArea({ platform, content: options.content });
+  const outbox = createOutbox({ platform });
+  const clocks = createClocksArea({
+    platform,
+    audit,
+    outbox,
+    catalogue,
+    endOfBusiness: catalogue.endOfBusiness(),
+  });
+  const notifications = createNotificationsArea({ platform, catalogue });
+  const materials = createMaterialsArea({ platform, audit });
+  const licences = createLicencesArea({ platform, audit, catalogue, materials, people: identity });
+  const documents = createDocumentsArea({ platform, audit, catalogue, notifications, licences });
+  const cases = createCasesArea({
+    platform,
+    audit,
+    clocks,
+    outbox,
+    catalogue,
+    materials,
+    licences,
+    accounts: identity,
+    documents,
+    notifications,
+    division: () => catalogue.county().division,
+  });
+  const tasks = createTasksArea({
+    platform,
+    audit,
+    cases,
+    clocks,
+    outbox,
+    identity,
+    catalogue,
+    documents,
+    notifications,
+  });
+
+  identity.useUnread((actor) => notifications.unread(actor));
+  identity.useDepartments((id) => catalogue.organ(id)?.name ?? null);
+  licences.useCases(cases);
+  licences.registerPress({ press: documents.press, qr: qrDataUrl, documentFacts: documents.publicFacts });
+  catalogue.registerHome((actor) => cases.summary(actor));
+  catalogue.registerDrafts((actor, packageId) => cases.openDraftOf(actor, packageId));
+  catalogue.registerKnown(async (actor) => {
+    const applicant = await cases.accounts.applicant(actor);
+    const own = await licences.licencesOf({ kind: applicant.kind, id: applicant.id });
+    return { applicant: { kind: await cases.accounts.kindOf(applicant) }, licences: own };
+  });
+  return { audit, identity, catalogue, clocks, documents, licences, cases, tasks };
+}

@@ -1,0 +1,34 @@
+/** What the terminal shows once the server listens. */
+import type { Config } from "./platform/config/config.ts";
+import type { Text } from "./platform/text.ts";
+
+export interface DemoAccount {
+  username: string;
+  who: Text;
+}
+
+export function banner(options: {
+  config: Config;
+  port: number;
+  accounts: DemoAccount[];
+  password: string;
+  seconds: number;
+}): string {
+  const { config, port, accounts, password, seconds } = options;
+  const host =
+    config.host === "0.0.0.0" ? "127.0.0.1" : config.host.includes(":") ? `[${config.host}]` : config.host;
+  const lines = [
+    "",
+    `  一窗 OneWindow  ·  ${config.county.zh} ${config.county.en}`,
+    `  http://${host}:${port}   (${seconds.toFixed(1)} s)`,
+    ...(config.clock === "virtual" ? ["  虚拟时钟 virtual clock: POST /test/clock"] : []),
+  ];
+  if (accounts.length > 0) {
+    const width = Math.max(...accounts.map(({ username }) => username.length));
+    lines.push("", `  演示账号 demo accounts（密码 password: ${password}）`);
+    for (const { username, who } of accounts)
+      lines.push(`    ${username.padEnd(width)}  ${who.zh} · ${who.en}`);
+  }
+  lines.push("", "  Ctrl-C 停止 stops the server", "", "");
+  return lines.join("\n");
+}

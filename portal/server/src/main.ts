@@ -1,0 +1,79 @@
+/** The server: reads the configuration, opens the ports, builds the areas, listens; Ctrl-C stops it cleanly. */
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Logger } from "pino";
+import { assembleAreas } from "./assemble.ts";
+import { banner } from "./banner.ts";
+import { DEMO_PASSWORD, persons } from "./identity/index.ts";
+import { readConfig, type Config } from "./platform/config/config.ts";
+import { StartError } from "./platform/config/start-error.ts";
+import type { PlatformHost } from "./platform/create-platform.ts";
+import { createLog, terminalLog } from "./platform/log.ts";
+import { openPlatform } from "./platform/open-platform.ts";
+
+const HOME = fileURLToPath(new URL("../../../", import.meta.url));
+
+async function main(): Promise<void> {
+  try {
+    const config = readConfig({ env: process.env, folder: process.cwd(), home: HOME });
+    // at a terminal the lines of the log would bury what people are to read
+    const log = process.stdout.isTTY
+      ? terminalLog(config.logLevel, config.dataDir)
+      : createLog(config.logLevel);
+    const host = await openPlatform({ config, log, webFolder: path.join(HOME, "portal/web/dist") });
+    stopOnSignals(host, log);
+    await serve(host, config);
+  } catch (error) {
+    const known = error instanceof StartError;
+    process.stderr.write(
+      `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exit(1);
+  }
+}
+
+async function serve(host: PlatformHost, config: Config): Promise<void> {
+  try {
+    await assembleAreas(host.platform);
+    const port = await host.start();
+    const demo = await host.platform.store
+      .collection(persons)
+      .find({ filter: { exists: ["demo.order", true] }, sort: ["demo.order"] });
+    const accounts = demo.rows.map(({ username, name, demo: shown }) => ({
+      username,
+      who: shown?.who ?? { zh: name, en: name },
+    }));
+    process.stdout.write(
+      banner({ config, port, accounts, password: DEMO_PASSWORD, seconds: process.uptime() }),
+    );
+    host.platform.log.info({ event: "listening", port }, "listening");
+  } catch (error) {
+    await host.stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The first signal stops in order; a second one does not wait. */
+function stopOnSignals(host: PlatformHost, log: Logger): void {
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    log.info({ event: "stopping", signal }, "stopping");
+    host.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error }, "stopping failed");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", () => stop("SIGINT"));
+  process.on("SIGTERM", () => stop("SIGTERM"));
+  process.on("unhandledRejection", (error) => {
+    log.fatal({ err: error }, "a promise was rejected and nobody looked");
+    stop("unhandledRejection");
+  });
+}
+
+await main();
