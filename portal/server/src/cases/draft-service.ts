@@ -15,11 +15,12 @@ import type { FieldError } from "./api.ts";
 import type { FormCheck } from "./form-check.ts";
 import { filled, isEmpty, pathValue, prunedForm, shownValue, withValue } from "./form-fields.ts";
 import { cases, drafts } from "./model.ts";
-import type { DraftDocument, DraftSection, StoredDraft } from "./model.ts";
+import type { Applicant, DraftDocument, DraftSection, StoredDraft } from "./model.ts";
 import type {
   AccountNeeds,
   CaseFacts,
   CatalogueNeeds,
+  HeldLicence,
   LicenceNeeds,
   PackageContent,
   PackageItem,
@@ -68,12 +69,12 @@ export function createDraftService(parts: DraftParts) {
   const itemIdsOf = (draft: Pick<DraftDocument, "situation">): string[] =>
     draft.situation.items.map((item) => item.id);
   const factsOf = (
-    draft: Pick<DraftDocument, "answers" | "situation" | "sections" | "applicant">,
+    draft: Pick<DraftDocument, "answers" | "situation" | "sections" | "applicantKind">,
   ): CaseFacts => ({
     answers: draft.answers,
     items: itemIdsOf(draft),
     data: Object.fromEntries(Object.entries(draft.sections).map(([id, section]) => [id, section.data])),
-    applicant: { kind: draft.applicant.kind },
+    applicant: { kind: draft.applicantKind },
   });
   /** The sections that the chosen items need: those with a field that one of them reads. */
   const sectionsOf = (draft: DraftDocument): (PackageSection & { definition: FormDefinition })[] =>
@@ -129,15 +130,28 @@ export function createDraftService(parts: DraftParts) {
     }
     return { ...draft, version: draft.version + 1 };
   };
+  /** What finished answers lead to. Answers to questions that are not asked do not count. */
   const checkedSituation = async (
-    packageId: string,
-    answers: Record<string, unknown>,
-    version?: string,
-  ): Promise<Situation> => {
-    const situation = await catalogue.situation(packageId, answers, version);
+    about: Pick<DraftDocument, "packageId" | "applicantKind"> & { packageVersion?: string },
+    given: Record<string, unknown>,
+    data: Record<string, Record<string, unknown>> = {},
+  ): Promise<{ answers: Record<string, unknown>; situation: Situation }> => {
+    const { packageId, packageVersion } = about;
+    const content = catalogue.package(packageId, packageVersion) ?? catalogue.package(packageId);
+    if (content === null) throw new NotFoundError(errorTexts.noPackage);
+    const form = catalogue.form(packageId, content.questionnaire.form, packageVersion);
+    const { data: answers } = await formCheck.check({ form, data: given, fileIds: [] });
+    const applicant = { kind: about.applicantKind };
+    const situation = await catalogue.situation(packageId, answers, packageVersion, { data, applicant });
     if (situation.outside !== null) throw new StateError(situation.outside, {}, "outside");
     if (!situation.complete) throw new InvalidError(errorTexts.incomplete, [], "situation-incomplete");
-    return situation;
+    return { answers, situation };
+  };
+  /** Licences of the applicant, and of the person who files for it (an identity card is a person's). */
+  const heldLicences = async (applicant: Applicant, actor: Actor): Promise<HeldLicence[]> => {
+    const own = await licences.licencesOf({ kind: applicant.kind, id: applicant.id });
+    if (applicant.kind === "person") return own;
+    return [...own, ...(await licences.licencesOf({ kind: "person", id: actor.personId }))];
   };
   const lastData = async (ownerKey: string): Promise<Record<string, Record<string, unknown>>> => {
     const last = await store
@@ -209,13 +223,14 @@ export function createDraftService(parts: DraftParts) {
     checkSection,
 
     /** A draft from finished answers, prefilled with what we hold. */
-    async create(actor: Actor, packageId: string, answers: Record<string, unknown>): Promise<StoredDraft> {
+    async create(actor: Actor, packageId: string, given: Record<string, unknown>): Promise<StoredDraft> {
       const ownerKey = ownerKeyOf(actor);
       const content = catalogue.package(packageId);
       if (content === null || ownerKey === null) throw new NotFoundError(errorTexts.noPackage);
       if (content.status !== "live") throw new StateError(errorTexts.paused);
-      const situation = await checkedSituation(packageId, answers);
       const applicant = await accounts.applicant(actor);
+      const applicantKind = await accounts.kindOf(applicant);
+      const { answers, situation } = await checkedSituation({ packageId, applicantKind }, given);
       const draft: StoredDraft = {
         id: ids.next(),
         version: 1,
@@ -223,6 +238,7 @@ export function createDraftService(parts: DraftParts) {
         ownerKey,
         startedBy: { personId: actor.personId, name: actor.name },
         applicant,
+        applicantKind,
         packageId,
         packageVersion: content.version,
         answers,
@@ -240,10 +256,10 @@ export function createDraftService(parts: DraftParts) {
         content,
         new Map(sections.map((section) => [section.id, section.definition])),
         {
-          licences: await licences.licencesOf({ kind: applicant.kind, id: applicant.id }),
+          licences: await heldLicences(applicant, actor),
           account: await accounts.facts(actor),
           last: await lastData(ownerKey),
-          context: { answers, applicant: { kind: applicant.kind } },
+          context: { answers, applicant: { kind: applicantKind } },
           at: isoInstant(now()),
         },
       );
@@ -283,11 +299,12 @@ export function createDraftService(parts: DraftParts) {
       actor: Actor,
       id: string,
       ifMatch: number | undefined,
-      answers: Record<string, unknown>,
+      given: Record<string, unknown>,
       confirm: boolean,
     ): Promise<{ applied: boolean; before: StoredDraft; after: StoredDraft }> {
       const before = await openDraftFor(actor, id, ifMatch);
-      const situation = await checkedSituation(before.packageId, answers, before.packageVersion);
+      const data = factsOf(before).data;
+      const { answers, situation } = await checkedSituation(before, given, data);
       const after: StoredDraft = { ...before, answers, situation };
       if (!confirm) return { applied: false, before, after };
       const kept = new Set(sectionsOf(after).map((section) => section.id));

@@ -7,6 +7,7 @@ import type { Platform } from "../platform/platform.ts";
 import { createAcceptanceService } from "./acceptance-service.ts";
 import type { AcceptanceService } from "./acceptance-service.ts";
 import { ownerKeyOf } from "./access.ts";
+import { createAccounts } from "./accounts.ts";
 import { createCaseCore } from "./case-core.ts";
 import type { CaseCore } from "./case-core.ts";
 import { registerCaseRoutes } from "./case-routes.ts";
@@ -76,7 +77,8 @@ export interface CasesOptions {
   catalogue: CatalogueNeeds;
   materials: MaterialNeeds;
   licences: LicenceNeeds;
-  accounts: AccountNeeds;
+  /** The identity area: who applies, and what it holds of them. */
+  accounts: Parameters<typeof createAccounts>[0];
   documents: DocumentNeeds;
   notifications: NotificationNeeds;
   /** Administrative division of case numbers, 6 digits. */
@@ -94,10 +96,10 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     catalogue,
     materials,
     licences,
-    accounts,
     documents,
     notifications,
   } = options;
+  const accounts = createAccounts(options.accounts);
   const formCheck = options.formCheck ?? createFormCheck();
   const core = createCaseCore({ platform, audit, clocks, outbox });
   const acceptance = createAcceptanceService({ platform, core, documents });

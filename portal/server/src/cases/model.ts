@@ -9,6 +9,8 @@ const data = z.record(z.string(), z.unknown());
 const person = z.object({ personId: z.string(), name: z.string() });
 export const applicant = z.object({ kind: z.enum(["person", "enterprise"]), id: z.string(), name: text });
 export type Applicant = z.infer<typeof applicant>;
+/** As packages speak of applicants: `person`, `individual-business`, `enterprise`. */
+const applicantKind = z.string();
 
 /** What is saved of one part of a draft. */
 export const draftSection = z.object({
@@ -27,6 +29,7 @@ export const draftDocument = z.object({
   ownerKey: z.string(),
   startedBy: person,
   applicant,
+  applicantKind,
   packageId: z.string(),
   packageVersion: z.string(),
   answers: data,
@@ -67,6 +70,7 @@ export const caseDocument = z.object({
   ownerKey: z.string(),
   filedBy: person,
   applicant,
+  applicantKind,
   packageId: z.string(),
   /** The case keeps the version it was filed under. */
   packageVersion: z.string(),

@@ -55,6 +55,7 @@ export interface PackageContent {
   name: Text;
   status: "live" | "paused";
   process: string;
+  questionnaire: { form: string };
   items: PackageItem[];
   sections: PackageSection[];
   prefill: PackagePrefill[];
@@ -68,13 +69,19 @@ export interface CaseFacts {
   answers: Record<string, unknown>;
   items: string[];
   data: Record<string, Record<string, unknown>>;
-  applicant: { kind: "person" | "enterprise" };
+  applicant: { kind: string };
 }
 
 export interface CatalogueNeeds {
   /** The package as it was at that version; the live one without. Null when there is none. */
   package(id: string, version?: string): PackageContent | null;
-  situation(packageId: string, answers: Record<string, unknown>, version?: string): Promise<Situation>;
+  situation(
+    packageId: string,
+    answers: Record<string, unknown>,
+    version?: string,
+    /** Sections of the form, once they are there: conditions of materials may read them. */
+    options?: { data?: Record<string, Record<string, unknown>>; applicant?: { kind: string } },
+  ): Promise<Situation>;
   /** The questionnaire's and sections' forms by id, of the package's version. */
   form(packageId: string, form: string, version?: string): FormDefinition;
   /** Sections whose condition holds, in order. */
@@ -104,6 +111,8 @@ export interface AccountNeeds {
   /** Name and contact facts of the person and of the enterprise acted for, e.g. { name, phone, idNumber }. */
   facts(actor: Actor): Promise<Record<string, string>>;
   applicant(actor: Actor): Promise<Applicant>;
+  /** As packages speak of applicants: `person`, `individual-business`, `enterprise`. */
+  kindOf(applicant: Applicant): Promise<string>;
   /** Is this person the applicant, or the owner of the applying enterprise? (own cases are barred to clerks) */
   isOwn(personId: string, applicant: Applicant): Promise<boolean>;
 }

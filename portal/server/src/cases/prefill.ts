@@ -1,6 +1,6 @@
 /** Never ask for what we hold: values for a new draft's fields, each with its source. */
-import { fieldsOf } from "@onewindow/forms";
-import type { FormDefinition } from "@onewindow/forms";
+import { fieldsOf, optionsOf } from "@onewindow/forms";
+import type { FormComponent, FormDefinition } from "@onewindow/forms";
 import type { Provenance } from "./api.ts";
 import type { Text } from "../platform/text.ts";
 import { pathValue, withValue } from "./form-fields.ts";
@@ -39,7 +39,7 @@ export function prefill(
     const component = form && fieldsOf(form).find((field) => field.path === path)?.component;
     if (component === undefined || pathValue(result.sections[section], path) !== undefined) continue;
     const found = heldValue(entry, section, path, held);
-    const value = found === null ? undefined : typed(component.type, found.value);
+    const value = found === null ? undefined : typed(component, found.value);
     if (found === null || value === undefined || value === null || value === "") continue;
     result.sections[section] = withValue(result.sections[section] ?? {}, path, value);
     if (found.source !== null)
@@ -90,9 +90,14 @@ function heldValue(entry: PackagePrefill, section: string, path: string, held: H
   }
 }
 
-/** Licence faces hold texts; a number field needs a number. */
-function typed(type: string, value: unknown): unknown {
-  if (type !== "number" || typeof value !== "string") return value;
-  const number = Number(value.replace(/[^\d.-]/g, ""));
-  return value.trim() === "" || Number.isNaN(number) ? undefined : number;
+/** Registers hold words and figures as text: a number field needs a number, a choice the value of its option. */
+function typed(component: FormComponent, value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  if (component.type === "number") {
+    const number = Number(value.replace(/[^\d.-]/g, ""));
+    return value.trim() === "" || Number.isNaN(number) ? undefined : number;
+  }
+  const options = optionsOf(component);
+  if (options.length === 0) return value;
+  return options.find((option) => option.value === value || option.label === value)?.value;
 }

@@ -123,6 +123,7 @@ export function createSubmitService(parts: {
           ownerKey: draft.ownerKey,
           filedBy: { personId: actor.personId, name: actor.name },
           applicant: draft.applicant,
+          applicantKind: draft.applicantKind,
           packageId: draft.packageId,
           packageVersion: content.version,
           title: content.name,

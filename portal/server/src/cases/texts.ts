@@ -67,6 +67,10 @@ export const errorTexts = {
     en: "There is no such draft; it was deleted or is not yours.",
   },
   noCase: { zh: "没有这个办件，或不属于您。", en: "There is no such case, or it is not yours." },
+  noApplicant: {
+    zh: "没有这家企业，请切换身份后再试。",
+    en: "There is no such enterprise; switch your capacity.",
+  },
   noPackage: {
     zh: "没有这个一件事，请从服务列表选择。",
     en: "There is no such service; choose one from the list.",
