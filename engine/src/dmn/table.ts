@@ -6,6 +6,7 @@ import type { Boxed, Env } from "./literal.ts";
 import { hitPolicyOf, reduce } from "./hit-policy.ts";
 import type { HitPolicy, Hit, TableOutput } from "./hit-policy.ts";
 import type { Place } from "./place.ts";
+import { TableIndex } from "./table-index.ts";
 import { EvaluationFailure } from "./trace.ts";
 import type { EvaluatedDecision } from "./trace.ts";
 import { typeRefOf } from "./types.ts";
@@ -33,6 +34,8 @@ export interface DecisionTable {
   inputs: TableInput[];
   outputs: TableOutput[];
   rules: TableRule[];
+  /** Which rules can match; null for tables that are scanned. */
+  index: TableIndex | null;
 }
 
 export function compileTable(element: XmlElement, env: Env, place: Place): Boxed {
@@ -53,7 +56,11 @@ function readTable(element: XmlElement, env: Env, place: Place): DecisionTable {
   const rules = childrenOf(element, "rule").map((rule, i) =>
     readRule(rule, inputs, outputs, env, place.in(`rule ${i + 1}`, rule)),
   );
-  return { hitPolicy, inputs, outputs, rules };
+  const index = TableIndex.build(
+    rules.map((rule) => rule.tests),
+    inputs.length,
+  );
+  return { hitPolicy, inputs, outputs, rules, index };
 }
 
 function tests(holder: XmlElement | undefined, env: Env, place: Place, kind: string): FeelUnaryTests {
@@ -185,18 +192,35 @@ function evaluate(
     }));
   }
   checkInputs(table, values, scope, rt, place);
-  const hits: Hit[] = [];
-  for (let r = 0; r < table.rules.length; r++) {
-    const rule = table.rules[r] as TableRule;
-    rt.step();
-    if (!matches(rule, values, scope, rt)) continue;
-    hits.push({ rule: r, outputs: rule.outputs.map((output) => output(scope, rt, null)) });
-    if (table.hitPolicy.kind === "FIRST") break;
-  }
+  const hits = findHits(table, values, scope, rt);
   if (trace) trace.matchedRules = hits.map((hit) => describeHit(table, hit));
   for (const hit of hits) checkOutputs(table, hit, scope, rt, place);
   if (hits.length === 0) return fallback(table, scope, rt);
   return reduce(table.hitPolicy, table.outputs, hits, place, rt.dialect);
+}
+
+/** The matching rules in their order, each with its outputs; for FIRST only the first. */
+function findHits(table: DecisionTable, values: FeelValue[], scope: FeelContext, rt: Runtime): Hit[] {
+  const hits: Hit[] = [];
+  const { rules, index } = table;
+  const first = table.hitPolicy.kind === "FIRST";
+  const bits = index?.candidates(values, index.scratch());
+  for (let r = 0; r < rules.length; r++) {
+    if (bits) {
+      const word = (bits[r >> 5] as number) >>> (r & 31);
+      if (word === 0) {
+        r |= 31;
+        continue;
+      }
+      r += 31 - Math.clz32(word & -word);
+    }
+    const rule = rules[r] as TableRule;
+    rt.step();
+    if (!matches(rule, values, scope, rt)) continue;
+    hits.push({ rule: r, outputs: rule.outputs.map((output) => output(scope, rt, null)) });
+    if (first) break;
+  }
+  return hits;
 }
 
 function matches(rule: TableRule, values: FeelValue[], scope: FeelContext, rt: Runtime): boolean {

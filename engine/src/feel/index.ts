@@ -11,6 +11,8 @@ import { compileUnary } from "./compile/tests.ts";
 import { FeelLimitError } from "./errors.ts";
 import { Runtime } from "./runtime.ts";
 import type { EvaluateOptions } from "./runtime.ts";
+import { cellShape } from "./syntax/cell-shape.ts";
+import type { CellShape } from "./syntax/cell-shape.ts";
 import { readExpression, readUnaryTests } from "./syntax/read.ts";
 import type { Dialect, Names } from "./syntax/names.ts";
 import { freeVariables, treesOf } from "./variables.ts";
@@ -47,6 +49,8 @@ export interface FeelUnaryTests {
   readonly possibleVariables: string[][];
   /** Every value passes (`-` or empty). */
   readonly wildcard: boolean;
+  /** The plain strings and number ranges that pass, where the tests are no more than that. */
+  readonly shape: CellShape | null;
   /** Whether the value passes; null when it cannot be tested so. @throws FeelLimitError */
   evaluate(input: FeelValue, context: HostContext, options?: EvaluateOptions): boolean | null;
   /** As `evaluate`, inside of a running evaluation (shares its limits). */
@@ -102,6 +106,7 @@ export function compileUnaryTests(source: string, options: CompileOptions = {}):
   return {
     source,
     wildcard: tree.wildcard,
+    shape: cellShape(tree),
     get variables() {
       return variables().variables;
     },
@@ -125,6 +130,7 @@ export { add as addNumbers, Decimal, isNumber, parseNumber, toDouble } from "./n
 export type { FeelNumber } from "./numbers.ts";
 export { defaultLimits, Runtime } from "./runtime.ts";
 export type { EvaluateOptions, FeelLimits } from "./runtime.ts";
+export type { CellShape, NumberRange } from "./syntax/cell-shape.ts";
 export type { Dialect, Names, NameTree } from "./syntax/names.ts";
 export { isInstance, isTypeName } from "./types.ts";
 export { FeelFunction, FeelRange, isContext, isList, newContext, typeOf } from "./values.ts";
