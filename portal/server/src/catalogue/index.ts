@@ -55,7 +55,7 @@ export interface CatalogueArea extends CatalogueService {
 export async function createCatalogueArea(options: {
   platform: Platform;
   /** Loaded already (tests). */
-  content?: Content;
+  content?: Content | undefined;
 }): Promise<CatalogueArea> {
   const { platform } = options;
   const { store, engine, clock, log, config } = platform;

@@ -36,5 +36,7 @@ export async function testContent(files: ContentFiles, paths: readonly string[] 
 
 /** Whether a content file lies at or below one of the paths; no paths mean everything. */
 export function isBelow(file: string, paths: readonly string[]): boolean {
-  return paths.length === 0 || paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
+  return (
+    paths.length === 0 || paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`))
+  );
 }
