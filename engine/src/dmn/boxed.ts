@@ -117,7 +117,7 @@ function compileInvocation(element: XmlElement, env: Env, place: Place): Boxed {
       return rt.warn(
         "NO_FUNCTION_FOUND",
         `${place.path}: nothing to call.`,
-        `${place.path}：没有可调用的函数。`,
+        `${place.pathZh}：没有可调用的函数。`,
       );
     }
     if (fn.callNamed) return fn.callNamed(args, rt);
@@ -125,7 +125,7 @@ function compileInvocation(element: XmlElement, env: Env, place: Place): Boxed {
       return rt.warn(
         "FUNCTION_INVOCATION_FAILURE",
         `${place.path}: a binding names no parameter.`,
-        `${place.path}：绑定的参数不存在。`,
+        `${place.pathZh}：绑定的参数不存在。`,
       );
     }
     return fn.call(
@@ -164,7 +164,7 @@ export function compileFunction(element: XmlElement, env: Env, place: Place): Bo
       rt.warn(
         "NO_FUNCTION_FOUND",
         `${place.path}: ${kind} functions are refused.`,
-        `${place.path}：不支持 ${kind} 函数。`,
+        `${place.pathZh}：不支持 ${kind} 函数。`,
       );
   }
   const parameters = childrenOf(element, "formalParameter").map((p) => ({
@@ -187,7 +187,7 @@ export function compileFunction(element: XmlElement, env: Env, place: Place): Bo
           return rt.warn(
             "FUNCTION_INVOCATION_FAILURE",
             `${place.path}: ${names.length} arguments are needed, not ${args.length}.`,
-            `${place.path}：需要 ${names.length} 个参数，而不是 ${args.length} 个。`,
+            `${place.pathZh}：需要 ${names.length} 个参数，而不是 ${args.length} 个。`,
           );
         }
         const visible = Object.assign(newContext(), scope);
@@ -197,7 +197,7 @@ export function compileFunction(element: XmlElement, env: Env, place: Place): Bo
             return rt.warn(
               "FUNCTION_INVOCATION_FAILURE",
               `${place.path}: argument ${i + 1} has another type.`,
-              `${place.path}：第 ${i + 1} 个参数类型不符。`,
+              `${place.pathZh}：第 ${i + 1} 个参数类型不符。`,
             );
           }
           visible[names[i] ?? ""] = value;
@@ -268,6 +268,6 @@ function notBoolean(rt: Runtime, place: Place): null {
   return rt.warn(
     "INVALID_TYPE",
     `${place.path}: the condition is no boolean.`,
-    `${place.path}：条件不是布尔值。`,
+    `${place.pathZh}：条件不是布尔值。`,
   );
 }

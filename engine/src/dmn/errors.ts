@@ -25,7 +25,7 @@ export class DmnError extends Error {
 
   constructor(
     code: DmnErrorCode,
-    place: { element: string; line?: number; column?: number },
+    place: { element: string; elementZh?: string; line?: number; column?: number },
     reason: { zh: string; en: string },
     options?: ErrorOptions,
   ) {
@@ -36,6 +36,6 @@ export class DmnError extends Error {
     this.element = place.element;
     this.line = place.line ?? 0;
     this.column = place.column ?? 0;
-    this.messageZh = `${place.element}${place.line ? `（第 ${place.line} 行）` : ""}：${reason.zh}`;
+    this.messageZh = `${place.elementZh ?? place.element}${place.line ? `（第 ${place.line} 行）` : ""}：${reason.zh}`;
   }
 }

@@ -98,7 +98,7 @@ function several(hits: Hit[], place: Place, policy: string): EvaluationFailure {
   return new EvaluationFailure(
     "HIT_POLICY",
     `${place.path}: rules ${rules} match at once, which hit policy ${policy} forbids${policy === "ANY" ? " unless their outputs are equal" : ""}.`,
-    `${place.path}：规则 ${rules} 同时命中，命中策略 ${policy} 不允许${policy === "ANY" ? "输出不同" : ""}。`,
+    `${place.pathZh}：规则 ${rules} 同时命中，命中策略 ${policy} 不允许${policy === "ANY" ? "输出不同" : ""}。`,
   );
 }
 
@@ -140,7 +140,7 @@ function aggregate(
     throw new EvaluationFailure(
       "HIT_POLICY",
       `${place.path}: ${kind} needs numbers; output ${bad + 1} is none.`,
-      `${place.path}：${kind} 需要数字；第 ${bad + 1} 个输出不是数字。`,
+      `${place.pathZh}：${kind} 需要数字；第 ${bad + 1} 个输出不是数字。`,
     );
   }
   return values.reduce((a, b) => {

@@ -252,7 +252,7 @@ function checkInputs(
       throw new EvaluationFailure(
         "TABLE_INPUT",
         `${place.path}: the value of "${input.label}" is not among ${input.values.source}.`,
-        `${place.path}：“${input.label}”的值不在允许范围 ${input.values.source} 内。`,
+        `${place.pathZh}：“${input.label}”的值不在允许范围 ${input.values.source} 内。`,
       );
     }
   });
@@ -264,7 +264,7 @@ function checkOutputs(table: DecisionTable, hit: Hit, scope: FeelContext, rt: Ru
       throw new EvaluationFailure(
         "TABLE_INPUT",
         `${place.path}, rule ${hit.rule + 1}: the output is not among ${output.values.source}.`,
-        `${place.path}，规则 ${hit.rule + 1}：输出不在允许范围 ${output.values.source} 内。`,
+        `${place.pathZh}，规则 ${hit.rule + 1}：输出不在允许范围 ${output.values.source} 内。`,
       );
     }
   });

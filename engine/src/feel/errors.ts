@@ -33,7 +33,8 @@ export class FeelSyntaxError extends Error {
     const at = `line ${data.line}, column ${data.column}`;
     super(`FEEL, ${at}: ${data.reason.en}${list ? ` Expected: ${list}.` : ""} Near: ${data.near}`);
     this.name = "FeelSyntaxError";
-    this.messageZh = `FEEL 第 ${data.line} 行第 ${data.column} 列：${data.reason.zh}${list ? `可以是：${list}。` : ""}附近：${data.near}`;
+    const listZh = data.expected.map((word) => expectedZh[word] ?? word).join("、");
+    this.messageZh = `FEEL 第 ${data.line} 行第 ${data.column} 列：${data.reason.zh}${listZh ? `可以是：${listZh}。` : ""}附近：${data.near}`;
     this.code = data.code;
     this.line = data.line;
     this.column = data.column;
@@ -42,6 +43,12 @@ export class FeelSyntaxError extends Error {
     this.source = data.source;
   }
 }
+
+const expectedZh: Record<string, string> = {
+  "an expression": "表达式",
+  "an operator": "运算符",
+  "the end": "结尾",
+};
 
 export type FeelLimit = "steps" | "depth" | "list" | "string" | "pattern";
 
