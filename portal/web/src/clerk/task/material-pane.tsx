@@ -1,7 +1,7 @@
 import type { MaterialSlot } from "@onewindow/server/api";
 import { useEffect } from "react";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
-import { FileViewer } from "../../shared/viewer/file-viewer.tsx";
+import { FilesViewer } from "../../shared/viewer/files-viewer.tsx";
 import { taskTexts } from "../texts.ts";
 
 interface MaterialPaneProps {
@@ -86,7 +86,7 @@ export function MaterialPane({ materials, open, onOpen }: MaterialPaneProps) {
               {slot.trust === null ? null : t(`trust_${slot.trust}`)}{" "}
               {slot.files.some((file) => file.scan === "not-scanned") ? `· ${t("notScanned")}` : null}
             </p>
-            <FileViewer key={slot.id} files={slot.files} title={s(slot.name)} />
+            <FilesViewer key={slot.id} files={slot.files} title={s(slot.name)} />
           </>
         )}
       </div>
