@@ -88,17 +88,8 @@ export interface CasesOptions {
 
 /** Drafts, cases and their items: everything between a citizen's answers and the closed file. */
 export function createCasesArea(options: CasesOptions): CasesArea {
-  const {
-    platform,
-    audit,
-    clocks,
-    outbox,
-    catalogue,
-    materials,
-    licences,
-    documents,
-    notifications,
-  } = options;
+  const { platform, audit, clocks, outbox, catalogue, materials, licences, documents, notifications } =
+    options;
   const accounts = createAccounts(options.accounts);
   const formCheck = options.formCheck ?? createFormCheck();
   const core = createCaseCore({ platform, audit, clocks, outbox });

@@ -1,13 +1,22 @@
 /** A restaurant, filed by a citizen of the demo county through the API: what story tests build on. */
 import assert from "node:assert/strict";
 import type { HttpAnswer, HttpClient } from "../../platform/testing/http-client.ts";
-import type { CheckPage, Draft, FormPart, Submitted } from "../api.ts";
+import type { CompletedTask, TaskDetail, TaskList, TaskRow } from "../../tasks/api.ts";
+import type { CaseCard, CaseList, CheckPage, Draft, FormPart, Submitted } from "../api.ts";
 import type { MaterialSlot } from "../../materials/api.ts";
 
 export const answers = {
   licence: "individual-business",
   format: "restaurant",
-  kinds: { hot: true, cold: false, raw: false, pastry: false, drinks: false, bulk: false, prepackaged: false },
+  kinds: {
+    hot: true,
+    cold: false,
+    raw: false,
+    pastry: false,
+    drinks: false,
+    bulk: false,
+    prepackaged: false,
+  },
   floorArea: 86,
   sign: "yes",
   tobacco: "no",
@@ -17,7 +26,13 @@ export const answers = {
 
 /** What the applicant types, over what is filled in already. */
 const typed: Record<string, Record<string, unknown>> = {
-  operator: { kind: "individual-business", idType: "resident-id-card", contact: "张小满", phone: "13800000001", agent: false },
+  operator: {
+    kind: "individual-business",
+    idType: "resident-id-card",
+    contact: "张小满",
+    phone: "13800000001",
+    agent: false,
+  },
   premises: {
     tenure: "own",
     owner: "张小满",
@@ -39,7 +54,14 @@ const typed: Record<string, Record<string, unknown>> = {
     water: "public",
   },
   staff: {
-    managers: [{ name: "张小满", idNumber: "370783199001010002", certificate: "SPGL370783000001", validUntil: "2027-12-31" }],
+    managers: [
+      {
+        name: "张小满",
+        idNumber: "370783199001010002",
+        certificate: "SPGL370783000001",
+        validUntil: "2027-12-31",
+      },
+    ],
     count: 6,
     foodHandlers: 4,
     healthCertificates: 6,
@@ -61,7 +83,15 @@ const typed: Record<string, Record<string, unknown>> = {
     use: "餐饮",
     exits: 2,
     stairs: 0,
-    equipment: { alarm: true, sprinkler: false, smoke: false, kitchen: true, hydrant: false, extinguishers: true, lighting: true },
+    equipment: {
+      alarm: true,
+      sprinkler: false,
+      smoke: false,
+      kitchen: true,
+      hydrant: false,
+      extinguishers: true,
+      lighting: true,
+    },
     finish: "A",
     acceptanceKind: "none",
     kitchenFire: "electric",
@@ -87,7 +117,9 @@ export function ok<T>(answer: HttpAnswer<T>): T {
 
 /** Fills every part and hands in every material; answers the draft, ready to be checked and submitted. */
 export async function filledDraft(citizen: HttpClient, change: Partial<typeof answers> = {}): Promise<Draft> {
-  let draft = ok(await citizen.post<Draft>("/drafts", { packageId: "catering-shop", answers: { ...answers, ...change } }));
+  let draft = ok(
+    await citizen.post<Draft>("/drafts", { packageId: "catering-shop", answers: { ...answers, ...change } }),
+  );
   let version = draft.version;
   for (const { id } of draft.parts.filter((part) => part.kind === "form")) {
     const part = ok(await citizen.get<FormPart>(`/drafts/${draft.id}/parts/${id}`));
@@ -108,7 +140,11 @@ export async function filledDraft(citizen: HttpClient, change: Partial<typeof an
     const path = `/drafts/${draft.id}/materials/${slot.id}`;
     if (slot.offer?.usable) ok(await citizen.post(`${path}/reuse`, { licenceId: slot.offer.licenceId }));
     else if (slot.state === "missing") {
-      const answer = await citizen.upload(`${path}/files`, { name: `${slot.id}.pdf`, bytes: PDF, type: "application/pdf" });
+      const answer = await citizen.upload(`${path}/files`, {
+        name: `${slot.id}.pdf`,
+        bytes: PDF,
+        type: "application/pdf",
+      });
       ok(answer);
     }
   }
@@ -136,4 +172,56 @@ export async function submit(
 
 function merged(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
   return { ...base, ...over };
+}
+
+/** The open task of a case in a clerk's team inbox, or null. */
+export async function taskOf(clerk: HttpClient, no: string, kind?: string): Promise<TaskRow | null> {
+  const { rows } = ok(await clerk.get<TaskList>("/tasks?view=team&limit=200"));
+  return rows.find((row) => row.caseNo === no && (kind === undefined || row.kind === kind)) ?? null;
+}
+
+/** Takes the open task of a kind and hands it in. */
+export async function act(
+  clerk: HttpClient,
+  no: string,
+  kind: string,
+  outcome: string,
+  data: Record<string, unknown>,
+): Promise<CompletedTask> {
+  const row = (await taskOf(clerk, no, kind)) ?? assert.fail(`no task ${kind} of ${no}`);
+  const claimed = ok(await clerk.post<{ version: number }>(`/tasks/${row.id}/claim`));
+  return ok(
+    await clerk.post<CompletedTask>(
+      `/tasks/${row.id}/complete`,
+      { outcome, data },
+      { ifMatch: claimed.version, idempotencyKey: `${row.id}-${outcome}` },
+    ),
+  );
+}
+
+/** The window accepts every item of the round; `modes` by item id. */
+export async function acceptAll(
+  clerk: HttpClient,
+  no: string,
+  modes: Record<string, "accept" | "undertaking" | "not-accept"> = {},
+): Promise<void> {
+  const row = (await taskOf(clerk, no, "accept")) ?? assert.fail(`no round of ${no}`);
+  const detail = ok(await clerk.get<TaskDetail>(`/tasks/${row.id}`));
+  const verdicts = Object.fromEntries(
+    (detail.acceptance?.items ?? []).map((item) => {
+      const verdict = modes[item.itemId] ?? "accept";
+      return [
+        item.caseItemId,
+        { verdict, ...(verdict === "not-accept" ? { reason: "材料不符", competent: "" } : {}) },
+      ];
+    }),
+  );
+  await act(clerk, no, "accept", "done", { verdicts });
+}
+
+/** The only case in a view of the citizen's list. */
+export async function only(citizen: HttpClient, view: string): Promise<CaseCard> {
+  const { rows } = ok(await citizen.get<CaseList>(`/cases?view=${view}`));
+  assert.equal(rows.length, 1);
+  return rows[0] ?? assert.fail();
 }
