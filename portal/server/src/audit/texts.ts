@@ -1,0 +1,16 @@
+import type { Text } from "../platform/text.ts";
+
+export const verifyTexts = {
+  whole: (rows: number): Text => ({
+    zh: `审计链完整：${rows} 条。`,
+    en: `The audit chain is whole: ${rows} rows.`,
+  }),
+  broken: (at: number, rows: number): Text => ({
+    zh: `审计链在第 ${at} 条处断开（共 ${rows} 条）：该条被修改、删除或插入过。请与备份比对。`,
+    en: `The audit chain is broken at row ${at} of ${rows}: it was changed, taken out or put in. Compare with a backup.`,
+  }),
+  nothing: (file: string): Text => ({
+    zh: `没有 ${file}。请指明数据目录，例如 DATA_DIR=./data`,
+    en: `There is no ${file}. Name the data folder, for example DATA_DIR=./data`,
+  }),
+};
