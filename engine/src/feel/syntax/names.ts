@@ -21,6 +21,9 @@ const reservedBuiltins = [
   "is defined",
 ];
 
+/** A node of the grammar's tree. */
+export type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
+
 export type Dialect = "zeebe" | "dmn";
 
 export interface NameTable {
@@ -44,6 +47,49 @@ function collect(tree: NameTree, into: Map<string, string>): void {
   }
 }
 
+type Tracker = ReturnType<typeof trackVariables>;
+type TokenInput = { pos: number; read(from: number, to: number): string };
+
+/**
+ * What the grammar's tokenizer asks while it reads a name: the words so far, and the names of several words it knows.
+ * In Zeebe only built-ins have such names, so no scopes need to be tracked, which is the larger part of parsing.
+ */
+class Words {
+  readonly tokens: readonly string[];
+  private readonly known: { keys: Set<string>; prefixes: Set<string> };
+
+  constructor(tokens: readonly string[], known: { keys: Set<string>; prefixes: Set<string> }) {
+    this.tokens = tokens;
+    this.known = known;
+  }
+
+  contextCache(): { keys: Set<string>; prefixes: Set<string> } {
+    return this.known;
+  }
+
+  with(token: string): Words {
+    return new Words([...this.tokens, token], this.known);
+  }
+}
+
+function wordTracker(): Tracker {
+  const keys = new Set(reservedBuiltins);
+  const prefixes = new Set(
+    reservedBuiltins.flatMap((name) => Array.from(name, (_, i) => name.slice(0, i + 1))),
+  );
+  const none = new Words([], { keys, prefixes });
+  const terms = (...names: string[]): Set<number> =>
+    new Set(parser.nodeSet.types.filter((type) => names.includes(type.name)).map((type) => type.id));
+  const words = terms("Identifier");
+  const ends = terms("VariableName", "PathName", "Name");
+  const base = trackVariables({});
+  const reduce = (context: Words, term: number, stack: { pos: number }, input: TokenInput): Words => {
+    if (words.has(term)) return context.with(input.read(input.pos, stack.pos));
+    return ends.has(term) ? none : context;
+  };
+  return Object.assign(Object.create(Object.getPrototypeOf(base)), base, { start: none, reduce });
+}
+
 function build(names: Names | undefined, dialect: Dialect): NameTable {
   const tree = names ? toTree(names) : {};
   const known: { [name: string]: NameTree | null } = {};
@@ -52,7 +98,7 @@ function build(names: Names | undefined, dialect: Dialect): NameTable {
   const spellings = new Map<string, string>();
   collect(tree, spellings);
   const configured = parser.configure({
-    contextTracker: trackVariables(known),
+    contextTracker: dialect === "zeebe" && !names ? wordTracker() : trackVariables(known),
     ...(dialect === "zeebe" ? { dialect: "camunda" } : {}),
   });
   return {

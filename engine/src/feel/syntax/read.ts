@@ -1,12 +1,11 @@
 /** Reads a FEEL text into the tree of `ast.ts`, by the grammar of `@bpmn-io/lezer-feel`. */
-import type { SyntaxNode } from "@lezer/common";
 import { parseNumber } from "../numbers.ts";
 import { parseAtLiteral } from "../temporal/literal.ts";
 import type { TypeRef } from "../values.ts";
 import type { Arguments, ArithmeticOp, Ast, CompareOp, Iterator, Parameter, UnaryTestsAst } from "./ast.ts";
 import { expectedAfter, faultAt } from "./faults.ts";
 import { nameTable } from "./names.ts";
-import type { Dialect, NameTable, Names } from "./names.ts";
+import type { Dialect, NameTable, Names, SyntaxNode } from "./names.ts";
 import { readString } from "./strings.ts";
 
 const MAX_SOURCE = 65_536;
