@@ -1,21 +1,16 @@
 /** Reads a FEEL text into the tree of `ast.ts`, by the grammar of `@bpmn-io/lezer-feel`. */
 import { parseNumber } from "../numbers.ts";
 import { parseAtLiteral } from "../temporal/literal.ts";
-import type { TypeRef } from "../values.ts";
 import type { Arguments, ArithmeticOp, Ast, CompareOp, Iterator, Parameter, UnaryTestsAst } from "./ast.ts";
-import { expectedAfter, faultAt } from "./faults.ts";
-import { nameTable } from "./names.ts";
-import type { Dialect, NameTable, Names, SyntaxNode } from "./names.ts";
+import { faultAt } from "./faults.ts";
+import type { SyntaxNode } from "./names.ts";
+import { NodeReader } from "./node-reader.ts";
+import type { ReadOptions } from "./node-reader.ts";
+import { children, refusedByZeebe } from "./nodes.ts";
+import { readType } from "./read-type.ts";
 import { readString } from "./strings.ts";
 
-const MAX_SOURCE = 65_536;
 const MAX_DEPTH = 700;
-const MAX_BRACKETS = 256;
-
-export interface ReadOptions {
-  dialect: Dialect;
-  names?: Names | undefined;
-}
 
 /** Reads an expression. @throws FeelSyntaxError */
 export function readExpression(source: string, options: ReadOptions): Ast {
@@ -28,30 +23,8 @@ export function readUnaryTests(source: string, options: ReadOptions): UnaryTests
   return new Reader(source, options).unaryTests();
 }
 
-class Reader {
-  readonly source: string;
-  readonly options: ReadOptions;
-  readonly table: NameTable;
+class Reader extends NodeReader {
   depth = 0;
-
-  constructor(source: string, options: ReadOptions) {
-    this.source = source;
-    this.options = options;
-    this.table = nameTable(options.names, options.dialect);
-    if (source.length > MAX_SOURCE) {
-      throw faultAt(source, MAX_SOURCE, "TOO_LONG", {
-        zh: `表达式超过 ${MAX_SOURCE} 个字符，请拆分。`,
-        en: `the text is longer than ${MAX_SOURCE} characters; split it.`,
-      });
-    }
-    let open = 0;
-    for (let i = 0; i < source.length; i++) {
-      const ch = source.charCodeAt(i);
-      if (ch === 40 || ch === 91 || ch === 123) open++;
-      else if (ch === 41 || ch === 93 || ch === 125) open--;
-      if (open > MAX_BRACKETS) throw this.tooDeep(i);
-    }
-  }
 
   expression(): Ast {
     return this.node(this.single(this.tree("Expression")));
@@ -69,51 +42,6 @@ class Reader {
       negated: first?.name === "not",
       tests: children(list).map((n) => this.node(n)),
     };
-  }
-
-  private tree(top: "Expression" | "UnaryTests"): SyntaxNode {
-    const parser = top === "Expression" ? this.table.expressions : this.table.unaryTests;
-    let tree;
-    try {
-      tree = parser.parse(this.source);
-    } catch {
-      throw faultAt(this.source, 0, "SYNTAX", { zh: "无法解析。", en: "the text cannot be parsed." });
-    }
-    const cursor = tree.cursor();
-    do {
-      if (cursor.type.isError) throw this.fault(cursor.node);
-    } while (cursor.next());
-    return tree.topNode;
-  }
-
-  private fault(node: SyntaxNode): Error {
-    if (this.source.trim() === "") {
-      return faultAt(this.source, 0, "EMPTY", { zh: "表达式为空。", en: "the expression is empty." }, [
-        "an expression",
-      ]);
-    }
-    const found = this.source.slice(node.from, Math.max(node.to, node.from + 1)).trim();
-    const reason = found
-      ? { zh: `这里不能出现“${found}”。`, en: `"${found}" cannot stand here.` }
-      : { zh: "表达式不完整。", en: "the expression is incomplete." };
-    return faultAt(this.source, node.from, "SYNTAX", reason, expectedAfter(this.source.slice(0, node.from)));
-  }
-
-  private tooDeep(at: number): Error {
-    return faultAt(this.source, at, "TOO_DEEP", {
-      zh: "嵌套过深。",
-      en: "the expression is nested too deeply.",
-    });
-  }
-
-  private single(node: SyntaxNode): SyntaxNode {
-    const first = children(node)[0];
-    if (!first) throw this.fault(node);
-    return first;
-  }
-
-  private text(node: SyntaxNode): string {
-    return this.source.slice(node.from, node.to);
   }
 
   private node(node: SyntaxNode): Ast {
@@ -210,7 +138,7 @@ class Reader {
         return {
           kind: "instance",
           value: this.node(this.at(parts, 0, node)),
-          type: this.type(this.at(parts, parts.length - 1, node)),
+          type: readType(this.at(parts, parts.length - 1, node), this),
           at,
         };
       default:
@@ -218,26 +146,11 @@ class Reader {
     }
   }
 
-  private at(parts: SyntaxNode[], index: number, parent: SyntaxNode): SyntaxNode {
-    const part = parts[index];
-    if (!part) throw this.fault(parent);
-    return part;
-  }
-
   private number(node: SyntaxNode): Ast {
     const text = this.text(node);
     const value = parseNumber(text.replace(/\s/g, ""));
     if (value === null || (this.options.dialect === "zeebe" && /e/i.test(text))) throw this.fault(node);
     return { kind: "literal", value, at: node.from };
-  }
-
-  /** The text of a name; known names keep their spelling, others lose doubled blanks. */
-  private nameText(node: SyntaxNode): string {
-    const raw = this.text(node);
-    if (raw.startsWith("`")) return raw.slice(1, -1);
-    if (raw.startsWith('"')) return readString(raw, this.options.dialect);
-    if (/^[\p{L}\p{N}_?]+$/u.test(raw)) return raw;
-    return this.table.spelling(raw) ?? raw.replace(/\s+/g, " ").trim();
   }
 
   private variable(node: SyntaxNode): string {
@@ -400,81 +313,9 @@ class Reader {
     const parameters: Parameter[] = (list ? children(list) : []).map((n) => {
       const inner = children(n);
       const type = inner[1];
-      return { name: this.nameText(this.at(inner, 0, n)), type: type ? this.type(type) : null };
+      return { name: this.nameText(this.at(inner, 0, n)), type: type ? readType(type, this) : null };
     });
     const body = this.at(parts, parts.length - 1, node);
     return { kind: "function", parameters, body: this.node(this.single(body)), at: node.from };
   }
-
-  private type(node: SyntaxNode): TypeRef {
-    const inner = this.at(children(node), 0, node);
-    const parts = children(inner);
-    if (this.options.dialect === "zeebe" && parts.some((part) => part.name === "<")) throw this.fault(inner);
-    switch (inner.name) {
-      case "ListType":
-        return { kind: "list", of: this.type(this.typeChild(parts, inner)) };
-      case "ContextType": {
-        const entries = parts.find((n) => n.name === "ContextEntryTypes");
-        return {
-          kind: "context",
-          entries: (entries ? children(entries) : []).map((n) => {
-            const both = children(n);
-            return {
-              name: this.nameText(this.at(both, 0, n)),
-              type: this.type(this.at(both, both.length - 1, n)),
-            };
-          }),
-        };
-      }
-      case "FunctionType": {
-        const list = parts.find((n) => n.name === "ArgumentTypes");
-        return {
-          kind: "function",
-          parameters: (list ? children(list) : []).map((n) => this.type(this.single(n))),
-          result: this.type(this.typeChild(parts, inner)),
-        };
-      }
-      default: {
-        const name = this.text(inner).replace(/\s+/g, " ");
-        const range = /^range\s*</.test(name) ? this.typeChild(parts, inner) : null;
-        return range ? { kind: "range", of: this.type(range) } : { kind: "name", name };
-      }
-    }
-  }
-
-  private typeChild(parts: SyntaxNode[], parent: SyntaxNode): SyntaxNode {
-    return this.at(
-      parts.filter((n) => n.name === "Type"),
-      0,
-      parent,
-    );
-  }
-}
-
-/** What the grammar knows and Zeebe's parser refuses: ranges as operands, typed lists, `= 1` as a test. */
-function refusedByZeebe(node: SyntaxNode): boolean {
-  const parts = children(node);
-  switch (node.name) {
-    case "ArithmeticExpression":
-    case "Comparison":
-    case "PathExpression":
-    case "FilterExpression":
-      return parts.some(
-        (part) => part.name === "SimplePositiveUnaryTest" && part.firstChild?.name === "Interval",
-      );
-    case "IterationContext":
-      return parts[0]?.name === "SimplePositiveUnaryTest";
-    case "FunctionInvocation":
-      return parts[0]?.name === "ParenthesizedExpression" || parts[0]?.name === "null";
-    default:
-      return false;
-  }
-}
-
-function children(node: SyntaxNode): SyntaxNode[] {
-  const list: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (child.name !== "LineComment" && child.name !== "BlockComment") list.push(child);
-  }
-  return list;
 }
