@@ -20,7 +20,7 @@ export interface ContentStatus {
   warnings: { file: string; message: Text }[];
 }
 export interface HealthContent {
-  contentStatus(): ContentStatus[];
+  contentStatus(): Promise<ContentStatus[]>;
 }
 
 export interface HealthService {
@@ -73,7 +73,7 @@ export function createHealthService(options: {
         since: isoInstant(incident.creationTimestamp),
         canRetry: true,
       }));
-      const packages = content.contentStatus();
+      const packages = await content.contentStatus();
       return {
         problems: [...brokenParts(parts), ...stuckPlaces(incidents), ...warnedContent(packages)],
         parts,

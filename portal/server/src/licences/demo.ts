@@ -25,9 +25,7 @@ export interface DemoHolder {
 /** The identity area, as far as the demo's licences need it. */
 export interface DemoPeople {
   personFacts(id: string): Promise<{ name: string; idNumber: string | null } | null>;
-  enterprisesOf(
-    personId: string,
-  ): Promise<
+  enterprisesOf(personId: string): Promise<
     {
       id: string;
       name: Text;

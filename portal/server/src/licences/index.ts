@@ -16,7 +16,7 @@ import { createLicencesService, type LicencesService } from "./service.ts";
 import { texts } from "./texts.ts";
 import { registerLicenceWorkers } from "./workers.ts";
 
-export { mod1110, mod3736 } from "./check-characters.ts";
+export { mod3736 } from "./check-characters.ts";
 export { demoHolders, seedDemoLicences, type DemoHolder, type DemoPeople } from "./demo.ts";
 export type { LicenceCases } from "./case-facts.ts";
 export { makeIdentifier, readIdentifier } from "./identifier.ts";

@@ -19,7 +19,7 @@ export interface LicenceType {
   /** Department. */
   issuer: string;
   holder: "enterprise" | "person";
-  /** See number-pattern.ts. */
+  /** Pattern of the number, see licenceNumber of the catalogue. */
   number: string;
   validity: "long" | { years: number };
   /** Template of its face. */
@@ -39,8 +39,8 @@ export interface LicenceContent {
   licenceTypes(): LicenceType[];
   organ(department: string): LicenceIssuer | null;
   seal(id: string): Text | null;
-  /** A town's name by its code, which faces show instead. */
-  townName?(code: string): Text | null;
+  /** A town by its code, whose name faces show instead. */
+  town(code: string): { name: Text } | null;
 }
 
 /** What a licence of an item says, given by the cases area. */

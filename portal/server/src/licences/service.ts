@@ -1,4 +1,5 @@
 import type { AuditArea } from "../audit/index.ts";
+import { licenceNumber } from "../catalogue/index.ts";
 import { addDays, isoInstant, localDate } from "../clocks/index.ts";
 import type { LicenceOffer } from "../materials/index.ts";
 import { AppError, ConflictError, NotFoundError } from "../platform/errors.ts";
@@ -11,7 +12,7 @@ import { elementsFrom } from "./elements.ts";
 import { faceValue } from "./face-value.ts";
 import { makeIdentifier, readIdentifier } from "./identifier.ts";
 import { licences, licenceUses, registerOutages, type LicenceDocument, type StoredLicence } from "./model.ts";
-import { licenceNumber, serialScope } from "./number-pattern.ts";
+import { serialScope } from "./number-pattern.ts";
 import type { LicenceContent, LicenceFactsOf, LicenceIssuer, LicenceType } from "./ports.ts";
 import { texts } from "./texts.ts";
 import { cardOf, isValid, labelOf, maskedHolder, statusToday, whyNotValid } from "./wire.ts";
@@ -114,7 +115,10 @@ export function createLicencesService(options: {
   };
   const own = async (actor: Actor, id: string, action: string): Promise<StoredLicence> => {
     const licence = await collection.get(id);
-    if (licence === null || !(licence.holderKey === holderKeyOf(actor) || (await readsByCase(actor, licence))))
+    if (
+      licence === null ||
+      !(licence.holderKey === holderKeyOf(actor) || (await readsByCase(actor, licence)))
+    )
       throw new NotFoundError(texts.noLicence);
     await audit.recordRead({ actor, action, thing: { kind: "licence", id } });
     return licence;
@@ -139,7 +143,11 @@ export function createLicencesService(options: {
             key: request.key,
             type: type.id,
             name: type.name,
-            number: licenceNumber(type.number, { serial, year, holderCode: request.holder.code }),
+            number: licenceNumber(type.number, {
+              serial,
+              year: Number(year),
+              facts: { uscc: request.holder.code, idNumber: request.holder.code },
+            }),
             identifier: makeIdentifier({
               typeCode: type.code,
               issuerCode: issuer.uscc,

@@ -27,6 +27,7 @@ export const texts = {
   usedAsIs: of("签发机关生成，可直接使用", "made by the issuing office, used as it is"),
   offer: (name: Text, number: string): Text => of(`${name.zh} ${number}`, `${name.en} ${number}`),
   expiredOn: (date: string): Text => of(`已于 ${date} 到期`, `expired on ${date}`),
+  validFrom: (date: string): Text => of(`自 ${date} 起生效`, `in force from ${date}`),
   notValid: (status: Text): Text => of(`证照状态为“${status.zh}”`, `the licence is ${status.en}`),
   tooOften: of("查询太频繁，请一分钟后再试", "Too many checks: try again in a minute"),
   verdict: {

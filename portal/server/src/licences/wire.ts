@@ -12,6 +12,7 @@ export function isValid(licence: LicenceDocument, today: string): boolean {
 export function whyNotValid(licence: LicenceDocument, today: string): Text | null {
   if (licence.status !== "01") return texts.notValid(labelOf(licence.status));
   if (licence.validUntil !== null && licence.validUntil < today) return texts.expiredOn(licence.validUntil);
+  if (licence.validFrom > today) return texts.validFrom(licence.validFrom);
   return null;
 }
 
@@ -41,9 +42,7 @@ export function cardOf(licence: StoredLicence, today: string, uses: number): Lic
     validUntil: licence.validUntil,
     status,
     statusLabel: labelOf(status),
-    statusReason:
-      licence.statusReason ??
-      (status === "05" && licence.validUntil !== null ? texts.expiredOn(licence.validUntil) : null),
+    statusReason: licence.statusReason ?? (licence.status === "01" ? whyNotValid(licence, today) : null),
     trust: licence.trust,
     uses,
   };

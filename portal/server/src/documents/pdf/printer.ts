@@ -50,7 +50,7 @@ export function createPrinter(
           if (state.kind === "running") state = { kind: "not-started" };
           settings.log?.warn("the printing browser has gone; it is started again when needed");
         }
-        void rm(started.folder, { recursive: true, force: true });
+        void forget(started.folder);
       });
       settings.onStart?.(started.browser);
       state = { kind: "running", from: started.from, version: await started.browser.version() };
@@ -115,7 +115,7 @@ export function createPrinter(
       launched = null;
       if (running) {
         await running.browser.close();
-        await rm(running.folder, { recursive: true, force: true });
+        await forget(running.folder);
       }
     },
   };
@@ -162,6 +162,11 @@ async function start(find: () => Promise<ChromiumFound>): Promise<Launched> {
     ],
   });
   return { browser, shell: pathToFileURL(file).href, folder, from: found.from };
+}
+
+/** The browser's own folder; its last processes may still be writing there. What stays is left to the system's cleaning. */
+async function forget(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }).catch(() => undefined);
 }
 
 async function openTab(browser: Browser, shell: string): Promise<Page> {

@@ -63,6 +63,7 @@ export function readTestContent(): TestContent {
     partials: () => partials,
     licenceType: (id) => byId(licenceTypes, id),
     licenceTypes: () => licenceTypes,
+    town: (code) => (code === "370783001" ? { name: { zh: "圣城街道", en: "Shengcheng" } } : null),
     messageTemplate: (id) => byId(messages, id),
   };
 }
@@ -77,7 +78,10 @@ export interface TestCounty extends TestPlatform {
   documents: DocumentsArea;
 }
 
-export async function createTestCounty(): Promise<TestCounty> {
+type Areas = Omit<TestCounty, keyof TestPlatform> & Pick<TestPlatform, "platform">;
+
+/** `also` adds areas before the server starts. */
+export async function createTestCounty(options: { also?: (areas: Areas) => void } = {}): Promise<TestCounty> {
   let desk: JobDesk | null = null;
   const host = await createTestPlatform({
     engine: (clock) => {
@@ -94,5 +98,7 @@ export async function createTestCounty(): Promise<TestCounty> {
   const materials = createMaterialsArea({ platform, audit });
   const licences = createLicencesArea({ platform, audit, catalogue: content, materials, people: identity });
   const documents = createDocumentsArea({ platform, audit, catalogue: content, notifications, licences });
+  options.also?.({ platform, desk, content, audit, notifications, materials, licences, documents });
+  await host.client(); // starts the server: workers are open, the demo county is there
   return { ...host, desk, content, audit, notifications, materials, licences, documents };
 }
