@@ -1,5 +1,5 @@
 /** Runs the decisions of a requirement graph: what is required first, each decision once. */
-import { FeelFunction, newContext, Runtime } from "../feel/index.ts";
+import { FeelFunction, limited, newContext, Runtime } from "../feel/index.ts";
 import type { EvaluateOptions, FeelContext, FeelValue } from "../feel/index.ts";
 import type { DecisionNode, Graph, GraphNode, KnowledgeNode, ServiceNode } from "./model.ts";
 import { EvaluationFailure } from "./trace.ts";
@@ -47,7 +47,7 @@ export class Evaluator {
     const run = new Run(new Runtime(this.graph.dialect, options), context);
     let output: FeelValue = null;
     try {
-      const values = targets.map((target) => this.decide(target, run));
+      const values = limited(() => targets.map((target) => this.decide(target, run)));
       output = targets.length === 1 ? (values[0] ?? null) : named(targets, values);
     } catch (error) {
       if (!(error instanceof Abort)) throw error;
@@ -57,7 +57,12 @@ export class Evaluator {
 
   evaluateService(service: ServiceNode, context: FeelContext, options: EvaluateOptions): DecisionResult {
     const run = new Run(new Runtime(this.graph.dialect, options), context);
-    const output = this.serve(service, run);
+    let output: FeelValue = null;
+    try {
+      output = limited(() => this.serve(service, run));
+    } catch (error) {
+      if (!(error instanceof Abort)) throw error;
+    }
     return { output, ...(run.failure ? { failure: run.failure } : {}), evaluated: run.evaluated };
   }
 

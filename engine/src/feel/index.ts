@@ -8,8 +8,7 @@ import { builtins, builtinSignatures } from "./builtins/registry.ts";
 import { createCompiler } from "./compile/compile.ts";
 import { Frame } from "./compile/scope.ts";
 import { compileUnary } from "./compile/tests.ts";
-import { FeelLimitError } from "./errors.ts";
-import { Runtime } from "./runtime.ts";
+import { limited, Runtime } from "./runtime.ts";
 import type { EvaluateOptions } from "./runtime.ts";
 import { cellShape } from "./syntax/cell-shape.ts";
 import type { CellShape } from "./syntax/cell-shape.ts";
@@ -59,16 +58,6 @@ export interface FeelUnaryTests {
 
 const noOptions: EvaluateOptions = {};
 const isBuiltin = (name: string): boolean => builtins.has(name);
-
-/** Overflow of the host's stack is the depth limit of data nested beyond reason. */
-function limited<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof RangeError) throw new FeelLimitError("depth", 1000);
-    throw error;
-  }
-}
 
 /** Compiles an expression, without the leading `=` that BPMN attributes carry. @throws FeelSyntaxError */
 export function compileExpression(source: string, options: CompileOptions = {}): FeelExpression {
@@ -128,7 +117,7 @@ export { formatValue } from "./format.ts";
 export { compareValues, equalValues } from "./compare.ts";
 export { add as addNumbers, Decimal, isNumber, parseNumber, toDouble } from "./numbers.ts";
 export type { FeelNumber } from "./numbers.ts";
-export { defaultLimits, Runtime } from "./runtime.ts";
+export { defaultLimits, limited, Runtime } from "./runtime.ts";
 export type { EvaluateOptions, FeelLimits } from "./runtime.ts";
 export type { CellShape, NumberRange } from "./syntax/cell-shape.ts";
 export type { Dialect, Names, NameTree } from "./syntax/names.ts";

@@ -79,3 +79,13 @@ export class Runtime {
     return this.options.onWarning !== undefined;
   }
 }
+
+/** Overflow of the host's stack is the depth limit of data nested beyond reason. */
+export function limited<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RangeError) throw new FeelLimitError("depth", 1000);
+    throw error;
+  }
+}
