@@ -151,8 +151,9 @@ export class CommandLoop {
       this.#commit();
       this.#running = false;
     }
-    if (needed !== null) this.#load(needed);
-    else this.#afterRun();
+    if (needed !== null) return this.#load(needed);
+    this.#parts.models.release();
+    this.#afterRun();
   }
 
   #afterRun(): void {

@@ -25,6 +25,8 @@ export interface ParsedFile {
 export class ModelCache {
   readonly #graphs: LRUCache<number, ExecutableProcess>;
   readonly #decisions: LRUCache<number, DecisionModel>;
+  /** Loaded for the command that waits: kept, however small the cache, until it has been processed. */
+  readonly #wanted = new Map<number, { graph?: ExecutableProcess; decisions?: DecisionModel }>();
   /** Models whose stored file cannot be read any more: key → why. */
   readonly #broken = new Map<number, string>();
   /** Graphs on their way into the state: checksum and process id → graph. */
@@ -37,12 +39,12 @@ export class ModelCache {
 
   process(key: number): ExecutableProcess | undefined {
     this.#refuseBroken(key);
-    return this.#graphs.get(key);
+    return this.#graphs.get(key) ?? this.#wanted.get(key)?.graph;
   }
 
   decisions(key: number): DecisionModel | undefined {
     this.#refuseBroken(key);
-    return this.#decisions.get(key);
+    return this.#decisions.get(key) ?? this.#wanted.get(key)?.decisions;
   }
 
   announce(file: ParsedFile): void {
@@ -62,6 +64,7 @@ export class ModelCache {
   clear(): void {
     this.#graphs.clear();
     this.#decisions.clear();
+    this.#wanted.clear();
     this.#broken.clear();
   }
 
@@ -69,11 +72,23 @@ export class ModelCache {
   async load(state: State, needed: ModelNeeded): Promise<void> {
     const { kind, key } = needed;
     try {
-      if (kind === "process") this.#graphs.set(key, await loadProcess(state, key));
-      else this.#decisions.set(key, await loadDecisions(state, key));
+      if (kind === "process") {
+        const graph = await loadProcess(state, key);
+        this.#graphs.set(key, graph);
+        this.#wanted.set(key, { graph });
+      } else {
+        const decisions = await loadDecisions(state, key);
+        this.#decisions.set(key, decisions);
+        this.#wanted.set(key, { decisions });
+      }
     } catch (error) {
       this.#broken.set(key, error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** The commands that waited for models have been processed. */
+  release(): void {
+    this.#wanted.clear();
   }
 
   #refuseBroken(key: number): void {
