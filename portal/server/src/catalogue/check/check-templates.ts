@@ -17,7 +17,6 @@ import { names, remedies, unknownName } from "./words.ts";
 const mend = { zh: "请在模板里改正这一处", en: "Correct this place in the template" };
 
 export async function checkTemplates(content: Content, faults: FaultList): Promise<void> {
-  const before = faults.faults.length;
   const partials = Object.keys(content.partials);
   const sources = [
     ...content.templates.values(),
@@ -43,8 +42,10 @@ export async function checkTemplates(content: Content, faults: FaultList): Promi
     );
   checkMessages(content, faults);
   checkNeeds(content, faults);
-  if (faults.faults.length > before) return;
-  await renderAll(content, faults);
+  const uses = usesOf(content);
+  checkAllPaths(content, uses, faults);
+  // rendering takes a thread and a second: only once everything else holds
+  if (!faults.faults.some((fault) => fault.severity === "error")) await renderAll(content, uses, faults);
 }
 
 /** Names that a message may fill in (given by the cases area). */
@@ -109,27 +110,42 @@ function checkNeeds(content: Content, faults: FaultList): void {
   });
 }
 
+type Uses = ReadonlyMap<string, DocumentKindFile | LicenceTypeFile>;
+
+/** What each template is used for. */
+function usesOf(content: Content): Uses {
+  return new Map<string, DocumentKindFile | LicenceTypeFile>([
+    ...content.shared.licenceTypes.map((about) => [`licences/${about.face}`, about] as const),
+    ...content.shared.documents.map((about) => [about.template, about] as const),
+  ]);
+}
+
+function checkAllPaths(content: Content, uses: Uses, faults: FaultList): void {
+  for (const [name, { file, source }] of content.templates) {
+    const about = uses.get(name);
+    if (about) checkPaths(file, source, sampleData(content, about), faults);
+    else
+      faults.warn(
+        "unused-template",
+        { file, line: 0, column: 0 },
+        { zh: "没有文书或证照用到这个模板", en: "No document or licence uses this template" },
+        { zh: "请删去，或在表里用上", en: "Remove it, or name it in a table" },
+      );
+  }
+  const [anyKind] = content.shared.documents;
+  if (anyKind)
+    for (const [name, source] of Object.entries(content.partials))
+      checkPaths(`templates/partials/${name}.hbs`, source, sampleData(content, anyKind), faults);
+}
+
 /** Each template on the sample of what uses it. */
-async function renderAll(content: Content, faults: FaultList): Promise<void> {
-  const uses: { name: string; about: DocumentKindFile | LicenceTypeFile }[] = [
-    ...content.shared.documents.map((about) => ({ name: about.template, about })),
-    ...content.shared.licenceTypes.map((about) => ({ name: `licences/${about.face}`, about })),
-  ];
+async function renderAll(content: Content, uses: Uses, faults: FaultList): Promise<void> {
   const renderer = createRenderer();
   try {
     for (const [name, { file, source }] of content.templates) {
-      const about = uses.find((use) => use.name === name)?.about;
-      if (!about) {
-        faults.warn(
-          "unused-template",
-          { file, line: 0, column: 0 },
-          { zh: "没有文书或证照用到这个模板", en: "No document or licence uses this template" },
-          { zh: "请删去，或在表里用上", en: "Remove it, or name it in a table" },
-        );
-        continue;
-      }
+      const about = uses.get(name);
+      if (!about) continue;
       const data = sampleData(content, about);
-      checkPaths(file, source, data, faults);
       const request = {
         name,
         source,
@@ -144,10 +160,6 @@ async function renderAll(content: Content, faults: FaultList): Promise<void> {
         faults.error("template-render", { file, line, column }, message, mend);
       });
     }
-    const [anyKind] = content.shared.documents;
-    if (anyKind)
-      for (const [name, source] of Object.entries(content.partials))
-        checkPaths(`templates/partials/${name}.hbs`, source, sampleData(content, anyKind), faults);
   } finally {
     await renderer.close();
   }
