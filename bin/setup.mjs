@@ -45,9 +45,12 @@ export async function install() {
   if (existsSync(INSTALL_STAMP) && readFileSync(INSTALL_STAMP, "utf8") === wanted) return;
   if (!installedAlready(JSON.parse(lock))) {
     say("Installing packages (once; a minute or two) … 正在安装依赖");
-    const code = await run(...npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]), {
-      heartbeat: "still installing",
-    });
+    const code = await run(
+      ...npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]),
+      {
+        heartbeat: "still installing",
+      },
+    );
     if (code !== 0) {
       refuse(
         `npm ci ended with code ${code}: see its message above. With network access to the package registry, try again: npm start`,
@@ -80,6 +83,8 @@ function npm(args) {
 
 /** The Node that runs TypeScript as it is: this one, or the one that came as a package. */
 export function nodeBinary() {
+  // compiled code is kept between starts: half the time of starting
+  process.env.NODE_COMPILE_CACHE ??= join(MODULES, ".cache", "node-compile");
   if (Number(process.versions.node.split(".")[0]) >= NEEDED_NODE) return process.execPath;
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const binary = join(MODULES, name, "bin", process.platform === "win32" ? "node.exe" : "node");
