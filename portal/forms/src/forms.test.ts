@@ -415,3 +415,17 @@ test("fields know their path and their group", () => {
   assert.ok(fields.some((entry) => entry.path === "managers[].name"));
   assert.ok(fields.some((entry) => entry.path === "address.street"));
 });
+
+test("a chosen value of digits stays the text that the option has", () => {
+  const values = [{ label: "圣城街道", value: "370783001" }];
+  const form = {
+    title: "x",
+    components: [
+      { type: "select", key: "town", label: "镇街", input: true, dataSrc: "values", data: { values } },
+      { type: "radio", key: "same", label: "镇街", input: true, values },
+    ],
+  };
+  const checked = checkSubmission(form, { town: "370783001", same: "370783001" });
+  assert.deepEqual(checked.errors, []);
+  assert.deepEqual(checked.data, { town: "370783001", same: "370783001" });
+});

@@ -7,7 +7,7 @@ import { errorText } from "./messages.ts";
 import { levelComponents } from "./shape.ts";
 import { formText } from "./texts.ts";
 import type { DataError, FormComponent, FormDefinition } from "./types.ts";
-import { childrenOf } from "./walk.ts";
+import { childrenOf, walkComponents } from "./walk.ts";
 import { componentTypes } from "./component-types.ts";
 
 Evaluator.noeval = true;
@@ -36,6 +36,7 @@ export function processForm(
   options: { validate: boolean } = { validate: true },
 ): Processed {
   const components = structuredClone(form.components);
+  keepChoicesText(components);
   const copy = withRows(components, structuredClone(data));
   const scope: Scope = { errors: [] };
   const context = {
@@ -58,6 +59,13 @@ export function processForm(
     .map((error) => toDataError(form, error, copy))
     .filter((error) => !isInside(error.path, hidden));
   return { data: context.data, hidden, errors: dedupe(errors) };
+}
+
+/** `@formio/core` turns a chosen "370783001" into a number, which is then no option any more: options are texts. */
+function keepChoicesText(components: FormComponent[]): void {
+  walkComponents(components, (component) => {
+    if (componentTypes[component.type] === "choice") component["dataType"] = "string";
+  });
 }
 
 /** `@formio/core` invents a first row where a data grid is absent: give it an empty list. */
