@@ -1,4 +1,5 @@
 /** Equality and order of FEEL values (DMN 1.5, tables 53–55). Null means: these cannot be compared. */
+import { NodeBudget } from "./node-budget.ts";
 import { compareNumbers, isNumber, numbersEqual } from "./numbers.ts";
 import type { FeelNumber } from "./numbers.ts";
 import type { Dialect } from "./syntax/names.ts";
@@ -12,14 +13,19 @@ import type { FeelContext, FeelValue } from "./values.ts";
  * True, false, or null when the types differ. In the dialect `zeebe` times with an offset are another type than local
  * ones, and equal only where offset and zone are the same too (as java.time compares them).
  */
-export function equalValues(a: FeelValue, b: FeelValue, dialect: Dialect = "dmn"): boolean | null {
+export function equalValues(
+  a: FeelValue,
+  b: FeelValue,
+  dialect: Dialect = "dmn",
+  budget?: NodeBudget,
+): boolean | null {
   if (a === b) return true;
   if (a === null || b === null) return a === null && b === null;
   const type = typeof a;
   if (type === "string" || type === "boolean") return typeof b === type ? false : null;
   if (isNumber(a)) return isNumber(b) ? numbersEqual(a, b) : null;
   if (typeof a !== "object" || typeof b !== "object") return null;
-  if (isList(a)) return isList(b) ? equalLists(a, b, dialect) : null;
+  if (isList(a)) return isList(b) ? equalLists(a, b, dialect, budget ?? new NodeBudget()) : null;
   if (a instanceof FeelDate) return b instanceof FeelDate ? compareValues(a, b) === 0 : null;
   if (a instanceof FeelDateTime || a instanceof FeelTime) {
     if (b.constructor !== a.constructor) return null;
@@ -29,7 +35,7 @@ export function equalValues(a: FeelValue, b: FeelValue, dialect: Dialect = "dmn"
   if (a instanceof YearsDuration) return b instanceof YearsDuration ? a.months === b.months : null;
   if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b) : null;
   if (a instanceof FeelFunction) return b instanceof FeelFunction ? false : null;
-  if (isContext(a)) return isContext(b) ? equalContexts(a, b, dialect) : null;
+  if (isContext(a)) return isContext(b) ? equalContexts(a, b, dialect, budget ?? new NodeBudget()) : null;
   return null;
 }
 
@@ -45,23 +51,30 @@ function isZoned(value: FeelTime | FeelDateTime): boolean {
   return value.offset !== null || value.zone !== null;
 }
 
-function equalLists(a: readonly FeelValue[], b: readonly FeelValue[], dialect: Dialect): boolean | null {
+function equalLists(
+  a: readonly FeelValue[],
+  b: readonly FeelValue[],
+  dialect: Dialect,
+  budget: NodeBudget,
+): boolean | null {
   if (a.length !== b.length) return false;
   let result: boolean | null = true;
   for (let i = 0; i < a.length; i++) {
-    const same = equalValues(a[i] ?? null, b[i] ?? null, dialect);
+    budget.visit();
+    const same = equalValues(a[i] ?? null, b[i] ?? null, dialect, budget);
     if (same === false) return false;
     if (same === null) result = null;
   }
   return result === null ? false : result;
 }
 
-function equalContexts(a: FeelContext, b: FeelContext, dialect: Dialect): boolean {
+function equalContexts(a: FeelContext, b: FeelContext, dialect: Dialect, budget: NodeBudget): boolean {
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
-  return keys.every(
-    (key) => Object.hasOwn(b, key) && equalValues(a[key] ?? null, b[key] ?? null, dialect) === true,
-  );
+  return keys.every((key) => {
+    budget.visit();
+    return Object.hasOwn(b, key) && equalValues(a[key] ?? null, b[key] ?? null, dialect, budget) === true;
+  });
 }
 
 function equalRanges(a: FeelRange, b: FeelRange): boolean {

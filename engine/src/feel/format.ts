@@ -1,4 +1,5 @@
 /** The text of any value, as `string()` gives it. */
+import { NodeBudget } from "./node-budget.ts";
 import { formatNumber, isNumber } from "./numbers.ts";
 import { formatDate, formatDateTime, formatDays, formatTime, formatYears } from "./temporal/format.ts";
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "./temporal/types.ts";
@@ -8,23 +9,24 @@ import type { Dialect } from "./syntax/names.ts";
 
 /** Strings stand bare at the top and quoted inside of lists and contexts. */
 export function formatValue(value: FeelValue, dialect: Dialect = "zeebe"): string {
-  return typeof value === "string" ? value : formatInner(value, dialect);
+  return typeof value === "string" ? value : formatInner(value, dialect, new NodeBudget(200_000));
 }
 
-function formatInner(value: FeelValue, dialect: Dialect): string {
+function formatInner(value: FeelValue, dialect: Dialect, budget: NodeBudget): string {
+  budget.visit();
   if (value === null) return "null";
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "boolean") return String(value);
   if (isNumber(value)) return formatNumber(value);
   const temporal = formatTemporal(value, dialect);
   if (temporal !== null) return temporal;
-  if (isList(value)) return `[${value.map((v) => formatInner(v ?? null, dialect)).join(", ")}]`;
-  if (value instanceof FeelRange) return formatRange(value, dialect);
+  if (isList(value)) return `[${value.map((v) => formatInner(v ?? null, dialect, budget)).join(", ")}]`;
+  if (value instanceof FeelRange) return formatRange(value, dialect, budget);
   if (value instanceof FeelFunction) return value.name ?? "function";
   if (!isContext(value)) return "null";
   const colon = dialect === "zeebe" ? ":" : ": ";
   const entries = Object.entries(value).map(
-    ([k, v]) => `${formatKey(k)}${colon}${formatInner(v ?? null, dialect)}`,
+    ([k, v]) => `${formatKey(k)}${colon}${formatInner(v ?? null, dialect, budget)}`,
   );
   return `{${entries.join(", ")}}`;
 }
@@ -42,13 +44,14 @@ export function formatTemporal(value: FeelValue, dialect: Dialect): string | nul
   return value instanceof YearsDuration ? formatYears(value, dialect) : null;
 }
 
-function formatRange(range: FeelRange, dialect: Dialect): string {
+function formatRange(range: FeelRange, dialect: Dialect, budget: NodeBudget): string {
   if (range.form === "comparison") {
-    if (range.start === null) return `(${range.endIncluded ? "<=" : "<"} ${formatInner(range.end, dialect)})`;
+    if (range.start === null)
+      return `(${range.endIncluded ? "<=" : "<"} ${formatInner(range.end, dialect, budget)})`;
     if (range.end === null)
-      return `(${range.startIncluded ? ">=" : ">"} ${formatInner(range.start, dialect)})`;
+      return `(${range.startIncluded ? ">=" : ">"} ${formatInner(range.start, dialect, budget)})`;
   }
   const open = range.startIncluded ? "[" : "(";
   const close = range.endIncluded ? "]" : ")";
-  return `${open}${formatInner(range.start, dialect)}..${formatInner(range.end, dialect)}${close}`;
+  return `${open}${formatInner(range.start, dialect, budget)}..${formatInner(range.end, dialect, budget)}${close}`;
 }

@@ -1,5 +1,6 @@
 /** Between FEEL values and JSON. */
 import { Decimal, isNumber, toDouble } from "./numbers.ts";
+import { NodeBudget } from "./node-budget.ts";
 import { formatTemporal } from "./format.ts";
 import { formatDateTimeIso, formatTimeIso } from "./temporal/format.ts";
 import { FeelDateTime, FeelTime } from "./temporal/types.ts";
@@ -8,15 +9,20 @@ import type { FeelValue } from "./values.ts";
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** The JSON of a value: temporal values as ISO texts, numbers as doubles, ranges and functions as null, all as Zeebe writes them. */
+/** The JSON of a value: temporal values as ISO texts, numbers as doubles, ranges and functions as null, all as Zeebe writes them. @throws FeelLimitError */
 export function toJson(value: FeelValue): Json {
+  return write(value, new NodeBudget());
+}
+
+function write(value: FeelValue, budget: NodeBudget): Json {
+  budget.visit();
   if (value === null || value === undefined) return null;
   if (typeof value === "string" || typeof value === "boolean") return value;
   if (isNumber(value)) {
     const n = toDouble(value);
     return Number.isFinite(n) ? n : null;
   }
-  if (isList(value)) return value.map((element) => toJson(fromHost(element)));
+  if (isList(value)) return value.map((element) => write(fromHost(element), budget));
   if (value instanceof FeelDateTime) return formatDateTimeIso(value);
   if (value instanceof FeelTime) return formatTimeIso(value);
   const temporal = formatTemporal(value, "zeebe");
@@ -24,7 +30,7 @@ export function toJson(value: FeelValue): Json {
   if (!isContext(value)) return null;
   const result: { [key: string]: Json } = {};
   for (const key of Object.keys(value)) {
-    const json = toJson(fromHost(value[key]));
+    const json = write(fromHost(value[key]), budget);
     if (key === "__proto__")
       Object.defineProperty(result, key, {
         value: json,

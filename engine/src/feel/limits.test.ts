@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compileExpression, FeelLimitError } from "./index.ts";
+import { compileExpression, FeelLimitError, toJson } from "./index.ts";
 import { ask } from "./testing/ask.ts";
 
 function exceeds(source: string, limit: string, context = {}): void {
@@ -41,6 +41,16 @@ test("data nested beyond reason ends in the depth limit, not in a crash", () => 
   const deep = nested(100_000);
   exceeds("flatten(deep)", "list", { deep });
   exceeds("deep = other", "depth", { deep, other: nested(100_000) });
+});
+
+test("values that hold themselves many times over cannot be written out or compared without end", () => {
+  const levels = Array.from({ length: 50 }, (_, i) => `l${i + 1}: [l${i}, l${i}]`).join(", ");
+  const bomb = (last: string): string => `{ l0: [1], ${levels}, r: ${last} }.r`;
+  exceeds(bomb("string(l50)"), "steps");
+  exceeds(`{ a: ${bomb("l50")}, b: ${bomb("l50")}, r: a = b }`, "steps");
+  exceeds(bomb("flatten(l50)"), "steps");
+  const value = compileExpression(bomb("l50"), { dialect: "dmn" }).evaluate({});
+  assert.throws(() => toJson(value), FeelLimitError);
 });
 
 function nested(depth: number): unknown {

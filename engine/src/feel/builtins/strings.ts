@@ -1,7 +1,7 @@
 /** String functions (DMN 1.5, table 72, and Camunda's). Positions count Unicode code points. */
 import { truncate } from "../numbers.ts";
 import type { FeelNumber } from "../numbers.ts";
-import { regexOf } from "../regex/machine.ts";
+import { regexOf, subjectOf } from "../regex/machine.ts";
 import type { Regex, RegexMatch } from "../regex/machine.ts";
 import type { Runtime } from "../runtime.ts";
 import type { FeelValue } from "../values.ts";
@@ -21,12 +21,17 @@ function pattern(source: FeelValue | undefined, flags: FeelValue | undefined, rt
   return regex;
 }
 
-function allMatches(regex: Regex, input: string, rt: Runtime): { chars: string[]; matches: RegexMatch[] } {
-  const chars = Array.from(input);
+function allMatches(
+  regex: Regex,
+  input: string,
+  rt: Runtime,
+): { chars: readonly string[]; matches: RegexMatch[] } {
+  const subject = subjectOf(input);
+  const { chars } = subject;
   const matches: RegexMatch[] = [];
   let at = 0;
   while (at <= chars.length) {
-    const match = regex.find(chars, at, (work) => rt.step(work));
+    const match = regex.find(subject, at, (work) => rt.step(work));
     if (!match) break;
     matches.push(match);
     at = match.end > match.start ? match.end : match.end + 1;
@@ -146,7 +151,7 @@ export const stringFunctions = [
   define("ends with(string: string, match: string)", ([s, match]) => text(s).endsWith(text(match))),
   define("matches(input: string, pattern: string, flags?: string|null)", ([input, source, flags], rt) => {
     const regex = pattern(source, flags, rt);
-    return regex && regex.find(Array.from(text(input)), 0, (work) => rt.step(work)) !== null;
+    return regex && regex.find(subjectOf(text(input)), 0, (work) => rt.step(work)) !== null;
   }),
   define(
     "replace(input: string, pattern: string, replacement: string, flags?: string|null)",

@@ -24,6 +24,17 @@ export interface RegexMatch {
   groups: (string | null)[];
 }
 
+/** A text as patterns read it: its characters and their code points. */
+export interface Subject {
+  chars: readonly string[];
+  points: readonly number[];
+}
+
+export function subjectOf(text: string): Subject {
+  const chars = Array.from(text);
+  return { chars, points: chars.map((ch) => ch.codePointAt(0) ?? 0) };
+}
+
 /** A compiled pattern. `step` is called with the work done, so that the caller can bound it. */
 export class Regex {
   private readonly program: Instruction[] = [];
@@ -111,8 +122,8 @@ export class Regex {
   }
 
   /** The first match at or after code point `from` of the text; null when there is none. */
-  find(text: readonly string[], from: number, step: (work: number) => void): RegexMatch | null {
-    const points = text.map((ch) => ch.codePointAt(0) ?? 0);
+  find(subject: Subject, from: number, step: (work: number) => void): RegexMatch | null {
+    const { points } = subject;
     let threads: Thread[] = [];
     let found: (number | undefined)[] | null = null;
     for (let at = from; at <= points.length; at++) {
@@ -135,7 +146,7 @@ export class Regex {
         }
       }
     }
-    return found && this.toMatch(found, text);
+    return found && this.toMatch(found, subject.chars);
   }
 
   private follow(
