@@ -4,8 +4,10 @@ import { createTestCounty, type TestCounty } from "../documents/testing/test-cou
 import type { Message } from "./api.ts";
 import { fill } from "./fill.ts";
 
-const list = { rows: [] as Message[], unread: 0 };
-type List = typeof list;
+interface List {
+  rows: Message[];
+  unread: number;
+}
 
 describe("messages", () => {
   let county: TestCounty;
