@@ -66,4 +66,6 @@ test("division by zero is null, never infinity", () => {
   assert.equal(ask("0 / 0"), null);
   assert.equal(ask("modulo(5, 0)"), null);
   assert.equal(ask("10 ** 1000000000"), null);
+  assert.equal(ask("10 ** 6145"), null);
+  assert.equal(ask("string length(string(10 ** 6000))"), 6001);
 });

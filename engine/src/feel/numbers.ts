@@ -1,6 +1,8 @@
 /**
  * FEEL numbers: decimals of 34 significant digits (DMN 1.5, 10.3.2.3.1).
  *
+ * Exponents are those of decimal128: what is greater than 10^6145 is no number (null), what is smaller than 10^−6176 zero.
+ *
  * A number is a JS double or a `Decimal`. A double stands for the decimal that its shortest text shows, so 0.1 is
  * exactly one tenth. Doubles are used wherever the exact result is one (whole numbers below 2^53, decimals of up to
  * 15 digits); everything else is a `Decimal`. Two doubles are equal, or in order, exactly when their decimals are.
@@ -12,6 +14,8 @@ export const Decimal = DecimalBase.clone({
   rounding: DecimalBase.ROUND_HALF_EVEN,
   toExpNeg: -7,
   toExpPos: 35,
+  maxE: 6144,
+  minE: -6176,
 });
 export type Decimal = DecimalBase;
 export type FeelNumber = number | Decimal;

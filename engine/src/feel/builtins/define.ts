@@ -112,6 +112,7 @@ export function combine(name: string, signatures: readonly Signature[]): FeelFun
     );
   };
   const call = (args: readonly FeelValue[], rt: Runtime): FeelValue => {
+    for (const arg of args) if (typeof arg === "string" && arg.length > 64) rt.step(arg.length >> 6);
     for (const signature of signatures) {
       const fitted = fitAll(signature, args, rt);
       if (fitted) return signature.run(fitted, rt);

@@ -8,7 +8,7 @@ import { DaysDuration, YearsDuration } from "./types.ts";
 export function scaleDuration(duration: FeelDuration, factor: FeelNumber): FeelDuration | null {
   if (duration instanceof YearsDuration) return years(numbers.multiply(duration.months, factor));
   const whole = numbers.toInteger(factor);
-  if (whole !== null) return new DaysDuration(duration.nanos * BigInt(whole));
+  if (whole !== null) return bounded(duration.nanos * BigInt(whole));
   return days(numbers.toDecimal(factor).times(duration.nanos.toString()));
 }
 
@@ -46,7 +46,13 @@ function years(months: FeelNumber | null): YearsDuration | null {
   return Number.isSafeInteger(whole) ? new YearsDuration(whole === 0 ? 0 : whole) : null;
 }
 
+/** Durations beyond 10^30 nanoseconds (30 million million years) are none. */
+function bounded(nanos: bigint): DaysDuration | null {
+  const limit = 10n ** 30n;
+  return nanos > limit || nanos < -limit ? null : new DaysDuration(nanos);
+}
+
 function days(nanos: numbers.Decimal): DaysDuration | null {
   const text = nanos.trunc().toFixed();
-  return text.length > 60 ? null : new DaysDuration(BigInt(text));
+  return text.length > 60 ? null : bounded(BigInt(text));
 }
