@@ -7,8 +7,9 @@ import { createCatalogueArea } from "./catalogue/index.ts";
 import type { CatalogueArea, Content } from "./catalogue/index.ts";
 import { createClocksArea } from "./clocks/index.ts";
 import type { ClocksArea } from "./clocks/index.ts";
-import { createDocumentsArea, qrDataUrl } from "./documents/index.ts";
+import { createDocumentsArea } from "./documents/index.ts";
 import type { DocumentsArea } from "./documents/index.ts";
+import { createHealthArea } from "./health/index.ts";
 import { createIdentityArea } from "./identity/index.ts";
 import type { IdentityArea } from "./identity/index.ts";
 import { createLicencesArea } from "./licences/index.ts";
@@ -73,10 +74,11 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     notifications,
   });
 
+  createHealthArea({ platform, audit, catalogue, documents });
+
   identity.useUnread((actor) => notifications.unread(actor));
   identity.useDepartments((id) => catalogue.organ(id)?.name ?? null);
   licences.useCases(cases);
-  licences.registerPress({ press: documents.press, qr: qrDataUrl, documentFacts: documents.publicFacts });
   catalogue.registerHome((actor) => cases.summary(actor));
   catalogue.registerDrafts((actor, packageId) => cases.openDraftOf(actor, packageId));
   catalogue.registerKnown(async (actor) => {

@@ -14,6 +14,11 @@ export const contentState = defineCollection<z.infer<typeof stateDocument>>({
 });
 const ID = "content";
 
+/** What was deployed last and when; null before the first time. */
+export function deployedState(store: Store): Promise<z.infer<typeof stateDocument> | null> {
+  return store.collection(contentState).get(ID);
+}
+
 /**
  * Deploys every BPMN and DMN file when the content's hash is not the one deployed last, or the engine does not know
  * one of the processes (its data folder is another). Answers whether anything was deployed.

@@ -1,5 +1,8 @@
 import type { Platform } from "../platform/platform.ts";
+import { contentStatus } from "./content-status.ts";
+import type { ContentStatus } from "./content-status.ts";
 import type { Content } from "./content/content.ts";
+import type { ContentFault } from "./content/fault.ts";
 import { loadContent } from "./content/load-content.ts";
 import { deployContent } from "./deploy.ts";
 import { loadPackage } from "./loaded-package.ts";
@@ -46,6 +49,8 @@ export interface CatalogueArea extends CatalogueService {
   registerDrafts(openDraft: OpenDraft): void;
   /** Given by the cases or licences area: facts that answer questions of a questionnaire. */
   registerKnown(facts: KnownFacts): void;
+  /** What runs now and what its check warned of, for the health page. */
+  contentStatus(): Promise<ContentStatus[]>;
 }
 
 /**
@@ -60,9 +65,13 @@ export async function createCatalogueArea(options: {
   const { platform } = options;
   const { store, engine, clock, log, config } = platform;
   const now = (): number => clock.now();
+  const warnings: ContentFault[] = [];
   const content =
     options.content ??
-    (await loadContent(config.contentDir, (text) => log.warn({ event: "content-warning" }, text)));
+    (await loadContent(config.contentDir, (text, fault) => {
+      warnings.push(fault);
+      log.warn({ event: "content-warning" }, text);
+    }));
 
   const live = new Map<string, LoadedPackage>();
   for (const source of content.packages.values()) {
@@ -89,6 +98,7 @@ export async function createCatalogueArea(options: {
   });
   return {
     ...service,
+    contentStatus: () => contentStatus({ store, packages: service.packages(), hash: content.hash, warnings }),
     registerHome: (home) => {
       ports.personalHome = home;
     },

@@ -6,6 +6,7 @@ import { checkShared } from "../check/check-shared.ts";
 import { checkTemplates } from "../check/check-templates.ts";
 import type { Content, ReadContent } from "./content.ts";
 import { ContentError, FaultList } from "./fault.ts";
+import type { ContentFault } from "./fault.ts";
 import { readContent } from "./read-content.ts";
 
 /**
@@ -27,10 +28,13 @@ export async function inspectContent(dir: string): Promise<ReadContent> {
 }
 
 /** The content below `dir`. @throws ContentError when anything in it is broken; warnings are handed to `onWarning`. */
-export async function loadContent(dir: string, onWarning?: (text: string) => void): Promise<Content> {
+export async function loadContent(
+  dir: string,
+  onWarning?: (text: string, fault: ContentFault) => void,
+): Promise<Content> {
   const { content, faults } = await inspectContent(dir);
   const errors = faults.filter((fault) => fault.severity === "error");
   if (content === null || errors.length > 0) throw new ContentError(errors);
-  for (const fault of faults) onWarning?.(`${fault.file}:${fault.line} ${fault.message.en}`);
+  for (const fault of faults) onWarning?.(`${fault.file}:${fault.line} ${fault.message.en}`, fault);
   return content;
 }
