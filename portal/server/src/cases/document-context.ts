@@ -1,5 +1,5 @@
 /** What documents and messages about a case may say. */
-import { isoInstant, localDate, procedureKind } from "../clocks/index.ts";
+import { isoInstant, localDate } from "../clocks/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
 import type { ContextOf } from "../documents/index.ts";
 import type { MessageFactsOf } from "../notifications/index.ts";
@@ -94,7 +94,7 @@ export function createDocumentContext(parts: {
   const procedureFacts = (item: StoredItem | null): Record<string, unknown> | null => {
     const last = item?.procedures.at(-1);
     if (last === undefined) return null;
-    const kind = procedureKind(last.kind);
+    const kind = clocks.procedureKinds().find((entry) => entry.id === last.kind);
     const from = localDate(last.at);
     return {
       name: kind?.name ?? last.kind,

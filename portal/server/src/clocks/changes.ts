@@ -3,7 +3,7 @@ import { StateError } from "../platform/errors.ts";
 import { openPause } from "./arithmetic.ts";
 import { localDate } from "./local-time.ts";
 import type { ClockDocument, ClockFacts, ClockKind } from "./model.ts";
-import { procedureKind } from "./procedures.ts";
+import type { ProcedureKind } from "./procedures.ts";
 import { clockTexts } from "./texts.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
@@ -60,6 +60,7 @@ export function changedClock<T extends ClockDocument>(
   clock: T,
   change: Exclude<ClockChange, StartClock>,
   calendar: WorkingCalendar,
+  procedures: readonly ProcedureKind[],
 ): T | null {
   const today = localDate(change.at);
   if (change.do === "stop") {
@@ -71,7 +72,7 @@ export function changedClock<T extends ClockDocument>(
   }
   if (change.do === "pause") {
     if (clock.pauses.some((entry) => entry.id === change.procedureId)) return null;
-    const kind = procedureKind(change.procedureKind);
+    const kind = procedures.find((entry) => entry.id === change.procedureKind);
     if (kind === undefined) throw new StateError(clockTexts.unknownProcedure(change.procedureKind));
     if (clock.stoppedAt !== null || openPause(clock) !== null) throw new StateError(clockTexts.notRunning);
     const until = calendar.addWorkingDays(today, change.days);

@@ -14,6 +14,14 @@ const years = JSON.parse(
   readFileSync(new URL("./test-data/calendars.json", import.meta.url), "utf8"),
 ) as CalendarYear[];
 
+const kinds = [
+  {
+    id: "expert-review",
+    name: { zh: "专家评审", en: "Expert review" },
+    law: { zh: "《行政许可法》第四十五条", en: "Administrative Licensing Law, art. 45" },
+  },
+];
+
 interface Setting {
   host: TestPlatform;
   clocks: ClocksArea;
@@ -40,7 +48,7 @@ async function setting(
     platform: host.platform,
     audit,
     outbox,
-    catalogue: { calendars: options.calendars ?? (() => years) },
+    catalogue: { calendars: options.calendars ?? (() => years), procedureKinds: () => kinds },
   });
   await host.start();
   return {
@@ -178,7 +186,7 @@ describe("the scheduler of legal time", () => {
       platform: first.host.platform,
       audit: createAuditArea(first.host.platform),
       outbox: createOutbox({ platform: first.host.platform }),
-      catalogue: { calendars },
+      catalogue: { calendars, procedureKinds: () => kinds },
     });
     const moved: string[] = [];
     later.register({

@@ -3,6 +3,7 @@ import type { Outbox } from "../outbox/index.ts";
 import type { Platform } from "../platform/platform.ts";
 import { createClockScheduler } from "./scheduler.ts";
 import { createClocksService } from "./service.ts";
+import type { ProcedureKind } from "./procedures.ts";
 import type { ClocksService } from "./service.ts";
 import { registerClockWorkers } from "./workers.ts";
 import type { ClockItem, ClockItems } from "./workers.ts";
@@ -13,7 +14,7 @@ export { clockId } from "./changes.ts";
 export type { ClockChange, StartClock } from "./changes.ts";
 export { addDays, isoInstant, localDate, localInstant } from "./local-time.ts";
 export type { ClockDocument, ClockKind, StoredClock } from "./model.ts";
-export { procedureKind, procedureKinds } from "./procedures.ts";
+export type { ProcedureKind } from "./procedures.ts";
 export type { ClockFollower, ClockWrite, PlannedClocks } from "./service.ts";
 export type { ClockItem, ClockItems, CalendarYear };
 export { workingCalendar } from "./working-days.ts";
@@ -33,7 +34,7 @@ export function createClocksArea(options: {
   platform: Platform;
   audit: AuditArea;
   outbox: Outbox;
-  catalogue: { calendars(): readonly CalendarYear[] };
+  catalogue: { calendars(): readonly CalendarYear[]; procedureKinds(): readonly ProcedureKind[] };
   endOfBusiness?: string;
 }): ClocksArea {
   const { platform, audit, outbox, catalogue } = options;
@@ -43,6 +44,7 @@ export function createClocksArea(options: {
     audit,
     outbox,
     calendars: () => catalogue.calendars(),
+    procedureKinds: () => catalogue.procedureKinds(),
     endOfBusiness: options.endOfBusiness ?? END_OF_BUSINESS,
   });
   const scheduler = createClockScheduler(platform, service);

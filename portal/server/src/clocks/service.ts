@@ -12,6 +12,7 @@ import type { ClockChange } from "./changes.ts";
 import { localDate } from "./local-time.ts";
 import { clockSettings, clocks } from "./model.ts";
 import type { ClockDocument, ClockKind, StoredClock } from "./model.ts";
+import type { ProcedureKind } from "./procedures.ts";
 import { workingCalendar } from "./working-days.ts";
 import type { CalendarYear, WorkingCalendar } from "./working-days.ts";
 
@@ -39,6 +40,8 @@ export interface ClocksService {
   calendar(): WorkingCalendar;
   today(): string;
   now(): number;
+  /** Kinds of procedures for which a clock may stop. */
+  procedureKinds(): readonly ProcedureKind[];
   /** End of business, e.g. `17:30`: when the last day of a limit ends. */
   readonly endOfBusiness: string;
   light(clock: ClockDocument): Light;
@@ -72,9 +75,10 @@ export function createClocksService(options: {
   audit: AuditArea;
   outbox: Outbox;
   calendars: () => readonly CalendarYear[];
+  procedureKinds: () => readonly ProcedureKind[];
   endOfBusiness: string;
 }): ClocksInternals {
-  const { platform, audit, outbox, calendars, endOfBusiness } = options;
+  const { platform, audit, outbox, calendars, procedureKinds, endOfBusiness } = options;
   const collection = platform.store.collection(clocks);
   const settings = platform.store.collection(clockSettings);
   const followers: ClockFollower[] = [];
@@ -164,7 +168,7 @@ export function createClocksService(options: {
           });
         continue;
       }
-      const changed = stored === null ? null : changedClock(stored, change, calendar);
+      const changed = stored === null ? null : changedClock(stored, change, calendar, procedureKinds());
       if (stored === null || changed === null) continue;
       if (!before.has(id) && stored.version > 0) before.set(id, stored);
       writes.set(id, { ...derive(changed, calendar, now(), endOfBusiness), id, version: stored.version });
@@ -216,6 +220,7 @@ export function createClocksService(options: {
     now,
     today: () => localDate(now()),
     endOfBusiness,
+    procedureKinds,
     light: (clock) => lightOf(clock, calendar, now()),
     get: (caseItemId, kind) => collection.get(clockId(caseItemId, kind)),
     byIds: (ids) => collection.getMany(ids),

@@ -4,7 +4,7 @@ import type { AuditArea } from "../audit/contract.ts";
 import type { CasesArea, StoredItem, StoredSubmission } from "../cases/index.ts";
 import { caseItems, submissions } from "../cases/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
-import { isoInstant, procedureKind } from "../clocks/index.ts";
+import { isoInstant } from "../clocks/index.ts";
 import type { Outbox } from "../outbox/index.ts";
 import {
   ConflictError,
@@ -434,7 +434,7 @@ export function createTaskActs(parts: TaskParts) {
       const task = await actable(actor, id, undefined, "pause");
       const blocked = await blockedFor(actor, task, "pause");
       if (blocked !== null) throw new StateError(blocked, {}, "blocked");
-      const kind = procedureKind(input.kind);
+      const kind = clocks.procedureKinds().find((entry) => entry.id === input.kind);
       if (task.caseItemId === null || kind === undefined || task.kind !== "review")
         throw new StateError(taskTexts.noPause);
       const procedureId = ids.next();

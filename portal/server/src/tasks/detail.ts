@@ -13,7 +13,7 @@ import {
   wireForm,
 } from "../cases/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
-import { isoInstant, localInstant, procedureKinds } from "../clocks/index.ts";
+import { isoInstant, localInstant } from "../clocks/index.ts";
 import type { MaterialSlot } from "../materials/api.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -290,7 +290,7 @@ export function createTaskDetail(parts: {
                 item.status === "IN_REVIEW" &&
                 people.can(actor, "pause", "task", task) &&
                 !isSuspended(item, await clocks.get(item.id, "handling")),
-              kinds: [...procedureKinds],
+              kinds: [...clocks.procedureKinds()],
             },
     };
   };

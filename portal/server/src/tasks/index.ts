@@ -21,6 +21,8 @@ import { kindTexts, taskTexts } from "./texts.ts";
 export type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds, TaskNotificationNeeds } from "./needs.ts";
 export type { ReadModel } from "./read-model.ts";
 
+const VERDICTS = new Set(["accept", "verdict"]);
+
 export interface TasksArea {
   readModel: ReadModel;
   /** The case that a process instance serves, for the health page; null when none. */
@@ -60,13 +62,34 @@ export function createTasksArea(options: {
       live.publish({ to, event: { kind: "tasks" } });
     }
   };
+  /** Each item goes on as soon as its own verdicts are there (1.2a rule 5); the process's job settles what is left. */
+  const settling = new Set<Promise<void>>();
+  const settle = (roundId: string): void => {
+    const run = cases.acceptance
+      .settle(roundId, false, "tasks.verdict")
+      .catch((error: unknown) =>
+        platform.log.warn({ err: error, round: roundId }, "a round is settled by its job"),
+      )
+      .finally(() => settling.delete(run));
+    settling.add(run);
+  };
+  const settled = async (): Promise<void> => {
+    while (settling.size > 0) await Promise.all(settling);
+  };
+  platform.onIdle(settled);
+  platform.onClose(settled);
   const readModel = createReadModel({
     platform,
     cases,
     clocks,
     people,
     events: {
-      changed: publish,
+      changed: (changed) => {
+        publish(changed);
+        for (const task of changed)
+          if (task.state === "completed" && task.roundId !== null && VERDICTS.has(task.kind))
+            settle(task.roundId);
+      },
       voided: (task, submission) => {
         void notifications
           .send({

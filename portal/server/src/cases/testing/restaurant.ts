@@ -78,6 +78,14 @@ const typed: Record<string, Record<string, unknown>> = {
     lighting: "inner",
     since: "2026-04-01",
   },
+  tobacco: {
+    format: "catering",
+    scope: "cigarettes",
+    separate: "yes",
+    schoolDistance: 500,
+    retailDistance: 300,
+    supplier: "潍坊市烟草公司寿光分公司",
+  },
   fire: {
     venue: "restaurant",
     use: "餐饮",
