@@ -170,6 +170,17 @@ test("an absent data grid is an empty list, not a row to fill", () => {
   assert.deepEqual(data["managers"], []);
 });
 
+test("a row that is still empty stays, and an untouched choice stays empty", () => {
+  const { data } = processForm(premises, { managers: [{}, { name: "张" }] }, { validate: false });
+  assert.deepEqual(data["managers"], [{}, { name: "张" }]);
+  assert.equal(data["tenure"], undefined);
+  const { errors } = checkSubmission(premises, { ...good, managers: [{}] });
+  assert.deepEqual(
+    errors.map((error) => error.path),
+    ["managers[0].name"],
+  );
+});
+
 test("errors in rows name the row", () => {
   const { errors } = checkSubmission(premises, {
     ...good,

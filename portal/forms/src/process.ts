@@ -20,6 +20,15 @@ export interface Processed {
   errors: DataError[];
 }
 
+/**
+ * What runs, of Form.io's processors: defaults, calculation, conditions, clearing of hidden values, checks. `filter` would
+ * drop rows that are still empty, `normalize` would turn answers into other types ("5" → 5, nothing → "undefined"): the
+ * strict shape has done both jobs before. `fetch` and `logic` are never run: content calls nobody.
+ */
+const wanted = ["defaultValue", "calculate", "conditions", "clearHidden"];
+const settling = Processors.filter((processor) => wanted.includes(processor.name));
+const checking = [...settling, ...Processors.filter((processor) => processor.name === "validate")];
+
 interface Scope {
   errors: {
     ruleName: string;
@@ -36,7 +45,6 @@ export function processForm(
   options: { validate: boolean } = { validate: true },
 ): Processed {
   const components = structuredClone(form.components);
-  keepChoicesText(components);
   const copy = withRows(components, structuredClone(data));
   const scope: Scope = { errors: [] };
   const context = {
@@ -45,9 +53,7 @@ export function processForm(
     components,
     data: copy,
     scope,
-    processors: options.validate
-      ? Processors
-      : Processors.filter((processor) => processor.name !== "validate"),
+    processors: options.validate ? checking : settling,
     config: { server: true },
   };
   processSync(context as unknown as Parameters<typeof processSync>[0]);
@@ -59,13 +65,6 @@ export function processForm(
     .map((error) => toDataError(form, error, copy))
     .filter((error) => !isInside(error.path, hidden));
   return { data: context.data, hidden, errors: dedupe(errors) };
-}
-
-/** `@formio/core` turns a chosen "370783001" into a number, which is then no option any more: options are texts. */
-function keepChoicesText(components: FormComponent[]): void {
-  walkComponents(components, (component) => {
-    if (componentTypes[component.type] === "choice") component["dataType"] = "string";
-  });
 }
 
 /** `@formio/core` invents a first row where a data grid is absent: give it an empty list. */
