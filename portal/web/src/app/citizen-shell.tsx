@@ -61,11 +61,12 @@ function TopStrip() {
   return (
     <header className="strip">
       <div className="page-width">
-        <AppLink to="/" className="brand" aria-label={t("brandHome", { name: site })}>
+        <AppLink to="/" className="brand">
           <i aria-hidden lang="zh-CN">
             一窗
           </i>
           {site}
+          <span className="visually-hidden"> {t("navHome")}</span>
         </AppLink>
         {session ? <ActingAs session={session} /> : null}
         <AppLink to="/services" state={{ focusSearch: true }} className="strip-item wide">
@@ -87,7 +88,7 @@ function Places({ className }: { className: string }) {
   const bar = className === "bottombar";
   return (
     <nav className={className} aria-label={t("navMain")}>
-      <ul className={bar ? undefined : "page-width"}>
+      <ul>
         {places.map(({ to, name, icon: Icon, owns }) => (
           <li key={to}>
             <AppLink to={to} aria-current={owns.test(here) ? "page" : undefined}>

@@ -98,13 +98,6 @@ export const citizenRoutes: RouteObject[] = [
     ),
   },
   {
-    path: "verify/:identifier",
-    element: lazyPage(
-      () => import("./verify/verify.tsx"),
-      (m) => m.VerifyPage,
-    ),
-  },
-  {
     path: "messages",
     element: lazyPage(
       () => import("./messages/messages.tsx"),

@@ -57,7 +57,7 @@ function PartRow({
         <span className="caption muted">{hint}</span>
       </span>
       <span className="caption muted who">{part.kind === "check" ? t("youSubmit") : t("youFill")}</span>
-      <PartStateChip part={part} />
+      <PartStateChip parts={draft.parts} part={part} />
     </>
   );
   return (

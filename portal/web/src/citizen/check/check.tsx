@@ -27,6 +27,16 @@ function toggled(set: ReadonlySet<string>, id: string, on: boolean): ReadonlySet
   return next;
 }
 
+/** Undertakings that the answers already chose: what they replace is no longer asked for. */
+function chosenBefore(page: CheckData): ReadonlySet<string> {
+  const asked = new Set(page.materials.map((slot) => slot.name.zh));
+  return new Set(
+    page.undertakings
+      .filter((offer) => offer.replaces.length > 0 && offer.replaces.every((name) => !asked.has(name.zh)))
+      .map((offer) => offer.itemId),
+  );
+}
+
 /** Everything that was entered, part by part; Change returns to the field. */
 function Parts({ page }: { page: CheckData }) {
   const t = useText(checkTexts);
@@ -37,6 +47,12 @@ function Parts({ page }: { page: CheckData }) {
       {page.parts.map((part) => (
         <section key={part.id} className="card check-part">
           <h2>{s(part.name)}</h2>
+          {part.rows.length === 0 ? (
+            <p className="muted">
+              {t("empty")}{" "}
+              <AppLink to={partHref(draft, part.id)}>{t("fillIn", { part: s(part.name) })}</AppLink>
+            </p>
+          ) : null}
           <ReviewRows
             rows={part.rows}
             action={(row) => {
@@ -108,7 +124,7 @@ function Check({ page }: { page: CheckData }) {
   const client = useQueryClient();
   const { draft } = page;
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [promised, setPromised] = useState<ReadonlySet<string>>(new Set());
+  const [promised, setPromised] = useState<ReadonlySet<string>>(() => chosenBefore(page));
   const [way, setWay] = useState(page.delivery[0] ?? "electronic");
   const [address, setAddress] = useState("");
   const [errors, setErrors] = useState<SummaryError[]>([]);

@@ -43,5 +43,6 @@ export const checkTexts = defineTexts({
   },
   trust: { zh: "可信 {level} 级", en: "trust level {level}" },
   joiner: { zh: "、", en: ", " },
+  fillIn: { zh: "去填{part}", en: "Fill in: {part}" },
   empty: { zh: "（未填）", en: "(empty)" },
 });

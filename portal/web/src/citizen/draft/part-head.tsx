@@ -47,7 +47,7 @@ export function PartTitle({ draft, part }: { draft: Draft; part: string }) {
 export function PartsRail({ draft, part }: { draft: Draft; part: string }) {
   const t = useText(draftTexts);
   const s = useServerText();
-  const words = usePartWords();
+  const words = usePartWords(draft.parts);
   return (
     <nav className="card parts-rail" aria-label={t("parts")}>
       <ol>

@@ -27,8 +27,14 @@ const tones: Record<State, ChipTone> = {
   locked: "line",
 };
 
+/** Numbers of the parts that must be completed first, e.g. 2、3. */
+function openBefore(parts: readonly DraftPart[], part: DraftPart): number[] {
+  const at = parts.findIndex((entry) => entry.id === part.id);
+  return parts.slice(0, at).flatMap((entry, index) => (entry.state === "completed" ? [] : [index + 1]));
+}
+
 /** State of a part in words: begun looks different from untouched, a lock says what opens it. */
-export function usePartWords(): (part: DraftPart) => string {
+export function usePartWords(parts: readonly DraftPart[]): (part: DraftPart) => string {
   const t = useText(draftTexts);
   const s = useServerText();
   return (part) => {
@@ -43,14 +49,17 @@ export function usePartWords(): (part: DraftPart) => string {
         return part.total > part.done ? t("incompleteLeft", { n: part.total - part.done }) : t("incomplete");
       case "problem":
         return note === "" ? t("problem") : note;
-      case "locked":
+      case "locked": {
+        const open = openBefore(parts, part);
+        if (open.length > 0) return t("finishFirst", { parts: open.join(t("joiner")) });
         return note === "" ? t("locked") : note;
+      }
     }
   };
 }
 
-export function PartStateChip({ part }: { part: DraftPart }) {
-  const words = usePartWords();
+export function PartStateChip({ parts, part }: { parts: readonly DraftPart[]; part: DraftPart }) {
+  const words = usePartWords(parts);
   const Icon = partIcons[part.state];
   return (
     <Chip tone={tones[part.state]} icon={<Icon aria-hidden />}>

@@ -12,5 +12,7 @@ export const draftTexts = defineTexts({
   incompleteLeft: { zh: "没填完，还差 {n} 处", en: "Incomplete, {n} left" },
   notStarted: { zh: "还没开始", en: "Not started" },
   problem: { zh: "有问题", en: "Problem" },
+  finishFirst: { zh: "先完成 {parts}", en: "First complete {parts}" },
+  joiner: { zh: "、", en: ", " },
   locked: { zh: "先完成前面的部分", en: "Cannot start yet" },
 });

@@ -83,7 +83,7 @@ function PartForm({ draft, part }: { draft: Draft; part: FormPart }) {
   const go = useGo();
   const { hash } = useLocation();
   const id = part.part.id;
-  const editing = usePartForm(draft.id, part);
+  const editing = usePartForm(draft.id, part, draft.savedAt);
   const { store, form, autosave } = editing;
   const [only, setOnly] = useState<string | null>(null);
   const [sheet, setSheet] = useState(false);

@@ -21,7 +21,7 @@ export function insidePart(part: string, errors: FieldError[]): FieldError[] {
   );
 }
 
-export function usePartForm(draftId: string, given: FormPart) {
+export function usePartForm(draftId: string, given: FormPart, savedAt: string) {
   const client = useQueryClient();
   const partId = given.part.id;
   const storageKey = `draft.${draftId}.${partId}`;
@@ -52,6 +52,7 @@ export function usePartForm(draftId: string, given: FormPart) {
 
   const autosave = useAutosave<Data>({
     storageKey,
+    savedAt,
     read: () => store.snapshot.data,
     version: () => version.current,
     save: (data) => put(data, false),

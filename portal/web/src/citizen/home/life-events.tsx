@@ -105,7 +105,7 @@ export function LifeEvents({ home }: { home: Home }) {
             </li>
           ))}
       </ul>
-      <p className="most-used">
+      <div className="most-used">
         {home.mostUsed.length > 0 ? <span className="muted">{t("mostUsed")}</span> : null}
         {home.mostUsed.slice(0, 6).map((card) => (
           <AppLink key={card.id} to={`/packages/${card.id}`}>
@@ -115,7 +115,7 @@ export function LifeEvents({ home }: { home: Home }) {
         <AppLink to="/services" className="all">
           {t("allServices")} <ArrowRightOutlined aria-hidden />
         </AppLink>
-      </p>
+      </div>
     </section>
   );
 }

@@ -69,26 +69,28 @@ export function LicenceFacePage() {
           <Crumbs trail={[{ name: t("title"), to: "/licences" }, { name: s(face.name) }]} />
           <div className="two-columns">
             <div>
-              <div className="progress-head" style={{ marginBottom: "1.25rem" }}>
+              <div className="licence-head">
                 <PageTitle title={s(face.name)} /> <LicenceStatus licence={face} />
               </div>
               {face.statusReason !== null ? <p className="form-note">{s(face.statusReason)}</p> : null}
               <Face face={face} />
               <h2 className="section-title">{t("usedBy")}</h2>
               {face.usedBy.length === 0 ? <p className="muted">{t("notUsed")}</p> : null}
-              <ul className="card flush">
-                {face.usedBy.map((use) => (
-                  <li key={use.at + use.caseNo} className="hall-row" style={{ padding: "0.875rem 1.5rem" }}>
-                    <time dateTime={use.at} className="caption muted">
-                      {format.dayTime(use.at)}
-                    </time>{" "}
-                    {s(use.what)}{" "}
-                    <AppLink className="tnum" to={`/cases/${use.caseNo}`}>
-                      {groupCaseNumber(use.caseNo)}
-                    </AppLink>
-                  </li>
-                ))}
-              </ul>
+              {face.usedBy.length > 0 ? (
+                <ul className="card flush">
+                  {face.usedBy.map((use) => (
+                    <li key={use.at + use.caseNo} className="hall-row" style={{ padding: "0.875rem 1.5rem" }}>
+                      <time dateTime={use.at} className="caption muted">
+                        {format.dayTime(use.at)}
+                      </time>{" "}
+                      {s(use.what)}{" "}
+                      <AppLink className="tnum" to={`/cases/${use.caseNo}`}>
+                        {groupCaseNumber(use.caseNo)}
+                      </AppLink>
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
             </div>
             <aside className="stack">
               <section className="card licence-qr">

@@ -13,7 +13,7 @@ import { formatBytes } from "../../shared/format/numbers.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { announce } from "../../shared/ui/announcer.tsx";
 import { useSlotChanged } from "../draft/queries.ts";
-import { refusal, typeNames } from "./slot-rules.ts";
+import { acceptedTypes, refusal, typeNames } from "./slot-rules.ts";
 import { materialTexts } from "./texts.ts";
 import { useUploads } from "./use-uploads.ts";
 import type { Upload } from "./use-uploads.ts";
@@ -159,7 +159,7 @@ function Reuse({ draftId, slot }: { draftId: string; slot: MaterialSlot }) {
   }
   if (slot.offer === null) return null;
   return (
-    <p className="slot-note">
+    <p className="slot-note offer">
       {t("reuseOffer", { label: s(slot.offer.label) })}{" "}
       {slot.offer.usable ? (
         <Button size="small" loading={use.isPending} onClick={() => use.mutate()}>
@@ -237,7 +237,7 @@ export function SlotRow(props: SlotRowProps) {
                 type="file"
                 hidden
                 multiple
-                accept={slot.accept.join(",")}
+                accept={acceptedTypes(slot.accept).join(",")}
                 onChange={(event) => {
                   take([...(event.target.files ?? [])]);
                   event.target.value = "";

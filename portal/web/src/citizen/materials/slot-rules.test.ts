@@ -36,5 +36,6 @@ test("a file too big or of another kind is refused before it is sent; an unknown
   assert.equal(refusal(slot("missing"), { size: 101, type: "application/pdf" }), "size");
   assert.equal(refusal(slot("missing"), { size: 1, type: "text/html" }), "type");
   assert.equal(refusal(slot("missing"), { size: 1, type: "" }), null);
-  assert.equal(typeNames(["application/pdf", "image/jpeg", "image/x-odd"]), "PDF / JPG / X-ODD");
+  assert.equal(refusal({ ...slot("missing"), accept: ["pdf"] }, { size: 1, type: "application/pdf" }), null);
+  assert.equal(typeNames(["application/pdf", "jpg", "image/x-odd"]), "PDF / JPG / X-ODD");
 });

@@ -18,7 +18,14 @@ export function OrderDrawing({ detail }: { detail: PackageDetail }) {
   const s = useServerText();
   const levels = orderLevels(detail.items);
   return (
-    <div className="order">
+    <div
+      className="order"
+      style={{
+        gridTemplateColumns: [...levels.map((level) => (level.length > 1 ? "1.5fr" : "1fr")), "1fr"].join(
+          " ",
+        ),
+      }}
+    >
       {levels.map((level, index) => {
         const automatic = level.every((item) => item.legalDays === null && item.promisedDays === null);
         const title = level.length > 1 ? "stepTogether" : automatic ? "stepAuto" : "step";

@@ -46,10 +46,12 @@ function Walk({ detail, questionnaire, draft }: WalkProps) {
   const [params, setParams] = useSearchParams();
   const [error, setError] = useState("");
   const [sheet, setSheet] = useState(false);
+  // The open question is set once and moves by buttons only: an answer that is being typed must not move it.
+  const [first] = useState(() => questions[firstOpen(questions, answers)]?.key ?? "result");
+  const here = params.get("q") ?? first;
   const open = firstOpen(questions, answers);
-  const wanted = questions.findIndex((question) => question.key === params.get("q"));
-  const done = params.get("q") === "result" && open === -1;
-  const at = done ? questions.length : wanted >= 0 ? wanted : open >= 0 ? open : questions.length;
+  const wanted = questions.findIndex((entry) => entry.key === here);
+  const at = wanted >= 0 ? wanted : open >= 0 ? open : questions.length;
   const question = questions[at];
   const situation = useQuery({
     queryKey: ["situation", detail.id, standing(form, answers)],
@@ -171,10 +173,14 @@ function Walk({ detail, questionnaire, draft }: WalkProps) {
           ) : null}
         </div>
         <aside className="result-aside">
-          {situation.data !== undefined ? <ResultCard situation={situation.data} /> : null}
-          <p className="caption muted" style={{ margin: "0.75rem 0.25rem" }}>
-            {t("kept")}
-          </p>
+          {situation.data !== undefined && question !== undefined ? (
+            <ResultCard situation={situation.data} />
+          ) : null}
+          {draft === null ? (
+            <p className="caption muted" style={{ margin: "0.75rem 0.25rem" }}>
+              {t("kept")}
+            </p>
+          ) : null}
         </aside>
       </div>
       {sheet && situation.data !== undefined ? (

@@ -4,7 +4,7 @@ import type { Verification } from "@onewindow/server/api";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { useParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { PageTitle } from "../../app/page.tsx";
 import { api } from "../../shared/api/api.ts";
 import { useFormat } from "../../shared/format/use-format.ts";
@@ -73,7 +73,8 @@ function Verdict({ verdict }: { verdict: Verification }) {
 export function VerifyPage() {
   const t = useText(verifyTexts);
   const go = useGo();
-  const { identifier = "" } = useParams();
+  const [params] = useSearchParams();
+  const identifier = params.get("id") ?? "";
   const [typed, setTyped] = useState(identifier);
   const [missing, setMissing] = useState(false);
   useEffect(() => setTyped(identifier), [identifier]);
@@ -96,7 +97,7 @@ export function VerifyPage() {
           setMissing(wanted === "");
           if (wanted === "") return document.getElementById("identifier")?.focus();
           if (wanted === identifier) void query.refetch();
-          else go(`/verify/${encodeURIComponent(wanted)}`, { state: { keepFocus: true } });
+          else go(`/verify?id=${encodeURIComponent(wanted)}`, { state: { keepFocus: true } });
         }}
       >
         <label>

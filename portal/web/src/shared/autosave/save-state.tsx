@@ -17,6 +17,7 @@ export function SaveStateLine({ autosave, onConflict }: { autosave: Autosave; on
     failed: () => (state.kind === "failed" && state.offline ? t("saveOffline") : t("saveFailed")),
     conflict: () => t("saveConflict"),
   }[state.kind]();
+  if (words === "") return null;
   return (
     <span className={`save-state${bad ? " bad" : ""}`}>
       {bad ? <ExclamationCircleFilled aria-hidden /> : <CloudOutlined aria-hidden />}

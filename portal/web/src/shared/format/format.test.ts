@@ -40,8 +40,9 @@ test("case numbers are grouped to read and plain to send", () => {
 test("numbers group by thousands and masks keep both ends", () => {
   assert.equal(formatNumber(1234.5, 2), "1,234.50");
   assert.equal(formatNumber(1234.5), "1,234.5");
-  assert.equal(formatBytes(2_100_000), "2.1 MB");
-  assert.equal(formatBytes(340_200), "340 kB");
+  assert.equal(formatBytes(2_200_000), "2.1 MB");
+  assert.equal(formatBytes(20 * 1024 * 1024), "20 MB");
+  assert.equal(formatBytes(348_160), "340 kB");
   assert.equal(maskValue("370783199001010002", "id-card"), "370783********0002");
   assert.equal(maskValue("13800000000", "phone"), "138****0000");
   assert.equal(maskValue("138****0000", "phone"), "138****0000");

@@ -19,10 +19,11 @@ export function plainCaseNumber(input: string): string {
   return input.normalize("NFKC").replace(/[^\d-]/g, "");
 }
 
-/** 2.1 MB; 340 kB. */
+/** 2.1 MB; 340 kB; 20 MB. A kB is 1,024 bytes, as file managers count. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  const kilo = bytes / 1024;
+  if (kilo < 1024) return `${Math.max(1, Math.round(kilo))} kB`;
+  return `${(kilo / 1024).toFixed(1).replace(/\.0$/, "")} MB`;
 }
 
 /** Masks on screen: 370783********0002, 138****0000. Values that are masked already stay. */

@@ -223,6 +223,7 @@ function BoxesControl({ component, path }: ControlProps) {
         <Checkbox
           key={option.value}
           {...(index === 0 ? { id: control.aria.id } : {})}
+          value={option.value}
           checked={chosen[option.value] === true}
           onChange={(event) => control.set({ ...chosen, [option.value]: event.target.checked })}
         >

@@ -108,22 +108,22 @@ export const FieldFrame = memo(function FieldFrame({
   };
   if (group) {
     return (
-      <fieldset
+      <div
         className={className}
         {...events}
+        role="group"
+        aria-labelledby={`${id}-label`}
         aria-describedby={describedBy(path, hint !== "", error !== undefined)}
       >
-        <legend>
-          <span className="field-head">
-            <span className="field-label">{words}</span>
+        <span className="field-head">
+          <span className="field-label" id={`${id}-label`}>
+            {words}
           </span>
-        </legend>
-        <span className="field-end-float">
           <LabelEnd component={component} path={path} />
         </span>
         {notes}
         {children}
-      </fieldset>
+      </div>
     );
   }
   return (

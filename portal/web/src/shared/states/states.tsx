@@ -2,6 +2,7 @@ import ExclamationCircleFilled from "@ant-design/icons/es/icons/ExclamationCircl
 import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
 import LockOutlined from "@ant-design/icons/es/icons/LockOutlined";
 import { Button } from "antd";
+import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { useLocation } from "react-router";
 import { ApiError, OfflineError } from "../api/errors.ts";
@@ -17,12 +18,20 @@ interface StateProps {
   actions?: ReactNode;
 }
 
+/** A state that takes the place of a whole page is that page's heading. */
+function useLoneHeading(): boolean {
+  const [lone, setLone] = useState(false);
+  useEffect(() => setLone(document.querySelector("main h1") === null), []);
+  return lone;
+}
+
 function State({ icon, title, children, actions }: StateProps) {
+  const Heading = useLoneHeading() ? "h1" : "h2";
   return (
     <div className="card state">
-      <h2>
+      <Heading>
         {icon} {title}
-      </h2>
+      </Heading>
       {children}
       {actions !== undefined ? <div className="actions">{actions}</div> : null}
     </div>

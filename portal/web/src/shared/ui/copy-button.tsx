@@ -25,7 +25,7 @@ export function CopyButton({
     <>
       <button
         type="button"
-        className="link-button nowrap"
+        className="link-button nowrap copy-button"
         aria-label={`${t("copy")} ${what}`}
         onClick={() => {
           void navigator.clipboard.writeText(value).then(() => setDone(true));
