@@ -8,6 +8,7 @@ import { DEMO_PASSWORD, persons } from "./identity/index.ts";
 import { readConfig, type Config } from "./platform/config/config.ts";
 import { StartError } from "./platform/config/start-error.ts";
 import type { PlatformHost } from "./platform/create-platform.ts";
+import { assertPortFree } from "./platform/http/listen.ts";
 import { createLog, terminalLog } from "./platform/log.ts";
 import { openPlatform } from "./platform/open-platform.ts";
 
@@ -16,6 +17,7 @@ const HOME = fileURLToPath(new URL("../../../", import.meta.url));
 async function main(): Promise<void> {
   try {
     const config = readConfig({ env: process.env, folder: process.cwd(), home: HOME });
+    await assertPortFree(config);
     // at a terminal the lines of the log would bury what people are to read
     const log = process.stdout.isTTY
       ? terminalLog(config.logLevel, config.dataDir)

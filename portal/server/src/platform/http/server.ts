@@ -1,11 +1,9 @@
 /** The web server: safety headers, request ids, one log line per request, areas' routes, the web app, problems. */
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import type { Config } from "../config/config.ts";
-import { StartError } from "../config/start-error.ts";
 import { AppError, NotFoundError } from "../errors.ts";
 import type { Ids } from "../platform.ts";
 import { platformTexts } from "../texts.ts";
@@ -13,6 +11,7 @@ import type { AccessPort } from "./access.ts";
 import { endpoint } from "./endpoint.ts";
 import { createEventsHub, type EventsHub } from "./events.ts";
 import { languageOf } from "./language.ts";
+import { listen } from "./listen.ts";
 import { fullPath, openApiDocument, type RouteFacts } from "./openapi.ts";
 import { problemOf } from "./problem.ts";
 import type { RouteAccess, RouteDefinition } from "./route.ts";
@@ -193,27 +192,6 @@ function problems(log: Logger): ErrorRequestHandler {
     res.setHeader("Content-Language", language === "en" ? "en" : "zh-CN");
     res.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
   };
-}
-
-async function listen(server: Server, config: Config): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const other = config.port === 3000 ? 3001 : 3000;
-      const why: Record<string, string> = {
-        EADDRINUSE: `Port ${config.port} on ${config.host} is in use by another program. Stop that one, or choose another port: PORT=${other}`,
-        EACCES: `Port ${config.port} may not be opened by this user. Choose one above 1023: PORT=3000`,
-        EADDRNOTAVAIL: `HOST ${config.host} is not an address of this machine. Example: HOST=127.0.0.1`,
-        ENOTFOUND: `HOST ${config.host} is not known. Example: HOST=127.0.0.1`,
-      };
-      reject(
-        new StartError(
-          why[error.code ?? ""] ?? `Cannot listen on ${config.host}:${config.port}: ${error.message}`,
-        ),
-      );
-    });
-    server.listen(config.port, config.host, resolve);
-  });
-  return (server.address() as AddressInfo).port;
 }
 
 async function stop(server: Server, graceMs: number): Promise<void> {

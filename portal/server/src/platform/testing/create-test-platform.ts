@@ -36,6 +36,8 @@ export interface TestPlatformOptions {
   engine?: (clock: VirtualClock) => WorkflowEngine;
   /** An existing folder (a restart): it is kept on close. */
   folder?: string;
+  /** Folder of a built web app; default: the checkout's. */
+  webFolder?: string;
 }
 
 const HOME = fileURLToPath(new URL("../../../../../", import.meta.url));
@@ -67,7 +69,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
     log,
     clock,
     realTime,
-    webFolder: path.join(HOME, "portal/web/dist"),
+    webFolder: options.webFolder ?? path.join(HOME, "portal/web/dist"),
     ...(engine ? { engine: () => engine(clock) } : {}),
   });
 
