@@ -1,7 +1,7 @@
 /** Runs the decisions of a requirement graph: what is required first, each decision once. */
 import { FeelFunction, limited, newContext, Runtime } from "../feel/index.ts";
 import type { EvaluateOptions, FeelContext, FeelValue } from "../feel/index.ts";
-import type { DecisionNode, Graph, GraphNode, KnowledgeNode, ServiceNode } from "./model.ts";
+import type { DecisionNode, Graph, GraphNode, KnowledgeNode, ServiceNode } from "./graph.ts";
 import { EvaluationFailure } from "./trace.ts";
 import type { DecisionFailure, EvaluatedDecision } from "./trace.ts";
 

@@ -10,7 +10,7 @@ import { DmnError } from "./errors.ts";
 import { Evaluator } from "./evaluate.ts";
 import type { DecisionResult } from "./evaluate.ts";
 import { readGraph } from "./model.ts";
-import type { DecisionNode, Graph, ServiceNode } from "./model.ts";
+import type { DecisionNode, Graph, ServiceNode } from "./graph.ts";
 import { requiredVariables } from "./required-variables.ts";
 
 export interface DmnOptions {

@@ -1,71 +1,16 @@
 /** Reads the requirement graph of a model: what requires what, and the compiled logic of each part. */
 import { FeelFunction, newContext, Runtime } from "../feel/index.ts";
-import type { Dialect, FeelValue, NameTree } from "../feel/index.ts";
+import type { Dialect, NameTree } from "../feel/index.ts";
 import { compileBoxed, compileFunction } from "./boxed.ts";
 import { ModelCompiler } from "./compiler.ts";
 import { DmnError } from "./errors.ts";
+import type { DecisionNode, Graph, GraphNode, KnowledgeNode, Node } from "./graph.ts";
 import { expressionIn } from "./literal.ts";
-import type { Boxed, Env } from "./literal.ts";
+import type { Env } from "./literal.ts";
 import { describe, Place } from "./place.ts";
 import { TypeTable, typeRefOf } from "./types.ts";
-import type { ItemType } from "./types.ts";
 import { child, childrenOf, readXml } from "./xml.ts";
 import type { XmlElement } from "./xml.ts";
-
-/** A part of the requirement graph, as others see it. */
-interface Node {
-  /** Unique over all files: namespace and id. */
-  key: string;
-  id: string;
-  name: string;
-  /** Name of the import through which the main model sees it; empty for its own parts. */
-  prefix: string;
-  /** The names under which expressions read it. */
-  names: string[];
-  type: ItemType | null;
-  place: Place;
-}
-
-export interface InputNode extends Node {
-  kind: "input";
-}
-
-export interface DecisionNode extends Node {
-  kind: "decision";
-  /** Null where a decision has no logic. */
-  body: Boxed | null;
-  requiredDecisions: DecisionNode[];
-  requiredInputs: InputNode[];
-  requiredKnowledge: (KnowledgeNode | ServiceNode)[];
-  hasTable: boolean;
-}
-
-export interface KnowledgeNode extends Node {
-  kind: "knowledge";
-  fn: FeelFunction;
-  /** What the function's body sees beside its parameters; filled once all functions of the model exist. */
-  scope: { [name: string]: FeelValue };
-  requiredKnowledge: (KnowledgeNode | ServiceNode)[];
-}
-
-export interface ServiceNode extends Node {
-  kind: "service";
-  outputs: DecisionNode[];
-  inputDecisions: DecisionNode[];
-  inputs: InputNode[];
-}
-
-export type GraphNode = InputNode | DecisionNode | KnowledgeNode | ServiceNode;
-
-export interface Graph {
-  id: string;
-  name: string;
-  namespace: string;
-  dialect: Dialect;
-  nodes: Map<string, GraphNode>;
-  compiler: ModelCompiler;
-  types: TypeTable;
-}
 
 interface File {
   definitions: XmlElement;

@@ -1,6 +1,6 @@
 /** What a decision needs from outside: for checks of content. */
 import type { ModelExpression } from "./compiler.ts";
-import type { DecisionNode, KnowledgeNode, ServiceNode } from "./model.ts";
+import type { DecisionNode, KnowledgeNode, ServiceNode } from "./graph.ts";
 
 /** Paths read by a decision and all it requires, without what the graph itself supplies. */
 export function requiredVariables(
