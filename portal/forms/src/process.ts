@@ -7,7 +7,7 @@ import { errorText } from "./messages.ts";
 import { levelComponents } from "./shape.ts";
 import { formText } from "./texts.ts";
 import type { DataError, FormComponent, FormDefinition } from "./types.ts";
-import { childrenOf, walkComponents } from "./walk.ts";
+import { childrenOf } from "./walk.ts";
 import { componentTypes } from "./component-types.ts";
 
 Evaluator.noeval = true;
