@@ -3,6 +3,8 @@ export { processModel, ProcessBuilder, ScopeBuilder, toXml } from "./bpmn-builde
 export type { ProcessOptions } from "./bpmn-builder.ts";
 export type { ActivityOptions, EventOptions, JobOptions, UserTaskOptions } from "./bpmn-parts.ts";
 export { createTestClock, TEST_START } from "./test-clock.ts";
+export { createHarness, Harness } from "./harness.ts";
+export type { HarnessOptions } from "./harness.ts";
 export { Trace } from "./trace.ts";
 export type {
   TracedDecision,

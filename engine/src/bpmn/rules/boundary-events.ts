@@ -36,5 +36,12 @@ function checkHost(node: OutlineNode, report: FaultReport): void {
       zh: "不是活动却附着了边界事件：请将事件附着到任务或子流程",
     });
   }
+  for (const event of node.boundaryEvents) {
+    if (event.scope === node.scope) continue;
+    report.add(event.element, "boundary-scope", {
+      en: "is attached to an activity of another scope: draw it where its activity is",
+      zh: "附着在其他作用域的活动上：请与其活动画在同一层",
+    });
+  }
   checkNoDoubles(node, node.boundaryEvents, report);
 }

@@ -6,7 +6,7 @@ import type { Outline, OutlineNode } from "../outline.ts";
 import { checkActivities } from "./activities.ts";
 import { checkBoundaryEvents } from "./boundary-events.ts";
 import { checkEvents } from "./events.ts";
-import { checkExecutable } from "./executable.ts";
+import { checkExecutable, checkStartMessages } from "./executable.ts";
 import { checkFlows } from "./flows.ts";
 import { checkGateways } from "./gateways.ts";
 import { checkIds } from "./ids.ts";
@@ -42,6 +42,7 @@ export function checkOutline(
   report: FaultReport,
 ): void {
   checkExecutable(definitions, outlines, report);
+  checkStartMessages(outlines, report);
   for (const outline of outlines) {
     checkFlows(outline, report);
     for (const node of outline.nodes) for (const rule of NODE_RULES) rule(node, report);

@@ -653,6 +653,23 @@ test("a loop across two called processes of one file is found", async () => {
   ]);
 });
 
+test("one message element cannot start two processes", async () => {
+  const message = { name: "go" };
+  const first = processModel("p").startEvent("a", { message }).endEvent("e");
+  const second = processModel("q").startEvent("b", { message }).endEvent("f");
+  assert.deepEqual(await faultsOf(toXml(first, second)), ["start-message-shared b"]);
+});
+
+test("a boundary event in another scope than its activity is refused", async () => {
+  const model = processModel("p")
+    .startEvent("s")
+    .subProcess("u", (inner) => inner.startEvent("i").task("t").endEvent("j"))
+    .endEvent("e")
+    .boundaryEvent("b", "t", { error: "E" })
+    .endEvent("f");
+  assert.deepEqual(await faultsOf(model), ["boundary-scope b"]);
+});
+
 test("a long chain of tasks is checked without deep recursion", async () => {
   const model = processModel("p").startEvent("s");
   for (let index = 0; index < 3000; index += 1) model.task(`t${index}`);
