@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "puppeteer";
+import type { Browser, ElementHandle, Page } from "puppeteer";
+import { findChromium } from "../../server/src/documents/pdf/chromium.ts";
 import { demoPassword } from "./client.ts";
 
 const require = createRequire(import.meta.url);
@@ -12,20 +13,17 @@ const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const shots = fileURLToPath(new URL("../../../data/screenshots", import.meta.url));
 
 export async function launchBrowser(): Promise<Browser> {
-  process.env["AWS_LAMBDA_JS_RUNTIME"] ??= "nodejs24.x"; // makes the package unpack the system libraries it brings
-  const [{ default: chromium }, { default: puppeteer }] = await Promise.all([
-    import("@sparticuz/chromium"),
-    import("puppeteer"),
-  ]);
+  const [{ default: puppeteer }, found] = await Promise.all([import("puppeteer"), findChromium()]);
   return puppeteer.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: found.executable,
     args: [
-      ...chromium.args,
+      ...found.args,
       "--disable-background-networking",
       "--disable-quic",
       "--no-first-run",
       "--font-render-hinting=none",
     ],
+    env: found.env,
     headless: "shell",
   });
 }
@@ -94,4 +92,57 @@ export async function scrollsSideways(page: Page): Promise<boolean> {
 export async function shoot(page: Page, name: string): Promise<void> {
   await mkdir(shots, { recursive: true });
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+}
+
+/** Waits for a button whose words begin so, and clicks it. */
+export async function clickButton(page: Page, words: string, within = "body"): Promise<void> {
+  const find = async () =>
+    page.evaluateHandle(
+      (scope, wanted) =>
+        [...document.querySelectorAll<HTMLElement>(`${scope} button, ${scope} a.ant-btn`)].find(
+          (button) => button.offsetParent !== null && button.innerText.trim().startsWith(wanted),
+        ) ?? null,
+      within,
+      words,
+    );
+  await page.waitForFunction(
+    (scope, wanted) =>
+      [...document.querySelectorAll<HTMLElement>(`${scope} button, ${scope} a.ant-btn`)].some(
+        (button) => button.offsetParent !== null && button.innerText.trim().startsWith(wanted),
+      ),
+    {},
+    within,
+    words,
+  );
+  await ((await find()).asElement() as ElementHandle<HTMLElement>).click();
+}
+
+export async function waitForText(page: Page, text: string): Promise<void> {
+  await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), {}, text);
+}
+
+/** Switches the signed-in person to the enterprise it may act for, as the menu in the top strip does. */
+export async function actAsEnterprise(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/`);
+  await page.evaluate(async () => {
+    const me = (await (await fetch("/api/v1/me")).json()) as {
+      csrfToken: string;
+      capacities: { id: string; kind: string }[];
+    };
+    const capacity = me.capacities.find((entry) => entry.kind === "enterprise");
+    await fetch("/api/v1/me/acting-as", {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-csrf-token": me.csrfToken },
+      body: JSON.stringify({ capacityId: capacity?.id }),
+    });
+  });
+}
+
+/** After a failed test: a picture of every page that is open, for the person who looks for the cause. */
+export async function shootOpenPages(browser: Browser, name: string): Promise<void> {
+  let index = 0;
+  for (const context of browser.browserContexts())
+    for (const page of await context.pages())
+      if (page.url().startsWith("http"))
+        await shoot(page, `failed-${name}-${(index += 1)}`).catch(() => undefined);
 }
