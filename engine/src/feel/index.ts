@@ -14,7 +14,7 @@ import { cellShape } from "./syntax/cell-shape.ts";
 import type { CellShape } from "./syntax/cell-shape.ts";
 import { readExpression, readUnaryTests } from "./syntax/read.ts";
 import type { Dialect, Names } from "./syntax/names.ts";
-import { freeVariables, treesOf } from "./variables.ts";
+import { freeVariables } from "./variables.ts";
 import { fromHost } from "./values.ts";
 import type { FeelContext, FeelValue } from "./values.ts";
 
@@ -88,8 +88,7 @@ export function compileUnaryTests(source: string, options: CompileOptions = {}):
   const tree = readUnaryTests(source, { dialect, names: options.names });
   const test = compileUnary(createCompiler(dialect), tree);
   let free: ReturnType<typeof freeVariables> | null = null;
-  const variables = (): ReturnType<typeof freeVariables> =>
-    (free ??= freeVariables(treesOf(tree), isBuiltin));
+  const variables = (): ReturnType<typeof freeVariables> => (free ??= freeVariables(tree.tests, isBuiltin));
   const run = (input: FeelValue, context: FeelContext, rt: Runtime): boolean | null =>
     test(new Frame(rt, context, input, null, null), input);
   return {

@@ -1,5 +1,5 @@
 /** Which names a tree reads from outside, for checks of content and for mappings. */
-import type { Ast, UnaryTestsAst } from "./syntax/ast.ts";
+import type { Ast } from "./syntax/ast.ts";
 
 export interface FreeVariables {
   /** Paths that are surely read from the given context, e.g. `["applicant", "age"]`. */
@@ -128,9 +128,4 @@ function some(ast: Ast, wanted: (node: Ast) => boolean): boolean {
     found ||= some(child, wanted);
   });
   return found;
-}
-
-/** All trees of a cell's tests. */
-export function treesOf(tests: UnaryTestsAst): Ast[] {
-  return tests.tests;
 }

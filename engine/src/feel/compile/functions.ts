@@ -8,11 +8,6 @@ import { compileCallee } from "./names.ts";
 import { local } from "./scope.ts";
 import type { Code, Compiler, Scope } from "./scope.ts";
 
-/** Calls a function value with arguments in order or by name; null with a warning when they do not fit. */
-export function invoke(fn: FeelFunction, args: readonly FeelValue[], rt: Runtime): FeelValue {
-  return fn.call(args, rt);
-}
-
 function invokeNamed(
   fn: FeelFunction,
   names: readonly string[],
@@ -36,7 +31,7 @@ function nameOf(ast: Ast): string {
 
 export function compileCall(c: Compiler, target: Ast, args: Arguments, scope: Scope | null): Code {
   const name = nameOf(target);
-  const code = target.kind === "name" ? compileCallee(target.name, scope).code : c.compile(target, scope);
+  const code = target.kind === "name" ? compileCallee(target.name, scope) : c.compile(target, scope);
   const missing = (rt: Runtime): null =>
     rt.warn("NO_FUNCTION_FOUND", `No function found with name '${name}'.`, `没有名为“${name}”的函数。`);
   if (args.by === "name") {
