@@ -1,5 +1,5 @@
 /** How a case changes: state, clocks, timeline, audit and messages in one transaction, retried when a race is lost. */
-import type { AuditArea, AuditEntry } from "../audit/contract.ts";
+import type { AuditArea, AuditEntry } from "../audit/index.ts";
 import type { ClockChange, ClocksArea } from "../clocks/index.ts";
 import type { EngineMessage, Outbox } from "../outbox/index.ts";
 import { ConflictError, NotFoundError, StateError } from "../platform/errors.ts";

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import { isoInstant } from "../clocks/index.ts";
 import { qrDataUrl } from "../documents/index.ts";
 import { NotFoundError } from "../platform/errors.ts";

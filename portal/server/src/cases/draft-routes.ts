@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isoInstant } from "../clocks/index.ts";
 import { AppError, NotFoundError } from "../platform/errors.ts";
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import type { Platform } from "../platform/platform.ts";
 import {
   answersChange,

@@ -1,6 +1,6 @@
 import { fieldsOf } from "@onewindow/forms";
 import type { FormDefinition } from "@onewindow/forms";
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import type { Situation } from "../catalogue/api.ts";
 import type { ClocksArea } from "../clocks/index.ts";
 import { addDays, isoInstant } from "../clocks/index.ts";

@@ -1,4 +1,4 @@
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import type { ClockItem, ClocksArea } from "../clocks/index.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";

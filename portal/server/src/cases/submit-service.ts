@@ -1,6 +1,6 @@
 import { createHash, randomInt } from "node:crypto";
 import type { JsonValue } from "@onewindow/engine";
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
 import type { Outbox } from "../outbox/index.ts";
 import { ConflictError, InvalidError, StateError } from "../platform/errors.ts";

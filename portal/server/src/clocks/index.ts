@@ -1,4 +1,4 @@
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import type { Outbox } from "../outbox/index.ts";
 import type { Platform } from "../platform/platform.ts";
 import { createClockScheduler } from "./scheduler.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import type { Outbox } from "../outbox/index.ts";
 import type { Light } from "../platform/api.ts";
 import { ConflictError } from "../platform/errors.ts";

@@ -1,6 +1,6 @@
 /** How a person's action takes effect (architecture.md): submission first, then the engine, then the record says so. */
 import { RejectionError } from "@onewindow/engine";
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import type { CasesArea, StoredItem, StoredSubmission } from "../cases/index.ts";
 import { caseItems, submissions } from "../cases/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";

@@ -1,4 +1,4 @@
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import type { CasesArea } from "../cases/index.ts";
 import type { ClocksArea, ClockWrite } from "../clocks/index.ts";
 import type { Outbox } from "../outbox/index.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuditArea } from "../audit/contract.ts";
+import type { AuditArea } from "../audit/index.ts";
 import { lightColour } from "../platform/api.ts";
 import { AppError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
