@@ -55,7 +55,7 @@ export function createDocumentsArea(options: {
   audit: AuditArea;
   catalogue: DocumentContent;
   notifications: Pick<NotificationsService, "notify" | "announce">;
-  licences: Pick<LicencesArea, "registerPress">;
+  licences: Pick<LicencesArea, "registerPress" | "ofCase">;
 }): DocumentsArea {
   const { platform, catalogue } = options;
   const renderer = createRenderer();

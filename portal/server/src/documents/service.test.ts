@@ -187,7 +187,22 @@ describe("documents", () => {
     const zhang = await county.signedIn("zhang", { actAs: "enterprise" });
     const { body } = await zhang.get<{ rows: { title: { zh: string }; href: string }[] }>("/messages");
     assert.match(body.rows[0]?.title.zh ?? "", /已向您送达《准予行政许可决定书》/);
+    const licence = await county.licences.issue({
+      key: "l",
+      type: "food-business-licence",
+      holder: { key: "enterprise:xiaoman", name: { zh: "小满", en: "Xiaoman" }, code: "92370783MACE00001H" },
+      elements: {},
+      from: "2026-03-12",
+      until: null,
+      caseNo,
+      caseItemId: item,
+      by: "test",
+    });
     const lines = await county.documents.ofCase(caseNo);
+    assert.deepEqual(
+      lines.filter(({ licenceId }) => licenceId !== null).map(({ kind, licenceId }) => [kind, licenceId]),
+      [["grant-decision", licence.id]],
+    );
     assert.ok(lines.every(({ number }) => number.startsWith("寿审批")));
   });
 

@@ -90,6 +90,7 @@ export function createDocumentsService(options: {
   audit: AuditArea;
   content: DocumentContent;
   notifications: Pick<NotificationsService, "notify" | "announce">;
+  licences: { ofCase(caseNo: string): Promise<{ id: string; caseItemId: string | null }[]> };
   press: Press;
   context: () => ContextOf;
   mayRead: () => MayReadCase;
@@ -322,13 +323,14 @@ export function createDocumentsService(options: {
       return documentNumber(organ.word, kind.word, localDate(clock.now()).slice(0, 4), null);
     },
     async ofCase(caseId, { internal = false } = {}) {
-      const page = await collection.find({
-        filter: { eq: ["caseId", caseId] },
-        sort: ["issuedAt"],
-        limit: 500,
-      });
-      return page.rows
-        .filter((document) => document.status === "issued" && (internal || !document.internal))
+      const [page, licences] = await Promise.all([
+        collection.find({ filter: { eq: ["caseId", caseId] }, sort: ["issuedAt"], limit: 500 }),
+        options.licences.ofCase(caseId),
+      ]);
+      const issued = page.rows.filter((document) => document.status === "issued");
+      const licenceBy = licencesByDecision(issued, licences);
+      return issued
+        .filter((document) => internal || !document.internal)
         .map((document) => ({
           id: document.id,
           kind: document.kind,
@@ -336,8 +338,8 @@ export function createDocumentsService(options: {
           number: document.number,
           issuedAt: isoInstant(document.issuedAt),
           by: document.organ.name,
-          caseItemId: document.caseItemIds.length === 1 ? (document.caseItemIds[0] ?? null) : null,
-          licenceId: null,
+          caseItemId: onlyItem(document),
+          licenceId: licenceBy.get(document.id) ?? null,
         }));
     },
     async meta(actor, id) {
@@ -402,6 +404,29 @@ export function createDocumentsService(options: {
       };
     },
   };
+}
+
+const onlyItem = (document: StoredDocument): string | null =>
+  document.caseItemIds.length === 1 ? (document.caseItemIds[0] ?? null) : null;
+
+/** A licence is shown with the document it follows from: the item's last one before it (ids sort by time). */
+function licencesByDecision(
+  issued: readonly StoredDocument[],
+  licences: readonly { id: string; caseItemId: string | null }[],
+): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const licence of licences) {
+    const before = issued.filter(
+      (document) =>
+        onlyItem(document) === licence.caseItemId && !document.internal && document.id < licence.id,
+    );
+    const decision = before
+      .map(({ id }) => id)
+      .toSorted()
+      .at(-1);
+    if (decision !== undefined) found.set(decision, licence.id);
+  }
+  return found;
 }
 
 /** The text alone, without what only issuing brings: number, date, code. */

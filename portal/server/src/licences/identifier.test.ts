@@ -72,6 +72,6 @@ describe("licences", () => {
     assert.equal(maskedHolder("张小满"), "张**");
     assert.equal(maskedHolder("张三"), "张*");
     assert.equal(maskedHolder("春和面馆"), "春和*馆");
-    assert.equal(maskedHolder("小满家常菜馆（示例）"), "小满******例）");
+    assert.equal(maskedHolder("小满家常菜馆（示例）"), "小满***馆（示例）");
   });
 });

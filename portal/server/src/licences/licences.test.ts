@@ -229,12 +229,15 @@ describe("licences", () => {
     const verify = async (identifier: string): Promise<Verification> =>
       (await (await county.client({ language: "en" })).get<Verification>(`/verify/${identifier}`)).body;
 
-    it("are valid, with the holder half hidden", async () => {
+    it("are valid, with the holder half hidden, and the first day said where it is still to come", async () => {
       const [licence] = await county.licences.ofItem(item);
+      const early = await verify(licence?.identifier ?? "");
+      assert.equal(early.result, "valid");
+      assert.equal(early.licence?.statusReason?.en, "in force from 2026-03-12");
       county.clock.set(Date.parse("2026-03-12T09:00:00+08:00"));
       const answer = await verify(licence?.identifier ?? "");
       assert.equal(answer.result, "valid");
-      assert.equal(answer.licence?.holderMasked, "小满******例）");
+      assert.equal(answer.licence?.holderMasked, "小满***馆（示例）");
       assert.ok(!JSON.stringify(answer).includes("家常菜馆"));
     });
 

@@ -55,6 +55,8 @@ export interface LicencesService {
   issue(licence: NewLicence): Promise<StoredLicence>;
   issueForItem(caseItemId: string, type: string): Promise<StoredLicence>;
   ofItem(caseItemId: string): Promise<StoredLicence[]>;
+  /** Licences that a case has brought, oldest first. */
+  ofCase(caseNo: string): Promise<StoredLicence[]>;
   /** Looks the applicant's licence of a type up in the register. Null: the register is down. */
   check(caseItemId: string, type: string): Promise<"valid" | "invalid" | null>;
   /** Credit code or identity number of a holder, as the register has it. */
@@ -244,7 +246,8 @@ export function createLicencesService(options: {
       }
       const day = today();
       const card = cardOf(licence, day, 0);
-      return answer(isValid(licence, day) ? "valid" : "not-valid", {
+      // one that begins later is genuine and not struck off; its first day is said beside it
+      return answer(statusToday(licence, day) === "01" ? "valid" : "not-valid", {
         name: licence.name,
         number: maskedNumber(licence),
         identifier: licence.identifier,
@@ -303,6 +306,10 @@ export function createLicencesService(options: {
     },
     async ofItem(caseItemId) {
       const page = await collection.find({ filter: { eq: ["caseItemId", caseItemId] }, limit: 50 });
+      return page.rows;
+    },
+    async ofCase(caseNo) {
+      const page = await collection.find({ filter: { eq: ["caseNo", caseNo] }, limit: 100 });
       return page.rows;
     },
     async check(caseItemId, type) {

@@ -48,10 +48,13 @@ export function cardOf(licence: StoredLicence, today: string, uses: number): Lic
   };
 }
 
-/** 寿光****（示例） → first two and last characters; a person keeps the family name. */
+/** 小满***馆（示例）: first two and last character of the name proper; a person keeps the family name. */
 export function maskedHolder(name: string): string {
-  const letters = [...name];
-  if (letters.length <= 3) return (letters[0] ?? "") + "*".repeat(Math.max(1, letters.length - 1));
-  const tail = letters.length > 6 ? 2 : 1;
-  return letters.slice(0, 2).join("") + "*".repeat(letters.length - 2 - tail) + letters.slice(-tail).join("");
+  const [, proper = "", tail = ""] = /^(.*?)(（[^（）]*）)?$/.exec(name) ?? [];
+  const letters = [...proper];
+  const masked =
+    letters.length <= 3
+      ? (letters[0] ?? "") + "*".repeat(Math.max(1, letters.length - 1))
+      : letters.slice(0, 2).join("") + "*".repeat(letters.length - 3) + letters.slice(-1).join("");
+  return masked + tail;
 }
