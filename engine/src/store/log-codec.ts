@@ -2,7 +2,10 @@
  * Batches of the log as text. Records of one batch mostly speak of one process instance: what they share is
  * written once, values that several records have in common too.
  */
+import type { JobValue } from "../core/records.ts";
+import { decodeJob, encodeJob } from "../core/state/job-codec.ts";
 import type { RejectionType } from "../port.ts";
+import { lastPositionOf } from "./log-batch.ts";
 import type { LogBatch, LogRecord } from "./log-batch.ts";
 import { codeToName, nameToCode } from "./record-names.ts";
 
@@ -10,8 +13,8 @@ import { codeToName, nameToCode } from "./record-names.ts";
 type Instance = [string, number, number, number, number, number];
 /** [instance, elementId, flowScopeKey, bpmnElementType, bpmnEventType, further fields] */
 type Element = [number, string, number, string, string, object?];
-/** An element of this batch by number, or a value as it is. */
-type Value = number | object;
+/** An element of this batch by number, a job as its fields, or any other value as it is. */
+type Value = number | readonly unknown[] | object;
 type Tuple = [code: number | string, key: number, value: Value];
 type Encoded = [
   timestamp: number,
@@ -36,6 +39,7 @@ interface ElementValue {
 }
 
 const ELEMENT_RECORD = "PROCESS_INSTANCE.";
+const JOB_RECORD = "JOB.";
 
 export function encodeBatch(batch: LogBatch): string {
   const instances: Instance[] = [];
@@ -43,6 +47,8 @@ export function encodeBatch(batch: LogBatch): string {
   const known = new Map<object, number>();
   const tuple = ({ name, key, value }: LogRecord): Tuple => {
     const code = nameToCode(name);
+    if (name.startsWith(JOB_RECORD) && "customHeaders" in value)
+      return [code, key, encodeJob(value as JobValue)];
     if (!name.startsWith(ELEMENT_RECORD) || !("flowScopeKey" in value)) return [code, key, value];
     let index = known.get(value);
     if (index === undefined) {
@@ -91,13 +97,28 @@ function encodeElement(value: ElementValue, instances: Instance[]): Element {
   return element;
 }
 
+/** The batches of one commit as one text. */
+export function encodeSegment(batches: readonly LogBatch[]): string {
+  return batches.map(encodeBatch).join("\n");
+}
+
+export function decodeSegment(position: number, text: string): LogBatch[] {
+  let next = position;
+  return text.split("\n").map((line) => {
+    const batch = decodeBatch(next, line);
+    next = lastPositionOf(batch) + 1;
+    return batch;
+  });
+}
+
 export function decodeBatch(position: number, text: string): LogBatch {
   const [timestamp, instances, elements, command, events, rejection] = JSON.parse(text) as Encoded;
   const values = elements.map((element) => decodeElement(element, instances));
   const record = ([code, key, value]: Tuple): LogRecord => ({
     name: codeToName(code),
     key,
-    value: typeof value === "number" ? (values[value] as object) : value,
+    value:
+      typeof value === "number" ? (values[value] as object) : Array.isArray(value) ? decodeJob(value) : value,
   });
   return {
     position,

@@ -16,7 +16,8 @@ import type {
   StateWriter,
 } from "../core/state/backend.ts";
 import { StorageError } from "./errors.ts";
-import { decodeBatch, encodeBatch } from "./log-codec.ts";
+import { lastPositionOf } from "./log-batch.ts";
+import { decodeSegment, encodeSegment } from "./log-codec.ts";
 import type { LogBatch } from "./log-batch.ts";
 import { createTables, SCHEMA_VERSION, tableOf } from "./schema.ts";
 
@@ -50,6 +51,7 @@ export class SqliteStore implements StateBackend, StateWriter {
   readonly #specs: readonly FamilySpec[];
   readonly #faults: StorageFaults;
   readonly #families = new Map<string, FamilyStatements>();
+  readonly #deleted = new Map<string, Key[]>();
   readonly #appendLog: StatementSync;
   readonly #readLog: StatementSync;
   readonly #setMeta: StatementSync;
@@ -62,9 +64,9 @@ export class SqliteStore implements StateBackend, StateWriter {
     this.#specs = specs;
     this.#faults = faults;
     for (const spec of specs) this.#families.set(spec.name, prepare(db, spec));
-    this.#appendLog = db.prepare("INSERT INTO log (first, batch) VALUES (?, ?)");
+    this.#appendLog = db.prepare("INSERT INTO log (first, segment) VALUES (?, ?)");
     this.#readLog = db.prepare(
-      "SELECT first, batch FROM log WHERE first >= ifnull((SELECT max(first) FROM log WHERE first <= ?), 0) ORDER BY first LIMIT ?",
+      "SELECT first, segment FROM log WHERE first >= ifnull((SELECT max(first) FROM log WHERE first <= ?), 0) ORDER BY first",
     );
     this.#setMeta = db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)");
     this.#setReader = db.prepare("INSERT OR REPLACE INTO readers (name, position) VALUES (?, ?)");
@@ -106,10 +108,10 @@ export class SqliteStore implements StateBackend, StateWriter {
     try {
       this.#db.exec("BEGIN IMMEDIATE");
       this.#faults.onWrite?.();
-      for (const batch of batches) {
-        this.#appendLog.run(batch.position, encodeBatch(batch));
-      }
+      const [first] = batches;
+      if (first !== undefined) this.#appendLog.run(first.position, encodeSegment(batches));
       write(this);
+      this.#deleteRows();
       this.#setMeta.run("lastKey", figures.lastKey);
       this.#setMeta.run("lastPosition", figures.lastPosition);
       this.#faults.onCommit?.();
@@ -117,6 +119,7 @@ export class SqliteStore implements StateBackend, StateWriter {
       this.#faults.afterCommit?.();
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
+      this.#deleted.clear();
       const reason = error instanceof Error ? error.message : String(error);
       throw new StorageError(
         "STORAGE_FAILED",
@@ -127,10 +130,16 @@ export class SqliteStore implements StateBackend, StateWriter {
     }
   }
 
-  /** Batches from the one that holds `position` on. */
-  readLog(position: number, limit: number): LogBatch[] {
-    const rows = this.#readLog.all(position, limit) as { first: number; batch: string }[];
-    return rows.map((row) => decodeBatch(row.first, row.batch));
+  /** Batches from the one that holds `position` on; as many whole commits as it takes to have `atLeast`. */
+  readLog(position: number, atLeast: number): LogBatch[] {
+    const batches: LogBatch[] = [];
+    for (const row of this.#readLog.iterate(position) as Iterable<{ first: number; segment: string }>) {
+      for (const batch of decodeSegment(row.first, row.segment)) {
+        if (lastPositionOf(batch) >= position) batches.push(batch);
+      }
+      if (batches.length >= atLeast) break;
+    }
+    return batches;
   }
 
   readers(): Map<string, number> {
@@ -146,7 +155,7 @@ export class SqliteStore implements StateBackend, StateWriter {
     this.#setReader.run(name, position);
   }
 
-  /** Forgets at most `limit` batches that end at or before `position`; answers how many went. */
+  /** Forgets at most `limit` commits that end at or before `position`; answers how many went. */
   cutLog(position: number, limit: number): number {
     return Number(this.#cutLog.run(position + 1, limit).changes);
   }
@@ -175,8 +184,18 @@ export class SqliteStore implements StateBackend, StateWriter {
     this.#of(family).write.run(key, row);
   }
 
+  /** Deletions of one commit are carried out together: one statement per family. */
   delete(family: string, key: Key): void {
-    this.#of(family).remove.run(key);
+    const keys = this.#deleted.get(family);
+    if (keys === undefined) this.#deleted.set(family, [key]);
+    else keys.push(key);
+  }
+
+  #deleteRows(): void {
+    for (const [family, keys] of this.#deleted) {
+      if (keys.length > 0) this.#of(family).remove.run(JSON.stringify(keys));
+      keys.length = 0;
+    }
   }
 
   putIn(family: string, owner: Key, sub: Key, row: string): void {
@@ -223,7 +242,7 @@ function prepare(db: DatabaseSync, spec: FamilySpec): FamilyStatements {
       get: db.prepare(`SELECT v FROM ${table} WHERE k = ?`),
       scan: db.prepare(`SELECT k, v FROM ${table} WHERE ${from} ORDER BY k LIMIT ?`),
       write: db.prepare(`INSERT OR REPLACE INTO ${table} (k, v) VALUES (?, ?)`),
-      remove: db.prepare(`DELETE FROM ${table} WHERE k = ?`),
+      remove: db.prepare(`DELETE FROM ${table} WHERE k IN (SELECT value FROM json_each(?))`),
     };
   }
   if (spec.kind === "bucket") {

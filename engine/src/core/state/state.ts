@@ -13,6 +13,7 @@ import type {
 import type { FamilySpec, StateReader, StateWriter } from "./backend.ts";
 import { BucketFamily } from "./bucket-family.ts";
 import { elementCodec } from "./element-codec.ts";
+import { jobCodec } from "./job-codec.ts";
 import { KeyedFamily } from "./family.ts";
 import type { Family, FamilyHost, Restorable } from "./family.ts";
 import { OrderedFamily } from "./ordered-family.ts";
@@ -83,7 +84,7 @@ export class State implements FamilyHost {
     "text",
     variableCodec,
   );
-  readonly jobs = new KeyedFamily<number, JobRow>(this, "jobs", "integer");
+  readonly jobs = new KeyedFamily<number, JobRow>(this, "jobs", "integer", jobCodec);
   /** Jobs that a worker may take, by type, oldest first. */
   readonly activatable = new OrderedFamily(this, "activatable");
   /** What becomes due: queues `timer`, `job` (deadline), `backoff`, `message` (lifetime). */
