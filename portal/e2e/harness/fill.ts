@@ -41,7 +41,7 @@ async function typeInto(page: Page, id: string, text: string): Promise<void> {
 async function fillOne(page: Page, path: string, value: unknown): Promise<void> {
   const id = controlId(path);
   await ensureRow(page, path);
-  await page.waitForSelector(`#${id}`);
+  await page.waitForSelector(`#${id}:not([disabled])`);
   const kind = await page.$eval(`#${id}`, (element) => {
     if (element instanceof HTMLSelectElement) return "select";
     if (element instanceof HTMLTextAreaElement) return "text";
