@@ -15,11 +15,17 @@ export default tseslint.config(
       "no-console": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" },
+      ],
       "no-restricted-syntax": [
         "error",
         { selector: "ExportDefaultDeclaration", message: "Named exports only: one name for one thing." },
-        { selector: "TSEnumDeclaration", message: "String unions instead of enums: types are stripped, not compiled." },
+        {
+          selector: "TSEnumDeclaration",
+          message: "String unions instead of enums: types are stripped, not compiled.",
+        },
       ],
     },
   },
