@@ -62,7 +62,9 @@ function VerdictCard({ item, verdict, disabled, tried, onChange, onOpen }: Verdi
             <button type="button" className="link-button" onClick={() => onOpen(slot.id)}>
               {s(slot.name)}
             </button>{" "}
-            <span className={`caption ${slot.state === "missing" ? "wb-error" : "muted"}`}>
+            <span
+              className={`caption ${slot.state === "missing" && slot.need === "required" ? "wb-error" : "muted"}`}
+            >
               {s(slot.stateLabel)}
             </span>
           </li>
@@ -141,7 +143,7 @@ export function AcceptancePage({ task, work }: { task: TaskDetail; work: TaskWor
               </span>
             )}
           </div>
-          <div className="wb-panebody">
+          <div className="wb-panebody" tabIndex={0}>
             {items.map((item) => (
               <VerdictCard
                 key={item.caseItemId}

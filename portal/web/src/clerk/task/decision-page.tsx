@@ -54,6 +54,15 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
     setWhy(reason ?? "");
     if (reason === null) setAsking(outcome);
   };
+  /** A grant starts with the period that the licence's rule gives; what was typed stays. */
+  const choose = (outcome: string): void => {
+    const period = outcome === "grant" ? decision?.validity : null;
+    work.change({
+      ...(period == null ? {} : { from: period.from, ...(period.to === null ? {} : { until: period.to }) }),
+      ...work.data,
+      outcome,
+    });
+  };
   const label = (id: string): string => s(task.outcomes.find((outcome) => outcome.id === id)?.label);
   return (
     <>
@@ -65,7 +74,7 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
             setFocused(event.target.closest<HTMLElement>("[data-field]")?.dataset["field"] ?? null)
           }
         >
-          <div className="wb-panebody">
+          <div className="wb-panebody" tabIndex={0}>
             {task.opinions.map((opinion) => (
               <div className="wb-quote" key={`${opinion.at}${opinion.by}`}>
                 <b>
@@ -89,7 +98,7 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
                       name="decision"
                       disabled={!work.mine}
                       checked={chosen === outcome.id}
-                      onChange={() => work.change({ ...work.data, outcome: outcome.id })}
+                      onChange={() => choose(outcome.id)}
                     />{" "}
                     {s(outcome.label)}
                   </label>
@@ -100,7 +109,7 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
             )}
             {decision === null || decision.articles.length === 0 ? null : (
               <section className="wb-side">
-                <h3>{t("articles")}</h3>
+                <h2>{t("articles")}</h2>
                 <ul>
                   {decision.articles.map((article) => (
                     <li key={article.zh}>{s(article)}</li>
@@ -112,7 +121,7 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
         </section>
         <DocumentPreview preview={preview} focused={focused} />
         <aside className="wb-pane" aria-label={t("checks")}>
-          <div className="wb-panebody">
+          <div className="wb-panebody" tabIndex={0}>
             {decision === null ? null : (
               <>
                 <h2>{t("checks")}</h2>

@@ -32,7 +32,7 @@ export function FieldPane({ task, focus, onFocus, flagged }: FieldPaneProps) {
           {task.fields.length} / {task.allFieldCount}
         </span>
       </div>
-      <div className="wb-panebody">
+      <div className="wb-panebody" tabIndex={0}>
         {task.fields.length === 0 ? <p className="muted">{t("noFields")}</p> : null}
         {grouped(task.fields, (field) => s(field.group)).map(([group, fields]) => (
           <section key={group}>

@@ -77,7 +77,7 @@ export function RulePane({
   const format = useFormat();
   return (
     <aside className="wb-pane wb-rulepane" aria-label={t("rules")}>
-      <div className="wb-panebody flush">
+      <div className="wb-panebody flush" tabIndex={0}>
         <Rules rules={task.rules} onPick={onPick} />
         {children}
         <section className="wb-side">
