@@ -30,13 +30,14 @@ const tests = (name, patterns, concurrency) => async () => {
     "--test-reporter-destination=stdout",
   ];
   const code = await run(process.execPath, [...args, ...files], {
-    env: { ONEWINDOW_TOTALS: file, NODE_ENV: "test", NODE_OPTIONS: "", NODE_TEST_CONTEXT: "" },
+    env: { ONEWINDOW_TOTALS: file, NODE_ENV: "test", NODE_OPTIONS: "", NODE_TEST_CONTEXT: undefined },
   });
   const counted = existsSync(file)
     ? JSON.parse(readFileSync(file, "utf8"))
     : { passed: 0, failed: 0, skipped: 0 };
-  // a run that broke off without naming a failure is one
-  if (code !== 0 && counted.failed === 0) counted.failed = 1;
+  // a run that broke off without naming a failure is one; so is a run in which nothing ran
+  const ran = counted.passed + counted.failed + counted.skipped;
+  if ((code !== 0 && counted.failed === 0) || ran === 0) counted.failed += 1;
   return counted;
 };
 
