@@ -2,7 +2,7 @@ import type { AuditArea } from "../audit/index.ts";
 import type { LicencesArea } from "../licences/index.ts";
 import type { NotificationsService } from "../notifications/index.ts";
 import type { Platform } from "../platform/platform.ts";
-import { createPrinter } from "./pdf/printer.ts";
+import { createPrinter, type Printer } from "./pdf/printer.ts";
 import type { ContextOf, DocumentContent, MayReadCase } from "./ports.ts";
 import { createPress, type Press } from "./press.ts";
 import { registerDocumentRoutes } from "./routes.ts";
@@ -14,7 +14,7 @@ import { qrDataUrl } from "./qr.ts";
 
 export { qrDataUrl };
 export type { Press } from "./press.ts";
-export type { PrinterState } from "./pdf/printer.ts";
+export type { Printer, PrinterState } from "./pdf/printer.ts";
 export type {
   CaseContext,
   ContextOf,
@@ -56,10 +56,12 @@ export function createDocumentsArea(options: {
   catalogue: DocumentContent;
   notifications: Pick<NotificationsService, "notify" | "announce">;
   licences: Pick<LicencesArea, "registerPress" | "ofCase">;
+  /** Instead of the headless browser. */
+  printer?: Printer;
 }): DocumentsArea {
   const { platform, catalogue } = options;
   const renderer = createRenderer();
-  const printer = createPrinter({ log: platform.log, tabs: platform.config.pdfTabs });
+  const printer = options.printer ?? createPrinter({ log: platform.log, tabs: platform.config.pdfTabs });
   const press = createPress(catalogue, renderer, printer);
   const listeners: IssuedListener[] = [];
   let context: ContextOf = async () => null;
@@ -75,6 +77,8 @@ export function createDocumentsArea(options: {
   options.licences.registerPress({ press, qr: qrDataUrl, documentFacts: service.publicFacts });
   registerDocumentRoutes(platform, service);
   registerDocumentWorkers(platform, service);
+  // not waited for: the first start unpacks a browser, and the server listens meanwhile
+  platform.onReady(async () => void printer.prepare());
   platform.onClose(async () => {
     await Promise.all([renderer.close(), printer.close()]);
   });

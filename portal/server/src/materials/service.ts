@@ -10,7 +10,7 @@ import { materialRecords, type StoredMaterial, type StoredUpload } from "./model
 import type { LicenceOffer, MaterialLicences, MaterialNeed, MaterialOwner, MaterialOwners } from "./ports.ts";
 import { cleanName } from "./receive.ts";
 import type { ServedFile } from "./serve-file.ts";
-import { houseLimit, mediaTypes, slotOf } from "./slots.ts";
+import { mediaTypes, slotOf } from "./slots.ts";
 import { texts } from "./texts.ts";
 
 export const filesPerMaterial = 20;
@@ -58,7 +58,8 @@ export function createMaterialsService(options: {
   licences: () => MaterialLicences;
 }): MaterialsService {
   const { audit, inspector, owners, licences } = options;
-  const { store, files, ids, clock } = options.platform;
+  const { store, files, ids, clock, config } = options.platform;
+  const houseLimit = config.uploadMaxBytes;
   const records = store.collection(materialRecords);
 
   const recordOf = (owner: string, materialId: string): Promise<StoredMaterial | null> =>
@@ -97,7 +98,7 @@ export function createMaterialsService(options: {
         trust: null,
       };
       const edited = edit(record);
-      if (edited === null) return slotOf(need, known, await offerFor(need, owner.holders));
+      if (edited === null) return slotOf(need, known, await offerFor(need, owner.holders), houseLimit);
       const next = { ...edited, trust: trustOf(edited, need) };
       try {
         await store.transaction((tx) => {
@@ -116,7 +117,7 @@ export function createMaterialsService(options: {
         if (error instanceof ConflictError) continue;
         throw error;
       }
-      return slotOf(need, next, await offerFor(need, owner.holders));
+      return slotOf(need, next, await offerFor(need, owner.holders), houseLimit);
     }
   };
 
@@ -125,7 +126,7 @@ export function createMaterialsService(options: {
     const byMaterial = new Map(page.rows.map((record) => [record.materialId, record]));
     return Promise.all(
       owner.needs.map(async (need) =>
-        slotOf(need, byMaterial.get(need.id) ?? null, await offerFor(need, owner.holders)),
+        slotOf(need, byMaterial.get(need.id) ?? null, await offerFor(need, owner.holders), houseLimit),
       ),
     );
   };

@@ -5,8 +5,6 @@ import type { StoredMaterial, StoredUpload } from "./model.ts";
 import type { LicenceOffer, MaterialNeed } from "./ports.ts";
 import { texts } from "./texts.ts";
 
-/** Bytes of one file unless the material says otherwise. */
-export const houseLimit = 20 * 1024 * 1024;
 export const mediaTypes: Record<string, string> = {
   pdf: "application/pdf",
   jpg: "image/jpeg",
@@ -19,6 +17,8 @@ export function slotOf(
   need: MaterialNeed,
   record: StoredMaterial | null,
   offer: LicenceOffer | null,
+  /** Bytes of one file unless the material says otherwise. */
+  houseLimit: number,
 ): MaterialSlot {
   const { state, label } = stateOf(need, record, offer);
   return {

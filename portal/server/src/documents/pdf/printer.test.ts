@@ -31,6 +31,19 @@ describe("printing", { skip: browserHere ? false : "no Chromium on this machine"
     assert.match(pages[0] ?? "", /第 1 页，共 2 页/);
   });
 
+  it("lets long names run on to the next line and keeps head rows on every page", async () => {
+    const name = "寿光市龘䶮𬭊餐饮管理有限公司".repeat(20);
+    const rows = Array.from({ length: 90 }, (_, n) => `<tr><td>第${n}项</td></tr>`).join("");
+    const pages = await pdfPages(
+      await printer.print(
+        `<h1>${name}</h1><table><thead><tr><th>表头</th></tr></thead><tbody>${rows}</tbody></table>`,
+      ),
+    );
+    assert.ok((pages[0] ?? "").replaceAll(/\s/g, "").includes(name));
+    assert.ok(pages.length > 2);
+    for (const page of pages.slice(1)) assert.match(page, /表头/);
+  });
+
   it("embeds fonts with outlines, not pictures of letters", async () => {
     const text = Buffer.from(await printer.print("<p>寿光</p>")).toString("latin1");
     assert.match(text, /\/FontFile2/);

@@ -13,10 +13,13 @@ export interface Printer {
   /** Body HTML (already checked) → PDF. Throws NoBrowserError when this machine has none. */
   print(html: string, options?: { title?: string }): Promise<Uint8Array>;
   state(): PrinterState;
+  /** Looks for a browser without starting it (the one from npm is unpacked), so that the state is known early. Never throws. */
+  prepare(): Promise<void>;
   close(): Promise<void>;
 }
 export type PrinterState =
   | { kind: "not-started" }
+  | { kind: "found"; from: ChromiumFound["from"] }
   | { kind: "running"; from: ChromiumFound["from"]; version: string }
   | { kind: "unavailable"; reason: string }
   | { kind: "closed" };
@@ -33,7 +36,17 @@ export function createPrinter(
   } = {},
 ): Printer {
   const tabs = settings.tabs ?? 2;
-  const find = settings.find ?? findChromium;
+  let looking: Promise<ChromiumFound> | null = null;
+  /** Found once; looked for again when there was none. */
+  const find = (): Promise<ChromiumFound> => {
+    looking ??= (settings.find ?? findChromium)().catch((error: unknown) => {
+      looking = null;
+      const reason = error instanceof Error ? error.message : String(error);
+      if (state.kind !== "closed") state = { kind: "unavailable", reason };
+      throw error instanceof NoBrowserError ? error : new NoBrowserError(reason);
+    });
+    return looking;
+  };
   let state: PrinterState = { kind: "not-started" };
   let launched: Promise<Launched> | null = null;
   const idle: Page[] = [];
@@ -88,6 +101,15 @@ export function createPrinter(
 
   return {
     state: () => state,
+    async prepare() {
+      try {
+        const { from } = await find();
+        if (state.kind === "not-started") state = { kind: "found", from };
+        settings.log?.info({ event: "browser-found", from }, "documents can be printed");
+      } catch (error) {
+        settings.log?.warn({ event: "browser-missing", err: error }, "documents cannot be printed");
+      }
+    },
     async print(html, options = {}) {
       if (state.kind === "closed") throw new NoBrowserError("the server is stopping");
       await take();
@@ -111,6 +133,7 @@ export function createPrinter(
     },
     async close() {
       state = { kind: "closed" };
+      await looking?.catch(() => null);
       const running = await launched?.catch(() => null);
       launched = null;
       if (running) {

@@ -13,7 +13,7 @@ export const templateLimits = {
   /** Partials called in one rendering. */
   partialCalls: 5_000,
   /** Milliseconds one rendering may take before its thread is ended. */
-  deadlineMs: 3_000,
+  deadlineMs: 5_000,
   /** Megabytes the rendering thread may use. */
   heapMb: 192,
 } as const;

@@ -2,3 +2,8 @@
 import { render } from "./render-core.ts";
 
 export { render };
+
+/** Answers when the thread runs. */
+export function ready(): null {
+  return null;
+}

@@ -11,7 +11,8 @@ export class TemplateError extends AppError {
   constructor(name: string, found: TemplateFault) {
     super({
       code: `template-${found.code}`,
-      status: 422,
+      // a machine under load may be slow once; a wrong template stays wrong
+      status: found.code === "deadline" || found.code === "memory" ? 503 : 422,
       detail: {
         zh: `模板 ${name} 第 ${found.line} 行：${found.message.zh}`,
         en: `Template ${name}, line ${found.line}: ${found.message.en}`,
@@ -76,6 +77,8 @@ async function withDeadline(
   request: RenderRequest,
   deadlineMs: number,
 ): Promise<RenderAnswer> {
+  // the thread is there before the time runs: its start is not the template's fault
+  await pool.run(request, { name: "ready" });
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), deadlineMs);
   try {

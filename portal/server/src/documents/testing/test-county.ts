@@ -26,6 +26,7 @@ import {
   type DocumentKind,
   type DocumentOrgan,
   type DocumentsArea,
+  type Printer,
 } from "../index.ts";
 import { createJobDesk, type JobDesk } from "./job-desk.ts";
 
@@ -81,7 +82,9 @@ export interface TestCounty extends TestPlatform {
 type Areas = Omit<TestCounty, keyof TestPlatform> & Pick<TestPlatform, "platform">;
 
 /** `also` adds areas before the server starts. */
-export async function createTestCounty(options: { also?: (areas: Areas) => void } = {}): Promise<TestCounty> {
+export async function createTestCounty(
+  options: { also?: (areas: Areas) => void; printer?: Printer } = {},
+): Promise<TestCounty> {
   let desk: JobDesk | null = null;
   const host = await createTestPlatform({
     engine: (clock) => {
@@ -97,7 +100,14 @@ export async function createTestCounty(options: { also?: (areas: Areas) => void 
   const notifications = createNotificationsArea({ platform, catalogue: content });
   const materials = createMaterialsArea({ platform, audit });
   const licences = createLicencesArea({ platform, audit, catalogue: content, materials, people: identity });
-  const documents = createDocumentsArea({ platform, audit, catalogue: content, notifications, licences });
+  const documents = createDocumentsArea({
+    platform,
+    audit,
+    catalogue: content,
+    notifications,
+    licences,
+    printer: options.printer,
+  });
   options.also?.({ platform, desk, content, audit, notifications, materials, licences, documents });
   await host.client(); // starts the server: workers are open, the demo county is there
   return { ...host, desk, content, audit, notifications, materials, licences, documents };
