@@ -1,8 +1,10 @@
+import { StartError } from "../platform/config/start-error.ts";
 import type { Platform } from "../platform/platform.ts";
 import { contentStatus } from "./content-status.ts";
 import type { ContentStatus } from "./content-status.ts";
 import type { Content } from "./content/content.ts";
 import type { ContentFault } from "./content/fault.ts";
+import { ContentError, describeFault } from "./content/fault.ts";
 import { loadContent } from "./content/load-content.ts";
 import { deployContent } from "./deploy.ts";
 import { loadPackage } from "./loaded-package.ts";
@@ -12,6 +14,7 @@ import { registerCatalogueRoutes } from "./routes.ts";
 import type { CataloguePorts, KnownFacts, OpenDraft, PersonalHome } from "./routes.ts";
 import { createCatalogueService } from "./service.ts";
 import type { CatalogueService } from "./service.ts";
+import { texts } from "./texts.ts";
 import { keepVersion, keptVersions } from "./versions.ts";
 
 export {
@@ -23,7 +26,7 @@ export {
   readItemCode,
 } from "./codes.ts";
 export type { Content, Town } from "./content/content.ts";
-export { ContentError, describeFault } from "./content/fault.ts";
+export { ContentError, describeFault };
 export type { ContentFault } from "./content/fault.ts";
 export { inspectContent, loadContent } from "./content/load-content.ts";
 export type {
@@ -55,7 +58,7 @@ export interface CatalogueArea extends CatalogueService {
 
 /**
  * The catalogue over the content below `config.contentDir`: checked as a whole, its versions kept, its processes and
- * decisions deployed when they changed. @throws ContentError when the content is broken: the server must not start.
+ * decisions deployed when they changed. @throws StartError when the content is broken: the server must not start.
  */
 export async function createCatalogueArea(options: {
   platform: Platform;
@@ -68,7 +71,7 @@ export async function createCatalogueArea(options: {
   const warnings: ContentFault[] = [];
   const content =
     options.content ??
-    (await loadContent(config.contentDir, (text, fault) => {
+    (await soundContent(config.contentDir, (text, fault) => {
       warnings.push(fault);
       log.warn({ event: "content-warning" }, text);
     }));
@@ -109,4 +112,20 @@ export async function createCatalogueArea(options: {
       ports.knownFacts = facts;
     },
   };
+}
+
+/** The content, or the reasons why the server does not start, each with file, line and remedy. */
+async function soundContent(
+  dir: string,
+  onWarning: (text: string, fault: ContentFault) => void,
+): Promise<Content> {
+  try {
+    return await loadContent(dir, onWarning);
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    const lines = error.faults.map(
+      (fault) => `  ${describeFault(fault, "zh")}\n    ${fault.message.en} → ${fault.remedy.en}`,
+    );
+    throw new StartError([texts.brokenContent.zh, texts.brokenContent.en, ...lines].join("\n"));
+  }
 }

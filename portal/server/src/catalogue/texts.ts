@@ -9,6 +9,10 @@ export const texts = {
     zh: `决策“${id}”没有得出结果，请联系管理员查看内容`,
     en: `The decision “${id}” gave no result; ask an administrator to look at the content`,
   }),
+  brokenContent: {
+    zh: "内容有误，服务器没有启动（onewindow check 可以单独检查）：",
+    en: "The content is broken, so the server has not started (onewindow check looks at it alone):",
+  } satisfies Text,
   noFee: { zh: "不收费", en: "No fee" } satisfies Text,
   fee: (amount: number): Text => ({ zh: `${amount} 元`, en: `${amount} yuan` }),
   sources: {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { StartError } from "../platform/config/start-error.ts";
 import { createTestPlatform } from "../platform/testing/create-test-platform.ts";
 import { loadContent } from "./content/load-content.ts";
 import { copyContent } from "./content/testing.ts";
@@ -72,3 +73,19 @@ test("processes are deployed when the content has changed, and not otherwise", a
 function silent<P extends { route: unknown }>(platform: P): P {
   return { ...platform, route: () => undefined };
 }
+
+test("a server with broken content does not start, and says where and why in both languages", async (t) => {
+  const copy = await copyContent();
+  t.after(() => copy.close());
+  await copy.edit("processes/catering-shop/package.yaml", (text) =>
+    text.replace("department: fire-brigade", "department: fire"),
+  );
+  const host = await createTestPlatform({ settings: { logLevel: "warn", contentDir: copy.dir } });
+  t.after(() => host.close());
+  await assert.rejects(createCatalogueArea({ platform: host.platform }), (error: unknown) => {
+    assert.ok(error instanceof StartError);
+    assert.match(error.message, /processes\/catering-shop\/package\.yaml:\d+:\d+ 没有部门“fire”/);
+    assert.match(error.message, /There is no department “fire” → Known: /);
+    return true;
+  });
+});

@@ -11,6 +11,24 @@ import { didYouMean, names, remedies, unknownName } from "./words.ts";
 export function checkProcesses(content: Content, faults: FaultList): void {
   for (const source of content.processes.values())
     for (const element of source.process.elements) checkElement(content, source, element, faults);
+  checkUnusedMessages(content, faults);
+}
+
+/** A message that no process sends is a warning: somebody believes that it is sent. */
+function checkUnusedMessages(content: Content, faults: FaultList): void {
+  const sent = new Set(
+    [...content.processes.values()].flatMap(({ process }) =>
+      process.elements.map((element) => element.job?.headers["template"]),
+    ),
+  );
+  for (const { id, file, index } of content.messages.values())
+    if (!sent.has(id))
+      faults.warn(
+        "unused-message",
+        content.tables.get(file)?.place(["messages", index, "id"]) ?? { file, line: 0, column: 0 },
+        { zh: `没有流程发送消息“${id}”`, en: `No process sends the message “${id}”` },
+        { zh: "请删去，或在流程里用上", en: "Remove it, or send it in a process" },
+      );
 }
 
 function checkElement(

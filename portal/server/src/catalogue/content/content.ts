@@ -80,7 +80,7 @@ export interface Content {
   /** `receipt` (templates/receipt/document.hbs), `licences/sign-permit` (templates/licences/sign-permit.hbs). */
   templates: ReadonlyMap<string, { file: string; source: string }>;
   partials: Readonly<Record<string, string>>;
-  messages: ReadonlyMap<string, MessageFile & { file: string }>;
+  messages: ReadonlyMap<string, MessageFile & { file: string; index: number }>;
 }
 
 /** The content as far as it could be read, with everything that is wrong. `content` is null when a table is unreadable. */

@@ -44,7 +44,7 @@ export async function readContent(dir: string, faults: FaultList): Promise<Conte
   const processes = new Map<string, ProcessSource>();
   const templates = new Map<string, { file: string; source: string }>();
   const partials: Record<string, string> = {};
-  const messages = new Map<string, MessageFile & { file: string }>();
+  const messages = new Map<string, MessageFile & { file: string; index: number }>();
   for (const [file, text] of files.texts) {
     const [top = "", folder = "", ...rest] = file.split("/");
     const name = rest.join("/");
@@ -287,7 +287,7 @@ function readForm(file: string, text: string, forms: Map<string, FormSource>, fa
 function readMessages(
   file: string,
   text: string,
-  messages: Map<string, MessageFile & { file: string }>,
+  messages: Map<string, MessageFile & { file: string; index: number }>,
   tables: Map<string, DataFile>,
   faults: FaultList,
 ): void {
@@ -305,6 +305,6 @@ function readMessages(
         },
         { zh: "请换一个编号", en: "Choose another id" },
       );
-    messages.set(message.id, { ...message, file });
+    messages.set(message.id, { ...message, file, index });
   });
 }
