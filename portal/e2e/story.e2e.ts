@@ -86,12 +86,8 @@ async function decide(
   data: Record<string, unknown>,
 ): Promise<void> {
   const page = await openTask(username, "decide");
-  await page
-    .click(`input[name="decision"] >>> ::-p-xpath(//input[@name="decision"][${outcome === "grant" ? 1 : 2}])`)
-    .catch(async () => {
-      const radios = await page.$$('input[name="decision"]');
-      await radios[outcome === "grant" ? 0 : 1]!.click();
-    });
+  const radios = await page.$$('input[name="decision"]');
+  await radios[outcome === "grant" ? 0 : 1]!.click();
   await page.waitForSelector("iframe");
   await fillForm(page, data);
   await page.waitForFunction(() => document.querySelector(".wb-blocked") === null);
@@ -196,7 +192,7 @@ test("three departments decide side by side; one refuses, the others go on", asy
   const review = await openTask("food.review", "review");
   await review.click('input[name="f-way"][value="document"]');
   await review.type("#task-opinion", "书面材料符合要求，建议准予。");
-  await clickButton(review, "通过");
+  await clickButton(review, "通过", ".wb-outcomes");
   await review.waitForSelector("dialog[open]");
   await clickButton(review, "通过", "dialog[open]");
   await waitForText(review, taskTexts.sent.zh);
@@ -205,7 +201,7 @@ test("three departments decide side by side; one refuses, the others go on", asy
   const signReview = await openTask("sign.review", "review");
   await signReview.click('input[name="f-way"][value="document"]');
   await signReview.type("#task-opinion", "遮挡消防救援窗，建议不予许可。");
-  await clickButton(signReview, "建议不予许可");
+  await clickButton(signReview, "建议不予许可", ".wb-outcomes");
   await signReview.waitForSelector("dialog[open]");
   await clickButton(signReview, "建议不予许可", "dialog[open]");
   await waitForText(signReview, taskTexts.sent.zh);

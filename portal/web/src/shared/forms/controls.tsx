@@ -2,15 +2,14 @@ import LockOutlined from "@ant-design/icons/es/icons/LockOutlined";
 import { optionsOf } from "@onewindow/forms";
 import type { FormComponent } from "@onewindow/forms";
 import { Checkbox, Input, Radio } from "antd";
-import { Suspense, lazy, useState } from "react";
+import { useState } from "react";
 import { maskValue } from "../format/numbers.ts";
 import { useText } from "../i18n/use-text.ts";
 import { useFormFacts, useStoreValue } from "./form-context.ts";
+import { DateControl } from "./date-control.tsx";
 import { describedBy } from "./field-frame.tsx";
 import { formTexts } from "./texts.ts";
 import { fieldId, inLanguage } from "./wire.ts";
-
-const DateControl = lazy(async () => ({ default: (await import("./date-control.tsx")).DateControl }));
 
 export interface ControlProps {
   component: FormComponent;
@@ -278,11 +277,7 @@ export function FieldControl(props: ControlProps) {
     case "selectboxes":
       return <BoxesControl {...props} />;
     case "datetime":
-      return (
-        <Suspense fallback={<Input id={fieldId(props.path)} disabled />}>
-          <DateControl {...props} />
-        </Suspense>
-      );
+      return <DateControl {...props} />;
     case "time":
       return <TimeControl {...props} />;
     default:

@@ -1,32 +1,29 @@
-import { DatePicker } from "antd";
-import dayjs from "dayjs";
-import "dayjs/locale/zh-cn";
-import { useText } from "../i18n/use-text.ts";
 import { useControl } from "./controls.tsx";
 import type { ControlProps } from "./controls.tsx";
-import { formTexts } from "./texts.ts";
 
-/** A date, typed or picked; with time only when the form says so. Stored as 2026-03-16. */
+/** Legal time is Beijing's, wherever the device is. */
+const OFFSET = ":00+08:00";
+
+/**
+ * A date, typed or picked with the browser's own control; with time only when the form says so. Stored as 2026-03-16, or
+ * as an instant with Beijing's offset.
+ */
 export function DateControl(props: ControlProps) {
-  const t = useText(formTexts);
   const control = useControl(props);
   const withTime = props.component.enableTime === true;
-  const format = withTime ? "YYYY-MM-DD HH:mm" : "YYYY-MM-DD";
-  const value = typeof control.value === "string" && control.value !== "" ? dayjs(control.value) : null;
+  const value = typeof control.value === "string" ? control.value : "";
   return (
-    <DatePicker
+    <input
       {...control.aria}
-      {...(control.status !== undefined ? { status: control.status } : {})}
-      className="date-control"
-      format={format}
-      placeholder={t("dateHint")}
-      showTime={withTime ? { format: "HH:mm" } : false}
-      value={value !== null && value.isValid() ? value : null}
-      onChange={(next) =>
-        control.set(
-          next === null ? undefined : next.format(withTime ? "YYYY-MM-DDTHH:mm:00+08:00" : "YYYY-MM-DD"),
-        )
-      }
+      className="ow-select tnum"
+      type={withTime ? "datetime-local" : "date"}
+      min={withTime ? "1900-01-01T00:00" : "1900-01-01"}
+      max={withTime ? "2999-12-31T23:59" : "2999-12-31"}
+      value={withTime ? value.slice(0, 16) : value.slice(0, 10)}
+      onChange={(event) => {
+        const next = event.target.value;
+        control.set(next === "" ? undefined : withTime ? next + OFFSET : next);
+      }}
     />
   );
 }
