@@ -1,12 +1,12 @@
 /** Prints HTML to PDF in a few tabs of one headless browser, started when first needed and again after a crash. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Logger } from "pino";
 import type { Browser, Page } from "puppeteer";
 import { findChromium, type ChromiumFound, NoBrowserError } from "./chromium.ts";
 import { preparedFonts } from "./fonts.ts";
+import { makePrintFolder, removePrintFolder } from "./print-folder.ts";
 import { shellHtml } from "./shell.ts";
 
 export interface Printer {
@@ -63,7 +63,7 @@ export function createPrinter(
           if (state.kind === "running") state = { kind: "not-started" };
           settings.log?.warn("the printing browser has gone; it is started again when needed");
         }
-        void forget(started.folder);
+        void removePrintFolder(started.folder);
       });
       settings.onStart?.(started.browser);
       state = { kind: "running", from: started.from, version: await started.browser.version() };
@@ -138,7 +138,7 @@ export function createPrinter(
       launched = null;
       if (running) {
         await running.browser.close();
-        await forget(running.folder);
+        await removePrintFolder(running.folder);
       }
     },
   };
@@ -153,7 +153,7 @@ interface Launched {
 
 async function start(find: () => Promise<ChromiumFound>): Promise<Launched> {
   const [found, { default: puppeteer }] = await Promise.all([find(), import("puppeteer")]);
-  const folder = await mkdtemp(join(tmpdir(), "onewindow-print-"));
+  const folder = await makePrintFolder();
   const file = join(folder, "shell.html");
   await writeFile(file, shellHtml(found.from === "npm" ? null : await preparedFonts()));
   const browser = await puppeteer.launch({
@@ -185,11 +185,6 @@ async function start(find: () => Promise<ChromiumFound>): Promise<Launched> {
     ],
   });
   return { browser, shell: pathToFileURL(file).href, folder, from: found.from };
-}
-
-/** The browser's own folder; its last processes may still be writing there. What stays is left to the system's cleaning. */
-async function forget(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }).catch(() => undefined);
 }
 
 async function openTab(browser: Browser, shell: string): Promise<Page> {
