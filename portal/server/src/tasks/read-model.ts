@@ -84,7 +84,10 @@ export function createReadModel(parts: {
       subscription?.acknowledge(last);
       break;
     }
-    position = last;
+    arrived(last);
+  };
+  const arrived = (at: number): void => {
+    position = at;
     const due = waiting.filter((entry) => entry.position <= position);
     waiting = waiting.filter((entry) => entry.position > position);
     for (const entry of due) entry.done();
@@ -96,7 +99,7 @@ export function createReadModel(parts: {
       : new Promise((done) => waiting.push({ position: wanted, done: () => done() }));
 
   platform.onReady(async () => {
-    position = (await positions.get("engine"))?.position ?? 0;
+    arrived((await positions.get("engine"))?.position ?? 0);
     const end = engine.lastPosition();
     if (position > end)
       log.error(
