@@ -94,7 +94,9 @@ async function decide(
   await clickButton(page, taskTexts.signIssue.zh);
   await page.waitForSelector("dialog[open]");
   await clickButton(page, taskTexts.sign.zh, "dialog[open]");
-  await waitForText(page, taskTexts.sent.zh);
+  await page.waitForSelector(
+    "::-p-xpath(//*[@role=\'status\']//h2[contains(., \'" + taskTexts.sent.zh + "\')])",
+  );
   await page.close();
 }
 
@@ -184,7 +186,9 @@ test("the window accepts two items and takes one on its undertaking", async () =
   await clickButton(page, taskTexts.acceptSubmit.zh);
   await page.waitForSelector("dialog[open]");
   await page.$eval("dialog[open] .ant-btn-primary", (button) => (button as HTMLButtonElement).click());
-  await waitForText(page, taskTexts.sent.zh);
+  await page.waitForSelector(
+    "::-p-xpath(//*[@role=\'status\']//h2[contains(., \'" + taskTexts.sent.zh + "\')])",
+  );
   await page.close();
 });
 
@@ -195,7 +199,9 @@ test("three departments decide side by side; one refuses, the others go on", asy
   await clickButton(review, "通过", ".wb-outcomes");
   await review.waitForSelector("dialog[open]");
   await clickButton(review, "通过", "dialog[open]");
-  await waitForText(review, taskTexts.sent.zh);
+  await review.waitForSelector(
+    "::-p-xpath(//*[@role=\'status\']//h2[contains(., \'" + taskTexts.sent.zh + "\')])",
+  );
   await review.close();
 
   const signReview = await openTask("sign.review", "review");
@@ -204,7 +210,9 @@ test("three departments decide side by side; one refuses, the others go on", asy
   await clickButton(signReview, "建议不予许可", ".wb-outcomes");
   await signReview.waitForSelector("dialog[open]");
   await clickButton(signReview, "建议不予许可", "dialog[open]");
-  await waitForText(signReview, taskTexts.sent.zh);
+  await signReview.waitForSelector(
+    "::-p-xpath(//*[@role=\'status\']//h2[contains(., \'" + taskTexts.sent.zh + "\')])",
+  );
   await signReview.close();
 
   const approve = await openTask("food.approve", "approve");
@@ -212,7 +220,9 @@ test("three departments decide side by side; one refuses, the others go on", asy
   await approve.click(".wb-verbrow .ant-btn-primary");
   await approve.waitForSelector("dialog[open]");
   await approve.click("dialog[open] .ant-btn-primary");
-  await waitForText(approve, taskTexts.sent.zh);
+  await approve.waitForSelector(
+    "::-p-xpath(//*[@role=\'status\']//h2[contains(., \'" + taskTexts.sent.zh + "\')])",
+  );
   await approve.close();
 
   await decide("food.decide", "grant", {
