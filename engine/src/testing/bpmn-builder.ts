@@ -15,7 +15,7 @@
  */
 import { activityParts, eventParts, RootElements } from "./bpmn-parts.ts";
 import type { ActivityOptions, EventOptions, JobOptions, UserTaskOptions } from "./bpmn-parts.ts";
-import { definitions, extensionElements, formal, tag } from "./bpmn-xml.ts";
+import { definitions, escapeXml, extensionElements, formal, tag } from "./bpmn-xml.ts";
 import type { Attributes } from "./bpmn-xml.ts";
 
 export interface ProcessOptions {
@@ -229,7 +229,7 @@ export class ScopeBuilder {
   /** The XML of the nodes and flows. */
   content(roots: RootElements): string {
     const nodes = [...this.#nodes.values()].map((node) => {
-      const content = node.content(roots);
+      const content = withFlows(node.content(roots), this.#flowTags(node.id));
       return tag(node.name, { id: node.id, ...node.attributes }, content);
     });
     const flows = this.#flows.map((flow) =>
@@ -240,6 +240,15 @@ export class ScopeBuilder {
       ),
     );
     return [...nodes, ...flows].join("\n");
+  }
+
+  #flowTags(nodeId: string): string {
+    const into = this.#flows.filter((flow) => flow.target === nodeId);
+    const out = this.#flows.filter((flow) => flow.source === nodeId);
+    return [
+      ...into.map((flow) => tag("bpmn:incoming", {}, escapeXml(flow.id))),
+      ...out.map((flow) => tag("bpmn:outgoing", {}, escapeXml(flow.id))),
+    ].join("");
   }
 
   #event(name: string, id: string, attributes: Attributes, options: EventOptions): this {
@@ -280,6 +289,13 @@ export class ScopeBuilder {
     this.#default = false;
     this.#flowId = undefined;
   }
+}
+
+/** The schema wants flows behind the extension elements and before everything else. */
+function withFlows(content: string, flows: string): string {
+  const end = "</bpmn:extensionElements>";
+  const at = content.startsWith("<bpmn:extensionElements>") ? content.indexOf(end) + end.length : 0;
+  return content.slice(0, at) + flows + content.slice(at);
 }
 
 export class ProcessBuilder extends ScopeBuilder {

@@ -1,7 +1,7 @@
 /** Default flows and what may follow an event-based gateway. */
 import type { FaultReport } from "../model-error.ts";
 import { elementName } from "../model-error.ts";
-import { child } from "../moddle.ts";
+import { child, children } from "../moddle.ts";
 import { eventDefinitions, triggerName } from "../outline.ts";
 import type { OutlineNode } from "../outline.ts";
 import { checkNoDoubles } from "./doubles.ts";
@@ -27,6 +27,13 @@ function checkEventBased(node: OutlineNode, report: FaultReport): void {
     report.add(node.element, "event-gateway-flows", {
       en: `must have at least two outgoing sequence flows, has ${node.outgoing.length}`,
       zh: `至少要有两条流出的顺序流，现有 ${node.outgoing.length} 条`,
+    });
+  }
+  const listed = children(node.element, "outgoing").length;
+  if (listed < node.outgoing.length) {
+    report.add(node.element, "event-gateway-unlisted-flows", {
+      en: `lists ${listed} of its ${node.outgoing.length} flows as <bpmn:outgoing>; Zeebe goes by that list: add the others`,
+      zh: `其 ${node.outgoing.length} 条流出顺序流中只有 ${listed} 条列为 <bpmn:outgoing>；Zeebe 以该列表为准：请补全`,
     });
   }
   const targets = node.outgoing.map((flow) => flow.target).filter((target) => target !== undefined);

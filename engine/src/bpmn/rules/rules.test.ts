@@ -653,6 +653,22 @@ test("a loop across two called processes of one file is found", async () => {
   ]);
 });
 
+test("an event-based gateway must list its flows, as Zeebe goes by the list", async () => {
+  const xml = processModel("p")
+    .startEvent("s")
+    .eventBasedGateway("g")
+    .catchEvent("c", { message })
+    .endEvent("e")
+    .moveTo("g")
+    .catchEvent("d", { timer: { duration: "PT1S" } })
+    .connectTo("e")
+    .toXml();
+  assert.deepEqual(await faultsOf(xml), []);
+  assert.deepEqual(await faultsOf(xml.replace("<bpmn:outgoing>g-d</bpmn:outgoing>", "")), [
+    "event-gateway-unlisted-flows g",
+  ]);
+});
+
 test("one message element cannot start two processes", async () => {
   const message = { name: "go" };
   const first = processModel("p").startEvent("a", { message }).endEvent("e");

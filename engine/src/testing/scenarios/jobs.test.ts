@@ -104,14 +104,33 @@ scenario("a job whose time is over becomes free for others", async (engine) => {
   assert.equal((await engine.engine.activateJobs({ type: "work", maxJobs: 1, timeoutMs: MINUTE })).length, 1);
 });
 
-scenario("an error thrown by a job is caught with its variables", async (engine) => {
-  await engine.deploy(work().boundaryEvent("b", "t", { error: "BAD" }).endEvent("handled"));
-  const key = await engine.start("p");
-  await engine.throwError("work", "BAD", { reason: "r" });
-  assert.equal(engine.state(key), "COMPLETED");
-  assert.deepEqual(engine.completed(key), ["s", "b", "handled"]);
-  assert.deepEqual(engine.variables(key), { reason: "r" });
-});
+scenario(
+  "an error thrown by a job is caught; its variables stay with the event that caught it",
+  async (engine) => {
+    await engine.deploy(work().boundaryEvent("b", "t", { error: "BAD" }).endEvent("handled"));
+    const key = await engine.start("p");
+    await engine.throwError("work", "BAD", { reason: "r" });
+    assert.equal(engine.state(key), "COMPLETED");
+    assert.deepEqual(engine.completed(key), ["s", "b", "handled"]);
+    assert.deepEqual(engine.variables(key), {});
+    const caught = engine.trace.elementsOf(key).find((element) => element.elementId === "b");
+    assert.deepEqual(engine.trace.variables(caught?.key ?? ""), { reason: "r" });
+  },
+);
+
+scenario(
+  "what an error brought is sent on by the output mappings of the event that caught it",
+  async (engine) => {
+    await engine.deploy(
+      work()
+        .boundaryEvent("b", "t", { error: "BAD", outputs: { why: "=reason" } })
+        .endEvent("handled"),
+    );
+    const key = await engine.start("p");
+    await engine.throwError("work", "BAD", { reason: "r" });
+    assert.deepEqual(engine.variables(key), { why: "r" });
+  },
+);
 
 scenario("an error thrown by a job that nobody catches raises an incident", async (engine) => {
   await engine.deploy(work().boundaryEvent("b", "t", { error: "OTHER" }).endEvent("handled"));
