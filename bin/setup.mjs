@@ -16,7 +16,7 @@ const WEB = join(ROOT, "portal", "web");
 const WEB_STAMP = join(WEB, "dist", ".built-from");
 const OLDEST_NODE = 20;
 const NEEDED_NODE = 24;
-const HEARTBEAT_MS = 10_000;
+const HEARTBEAT_MS = 15_000;
 
 /** Ends the process with one sentence. */
 export function refuse(sentence) {

@@ -30,6 +30,7 @@ const tests = (name, patterns, concurrency) => async () => {
     "--test-reporter-destination=stdout",
   ];
   const code = await run(process.execPath, [...args, ...files], {
+    heartbeat: "still running",
     env: { ONEWINDOW_TOTALS: file, NODE_ENV: "test", NODE_OPTIONS: "", NODE_TEST_CONTEXT: undefined },
   });
   const counted = existsSync(file)

@@ -39,14 +39,16 @@ describe("web app", () => {
     await mkdir(path.join(folder, "assets"));
     await writeFile(path.join(folder, "index.html"), "<!doctype html><title>一窗</title>");
     await writeFile(path.join(folder, "assets", "app-1a2b.js"), SCRIPT);
-    await writeFile(path.join(folder, "..", "secret.txt"), "outside");
+    // a sibling whose name starts alike
+    await mkdir(`${folder}-x`);
+    await writeFile(path.join(`${folder}-x`, "secret.txt"), "outside");
     test = await createTestPlatform({ engine: stillEngine, webFolder: folder });
     client = await test.client();
   });
   after(async () => {
     await test.close();
     await rm(folder, { recursive: true, force: true });
-    await rm(path.join(folder, "..", "secret.txt"), { force: true });
+    await rm(`${folder}-x`, { recursive: true, force: true });
   });
 
   it("gives the page for every address of the app, in both languages, always fresh", async () => {
@@ -73,8 +75,9 @@ describe("web app", () => {
 
   it("answers a missing file and a way out of the folder with 404", async () => {
     assert.equal((await client.get<Problem>("//assets/gone.js")).body.code, "not-found");
-    assert.equal((await bytes(`${client.base}/..%2Fsecret.txt`, {})).status, 404);
-    assert.equal((await bytes(`${client.base}/%2e%2e/secret.txt`, {})).status, 404);
+    const outside = `${path.basename(folder)}-x`;
+    assert.equal((await bytes(`${client.base}/..%2F${outside}%2Fsecret.txt`, {})).status, 404);
+    assert.equal((await bytes(`${client.base}/%2e%2e/${outside}/secret.txt`, {})).status, 404);
     assert.equal((await bytes(`${client.base}/a%00.js`, {})).status, 404);
   });
 

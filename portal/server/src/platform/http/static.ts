@@ -86,7 +86,8 @@ export function serveWebApp(folder: string): RequestHandler {
       return next();
     const wanted = decodeURIComponent(req.path);
     const file = path.join(folder, wanted);
-    if (!file.startsWith(folder) || wanted.includes("\0")) throw new NotFoundError(platformTexts.notFound);
+    if (!(file + path.sep).startsWith(path.join(folder, path.sep)) || wanted.includes("\0"))
+      throw new NotFoundError(platformTexts.notFound);
     if (wanted !== "/" && path.extname(wanted) !== "") {
       if (await send(req, res, file)) return;
       throw new NotFoundError(platformTexts.notFound);
