@@ -39,6 +39,7 @@ function enter(p: Processing, wantedKey: number, command: ActivationValue): Elem
   const { loopCounter, inputItem, root, variables, trigger, ...value } = command;
   if (!scopeIsOpen(p, value)) return undefined;
   const key = wantedKey === -1 ? p.state.nextKey() : wantedKey;
+  if (variables !== undefined) mergeLocal(p, key, value, variables);
   p.event("PROCESS_INSTANCE.ELEMENT_ACTIVATING", key, {
     ...value,
     ...(loopCounter === undefined ? {} : { multiInstanceLoopCounter: loopCounter }),
@@ -48,7 +49,6 @@ function enter(p: Processing, wantedKey: number, command: ActivationValue): Elem
   if (loopCounter !== undefined) {
     enterLoop(p, key, value, loopCounter, inputItem);
   }
-  if (variables !== undefined) mergeLocal(p, key, value, variables);
   return p.state.element(key, value.processInstanceKey);
 }
 

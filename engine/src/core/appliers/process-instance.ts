@@ -27,7 +27,8 @@ export const processInstanceAppliers: Appliers<Names> = {
       state.eventTriggers.put(key, triggerKey, trigger);
     }
     if (key === value.processInstanceKey) {
-      state.instances.insert(key, row);
+      const holds = state.variables.isEmpty(key) ? row.holds : row.holds | HOLDS.variables;
+      state.instances.insert(key, { ...row, holds });
       calledBy(state, value, key);
       return;
     }

@@ -26,6 +26,24 @@ export function findCatcher(p: Processing, from: ElementRow, errorCode: string):
   return undefined;
 }
 
+/** What nobody caught, and what would have been: the text of the incident. */
+export function uncaught(p: Processing, from: ElementRow, errorCode: string, message = ""): string {
+  const codes: string[] = [];
+  for (let at: ElementRow | undefined = from; at !== undefined; at = outer(p, at)) {
+    for (const event of errorEvents(p, at)) {
+      if (event.event?.kind === "error" && event.event.error.code !== null) {
+        codes.unshift(evaluateString(p, event.event.error.code, at));
+      }
+    }
+  }
+  const told = message === "" ? "" : ` with message '${message}'`;
+  const others =
+    codes.length === 0
+      ? "No error events are available in the scope."
+      : `Available error events are [${codes.join(", ")}]`;
+  return `Expected to throw an error event with the code '${errorCode}'${told}, but it was not caught. ${others}`;
+}
+
 /** The scope around, or the call activity that called this process. */
 function outer(p: Processing, row: ElementRow): ElementRow | undefined {
   const scope = p.state.flowScope(row);
@@ -37,6 +55,18 @@ function outer(p: Processing, row: ElementRow): ElementRow | undefined {
 /** The event with this very code, else the one that catches all. */
 function catchingEvent(p: Processing, row: ElementRow, errorCode: string): ExecutableElement | undefined {
   if (!canTakeEvent(p, row)) return undefined;
+  let catchAll: ExecutableElement | undefined;
+  for (const event of errorEvents(p, row)) {
+    if (event.event?.kind !== "error") continue;
+    const { code } = event.event.error;
+    if (code === null) catchAll ??= event;
+    else if (evaluateString(p, code, row) === errorCode) return event;
+  }
+  return catchAll;
+}
+
+/** The error boundary events and error event sub-processes of an instance. */
+function errorEvents(p: Processing, row: ElementRow): ExecutableElement[] {
   const graph = p.process(row.value.processDefinitionKey);
   const element = p.model(row.value);
   const isBody = row.value.bpmnElementType === "MULTI_INSTANCE_BODY";
@@ -48,12 +78,5 @@ function catchingEvent(p: Processing, row: ElementRow, errorCode: string): Execu
       events.push(graph.elements[graph.elements[index]?.startEvents[0] ?? -1]);
     }
   }
-  let catchAll: ExecutableElement | undefined;
-  for (const event of events) {
-    if (event?.event?.kind !== "error") continue;
-    const { code } = event.event.error;
-    if (code === null) catchAll ??= event;
-    else if (evaluateString(p, code, row) === errorCode) return event;
-  }
-  return catchAll;
+  return events.filter((event): event is ExecutableElement => event?.event?.kind === "error");
 }

@@ -9,6 +9,13 @@ import { evaluateCorrelationKey, evaluateString } from "./expressions.ts";
 import { firstDue } from "./timers.ts";
 import type { DueTimer } from "./timers.ts";
 
+/** What the text of a timer may be, in Zeebe's words. */
+const TIMER_TYPES = {
+  duration: "one of '[DURATION, PERIOD, STRING]'",
+  date: "one of '[DATE, DATE_TIME, STRING]'",
+  cycle: "'STRING'",
+} as const;
+
 type Plan =
   | { readonly kind: "timer"; readonly target: ExecutableElement; readonly due: DueTimer }
   | {
@@ -62,7 +69,7 @@ function evaluateEvent(p: Processing, target: ExecutableElement, row: ElementRow
   switch (target.event?.kind) {
     case "timer": {
       const { timer } = target.event;
-      const due = firstDue(p, timer, evaluateString(p, timer.expression, scope));
+      const due = firstDue(p, timer, evaluateString(p, timer.expression, scope, TIMER_TYPES[timer.kind]));
       return due === null ? null : { kind: "timer", target, due };
     }
     case "message": {

@@ -38,6 +38,11 @@ export function evaluate(
   }
 }
 
+/** The expression as people write it in FEEL, without the mark in front. */
+export function feelText(expression: ModelExpression): string {
+  return expression.source.replace(/^=\s*/, "");
+}
+
 function notes({ warnings }: Evaluated): string {
   return warnings.length === 0
     ? ""
@@ -46,17 +51,21 @@ function notes({ warnings }: Evaluated): string {
 
 /** The incident of an expression whose value has the wrong type. */
 export function wrongType(expression: ModelExpression, result: Evaluated, expected: string): IncidentError {
-  const source = expression.source.replace(/^=\s*/, "");
   return new IncidentError(
     "EXTRACT_VALUE_ERROR",
-    `Expected result of the expression '${source}' to be ${expected}, but was '${typeName(result.value)}'.${notes(result)}`,
+    `Expected result of the expression '${feelText(expression)}' to be ${expected}, but was '${typeName(result.value)}'.${notes(result)}`,
   );
 }
 
-export function evaluateString(p: Processing, expression: ModelExpression, row: ElementRow): string {
+export function evaluateString(
+  p: Processing,
+  expression: ModelExpression,
+  row: ElementRow,
+  expected = "'STRING'",
+): string {
   const result = evaluate(p, expression, row, "EXTRACT_VALUE_ERROR");
   if (typeof result.value === "string") return result.value;
-  throw wrongType(expression, result, "'STRING'");
+  throw wrongType(expression, result, expected);
 }
 
 /** Correlation keys may be numbers. */
@@ -66,7 +75,7 @@ export function evaluateCorrelationKey(p: Processing, expression: ModelExpressio
   if (typeof result.value === "number") return String(result.value);
   throw new IncidentError(
     "EXTRACT_VALUE_ERROR",
-    `Failed to extract the correlation key for '${expression.source}': The value must be either a string or a number, but was '${typeName(result.value)}'.${notes(result)}`,
+    `Failed to extract the correlation key for '${feelText(expression)}': The value must be either a string or a number, but was '${typeName(result.value)}'.${notes(result)}`,
   );
 }
 

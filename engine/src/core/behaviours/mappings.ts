@@ -4,8 +4,9 @@ import type { Processing } from "../processing.ts";
 import type { VariableDocument } from "../records.ts";
 import { HOLDS } from "../state/rows.ts";
 import type { ElementRow, EventTriggerRow } from "../state/rows.ts";
+import { isBehindEventGateway } from "./event-gateway.ts";
 import { evaluate } from "./expressions.ts";
-import { define, mergeLocal, propagate, toJsonText, visibleVariables } from "./variables.ts";
+import { define, localDocument, mergeLocal, propagate, toJsonText, visibleVariables } from "./variables.ts";
 import type { Context } from "./variables.ts";
 
 /** Evaluates the inputs one after another (a later one sees the earlier) and makes them local variables. */
@@ -25,8 +26,30 @@ export function applyOutputMappings(p: Processing, element: ExecutableElement, r
   if (element.outputs.length > 0) {
     mergeLocal(p, row.key, row.value, brought);
     propagate(p, outputScope(p, row), evaluateMappings(p, element.outputs, row, true));
-  } else propagate(p, row, brought);
+  } else if (brought.length > 0) propagate(p, row, brought);
+  else if (holdsLocally(p, element, row)) {
+    propagate(p, outputScope(p, row), localDocument(p, row.key));
+  }
   if (trigger !== undefined) consumeTrigger(p, row, trigger[0], trigger[1]);
+}
+
+/**
+ * Events that have what their trigger brought as local variables and send it on: boundary events, events behind an
+ * event-based gateway, start events of processes. What an error brings stays local, as in Zeebe.
+ */
+function holdsLocally(p: Processing, element: ExecutableElement, row: ElementRow): boolean {
+  if (element.type === "BOUNDARY_EVENT") return element.event?.kind !== "error";
+  return (
+    element.type === "START_EVENT" || isBehindEventGateway(p.process(row.value.processDefinitionKey), element)
+  );
+}
+
+/** Boundary events and events behind an event-based gateway have what their event brought as local variables. */
+export function receiveTrigger(p: Processing, row: ElementRow): void {
+  const trigger = firstTrigger(p, row);
+  if (trigger === undefined) return;
+  mergeLocal(p, row.key, row.value, trigger[1].variables);
+  consumeTrigger(p, row, trigger[0], trigger[1]);
 }
 
 /** An inner multi-instance activity writes through its own scope, others through the one around them. */
@@ -44,8 +67,11 @@ function evaluateMappings(
 ): VariableDocument {
   const results: Context = {};
   for (const { source, target } of mappings) {
-    const { value } = evaluate(p, source, row, "IO_MAPPING_ERROR", results);
     const [name = "", ...path] = target;
+    // While a variable is put together, its name still means the one outside.
+    const { [name]: _building, ...finished } = results;
+    const seen = path.length === 0 ? results : finished;
+    const { value } = evaluate(p, source, row, "IO_MAPPING_ERROR", seen);
     define(results, name, path.length === 0 ? value : withPath(base(name), path, value));
   }
   return Object.entries(results).map(([name, value]) => [name, toJsonText(value)] as const);

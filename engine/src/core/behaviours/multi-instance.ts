@@ -24,11 +24,9 @@ export function enterLoop(
 ): void {
   const { inputElement, outputElement } = p.model(value).multiInstance ?? {};
   if (inputElement !== undefined) setLocal(p, key, value, inputElement, inputItem ?? "null");
-  setLocal(p, key, value, "loopCounter", String(loopCounter));
   const result = outputElement && VARIABLE_PATH.exec(outputElement.source)?.[1];
-  if (result !== undefined && p.state.variables.get(key, result) === undefined) {
-    setLocal(p, key, value, result, "null");
-  }
+  if (result !== undefined && result !== inputElement) setLocal(p, key, value, result, "null");
+  setLocal(p, key, value, "loopCounter", String(loopCounter));
 }
 
 /** An output element that names a variable makes it local, so that the results do not meet outside. */

@@ -2,6 +2,7 @@
 import { nextDue, parseTimer, TimerSyntaxError } from "../../bpmn/timers.ts";
 import type { TimerDefinition } from "../../bpmn/graph.ts";
 import { IncidentError } from "../errors.ts";
+import { feelText } from "./expressions.ts";
 import type { Processing } from "../processing.ts";
 import type { TimerValue } from "../records.ts";
 
@@ -14,12 +15,18 @@ export interface DueTimer {
 
 /** The first due date of a timer text; null when it never comes. Throws the incident of an unreadable text. */
 export function firstDue(p: Processing, timer: TimerDefinition, text: string): DueTimer | null {
+  const { kind } = timer;
   try {
     const parsed = parseTimer(timer.kind, text);
     const dueDate = nextDue(parsed, p.now);
     if (dueDate === null || parsed.repetitions === 0) return null;
     return { dueDate, repetitions: parsed.repetitions, timerKind: timer.kind, timerText: text };
   } catch (error) {
+    if (error instanceof TimerSyntaxError && kind !== "cycle") {
+      const format = kind === "date" ? "date-time" : "duration";
+      const message = `Invalid ${format} format '${text}' for expression '${feelText(timer.expression)}'.`;
+      throw new IncidentError("EXTRACT_VALUE_ERROR", message);
+    }
     if (error instanceof TimerSyntaxError || error instanceof RangeError) {
       throw new IncidentError("EXTRACT_VALUE_ERROR", error.message);
     }

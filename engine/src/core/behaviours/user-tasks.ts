@@ -63,7 +63,8 @@ function priority(p: Processing, expression: ModelExpression | undefined, row: E
   );
 }
 
-export function createUserTask(p: Processing, row: ElementRow, properties: Properties): void {
+/** Creates the task without assignee; answers what `assignFirst` needs. */
+export function createUserTask(p: Processing, row: ElementRow, properties: Properties): UserTaskValue {
   const { value } = row;
   const userTaskKey = p.state.nextKey();
   const task: UserTaskValue = {
@@ -83,7 +84,13 @@ export function createUserTask(p: Processing, row: ElementRow, properties: Prope
   const unassigned = { ...task, assignee: "" };
   p.event("USER_TASK.CREATING", userTaskKey, unassigned);
   p.event("USER_TASK.CREATED", userTaskKey, unassigned);
+  return task;
+}
+
+/** The assignee that the model names gets the task once its element is activated. */
+export function assignFirst(p: Processing, task: UserTaskValue): void {
   if (task.assignee === "") return;
+  const { userTaskKey } = task;
   const changed = { ...task, changedAttributes: ["assignee"] };
   p.event("USER_TASK.ASSIGNING", userTaskKey, changed);
   p.event("USER_TASK.ASSIGNED", userTaskKey, changed);

@@ -93,20 +93,24 @@ export function mergeLocal(
 }
 
 /**
- * Merges upwards from the given scope: a variable that a scope on the way owns is updated there, one that none
- * owns is created at the process instance.
+ * Merges upwards from the given scope: a variable that a scope on the way owns is updated there (the nearest scope
+ * first), one that none owns is created at the process instance.
  */
 export function propagate(p: Processing, from: ElementRow, document: VariableDocument): void {
-  if (document.length === 0) return;
-  for (const [name, json] of document) {
-    let at = p.current(from);
-    while (ownVariable(p, at, name) === undefined) {
-      const scope = p.state.flowScope(at);
-      if (scope === undefined) break;
-      at = scope;
-    }
-    setLocal(p, at.key, from.value, name, json);
+  let rest = document;
+  let at = p.current(from);
+  for (
+    let scope = p.state.flowScope(at);
+    rest.length > 0 && scope !== undefined;
+    scope = p.state.flowScope(at)
+  ) {
+    const here = at;
+    const owned = rest.filter(([name]) => ownVariable(p, here, name) !== undefined);
+    mergeLocal(p, here.key, here.value, owned);
+    if (owned.length > 0) rest = rest.filter((entry) => !owned.includes(entry));
+    at = scope;
   }
+  mergeLocal(p, at.key, at.value, rest);
 }
 
 /** A computed value as JSON text; what JSON has no word for becomes null. */

@@ -1,5 +1,5 @@
 /** End events: none, terminate (the walker ends the scope's other activity), error (thrown up the scopes), and by job. */
-import { catchError, findCatcher } from "../behaviours/catch-error.ts";
+import { catchError, findCatcher, uncaught } from "../behaviours/catch-error.ts";
 import { evaluateString } from "../behaviours/expressions.ts";
 import { cancelJob, createJob, evaluateJob } from "../behaviours/jobs.ts";
 import { applyInputMappings, applyOutputMappings } from "../behaviours/mappings.ts";
@@ -19,10 +19,7 @@ export const endEvent: ElementKind = {
         catchError(p, catcher, []);
         return "waits";
       }
-      throw new IncidentError(
-        "UNHANDLED_ERROR_EVENT",
-        `Expected to throw an error event with the code '${errorCode}', but it was not caught. Catch it with an error boundary event or an error event sub-process around '${element.id}'.`,
-      );
+      throw new IncidentError("UNHANDLED_ERROR_EVENT", uncaught(p, row, errorCode));
     }
     if (element.job !== undefined) {
       createJob(p, row, evaluateJob(p, element.job, row));

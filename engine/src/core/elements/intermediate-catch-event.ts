@@ -1,7 +1,7 @@
 /** Intermediate catch events and receive tasks: wait for their timer, message or signal. */
 import { isBehindEventGateway } from "../behaviours/event-gateway.ts";
 import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
-import { applyInputMappings, applyOutputMappings } from "../behaviours/mappings.ts";
+import { applyInputMappings, applyOutputMappings, receiveTrigger } from "../behaviours/mappings.ts";
 import { activated } from "../behaviours/transitions.ts";
 import type { ElementKind } from "../element-kind.ts";
 
@@ -11,7 +11,9 @@ export const intermediateCatchEvent: ElementKind = {
     subscribe(p, element, row);
     activated(p, row);
     const happened = isBehindEventGateway(p.process(row.value.processDefinitionKey), element);
-    return happened ? "completes" : "waits";
+    if (!happened) return "waits";
+    receiveTrigger(p, row);
+    return "completes";
   },
   onComplete(p, element, row) {
     applyOutputMappings(p, element, row);

@@ -20,10 +20,10 @@ export const multiInstanceBody: ElementKind = {
     const loop = loopOf(element);
     const { length } = inputItems(p, element, row);
     subscribe(p, element, row);
+    activated(p, row, { numberOfInstances: length });
     if (loop.outputCollection !== undefined) {
       setLocal(p, row.key, row.value, loop.outputCollection, toJsonText(new Array(length).fill(null)));
     }
-    activated(p, row, { numberOfInstances: length });
     return length === 0 ? "completes" : "waits";
   },
   onActivated(p, element, row) {

@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
 import { cancelJob, createJob } from "../behaviours/jobs.ts";
 import { applyInputMappings, applyOutputMappings } from "../behaviours/mappings.ts";
 import { activated } from "../behaviours/transitions.ts";
-import { cancelUserTask, createUserTask, evaluateUserTask } from "../behaviours/user-tasks.ts";
+import { assignFirst, cancelUserTask, createUserTask, evaluateUserTask } from "../behaviours/user-tasks.ts";
 import type { ElementKind } from "../element-kind.ts";
 
 const JOB_TYPE = "io.camunda.zeebe:userTask";
@@ -14,9 +14,14 @@ export const userTask: ElementKind = {
     const { userTask: definition } = element;
     const properties = definition === undefined ? undefined : evaluateUserTask(p, definition, row);
     subscribe(p, element, row);
-    if (properties !== undefined) createUserTask(p, row, properties);
-    else createJob(p, row, { type: JOB_TYPE, retries: 1, headers: element.job?.headers ?? {} });
-    activated(p, row);
+    if (properties === undefined) {
+      createJob(p, row, { type: JOB_TYPE, retries: 1, headers: element.job?.headers ?? {} });
+      activated(p, row);
+    } else {
+      const task = createUserTask(p, row, properties);
+      activated(p, row);
+      assignFirst(p, task);
+    }
     return "waits";
   },
   onComplete(p, element, row) {

@@ -1,5 +1,5 @@
 /** Jobs: activating, completing, failing, throwing errors, time-outs and back-off. */
-import { catchError, findCatcher } from "../behaviours/catch-error.ts";
+import { catchError, findCatcher, uncaught } from "../behaviours/catch-error.ts";
 import { trigger } from "../behaviours/events.ts";
 import { createIncident } from "../behaviours/incidents.ts";
 import { activatedJob, offer } from "../behaviours/jobs.ts";
@@ -69,12 +69,8 @@ export const jobProcessors: Processors<Names> = {
     p.event("JOB.ERROR_THROWN", key, { ...job.value, errorCode, errorMessage, variables, ...caught });
     if (catcher !== undefined) catchError(p, catcher, variables);
     else {
-      const detail = errorMessage === "" ? "" : ` and the message '${errorMessage}'`;
-      createIncident(p, p.current(row), {
-        type: "UNHANDLED_ERROR_EVENT",
-        message: `Expected to throw an error event with the code '${errorCode}'${detail}, but it was not caught.`,
-        jobKey: key,
-      });
+      const message = uncaught(p, row, errorCode, errorMessage);
+      createIncident(p, p.current(row), { type: "UNHANDLED_ERROR_EVENT", message, jobKey: key });
     }
     p.respond(key, null);
   },
