@@ -94,7 +94,7 @@ async function decide(
   await clickButton(page, taskTexts.signIssue.zh);
   await page.waitForSelector("dialog[open]");
   await clickButton(page, taskTexts.sign.zh, "dialog[open]");
-  await page.waitForSelector(\".state[role='status']\");
+  await page.waitForSelector(".state[role='status']");
   await page.close();
 }
 
@@ -184,7 +184,7 @@ test("the window accepts two items and takes one on its undertaking", async () =
   await clickButton(page, taskTexts.acceptSubmit.zh);
   await page.waitForSelector("dialog[open]");
   await page.$eval("dialog[open] .ant-btn-primary", (button) => (button as HTMLButtonElement).click());
-  await page.waitForSelector(\".state[role='status']\");
+  await page.waitForSelector(".state[role='status']");
   await page.close();
 });
 
@@ -195,7 +195,7 @@ test("three departments decide side by side; one refuses, the others go on", asy
   await clickButton(review, "通过", ".wb-outcomes");
   await review.waitForSelector("dialog[open]");
   await clickButton(review, "通过", "dialog[open]");
-  await review.waitForSelector(\".state[role='status']\");
+  await review.waitForSelector(".state[role='status']");
   await review.close();
 
   const signReview = await openTask("sign.review", "review");
@@ -204,7 +204,7 @@ test("three departments decide side by side; one refuses, the others go on", asy
   await clickButton(signReview, "建议不予许可", ".wb-outcomes");
   await signReview.waitForSelector("dialog[open]");
   await clickButton(signReview, "建议不予许可", "dialog[open]");
-  await signReview.waitForSelector(\".state[role='status']\");
+  await signReview.waitForSelector(".state[role='status']");
   await signReview.close();
 
   const approve = await openTask("food.approve", "approve");
@@ -212,7 +212,7 @@ test("three departments decide side by side; one refuses, the others go on", asy
   await approve.click(".wb-verbrow .ant-btn-primary");
   await approve.waitForSelector("dialog[open]");
   await approve.click("dialog[open] .ant-btn-primary");
-  await approve.waitForSelector(\".state[role='status']\");
+  await approve.waitForSelector(".state[role='status']");
   await approve.close();
 
   await decide("food.decide", "grant", {
