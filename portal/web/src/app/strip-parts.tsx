@@ -76,7 +76,7 @@ export function MessagesLink({ session }: { session: Session }) {
   const t = useText(appTexts);
   return (
     <AppLink to="/messages" className="strip-item">
-      <BellOutlined aria-hidden /> <span className="wide">{t("messages")}</span>
+      <BellOutlined aria-hidden /> <span className="wide-text">{t("messages")}</span>
       {session.unreadMessages > 0 ? (
         <span className="strip-count">
           {session.unreadMessages}
@@ -169,7 +169,7 @@ export function AccountMenu({ session }: { session: Session | null | undefined }
           label={
             <>
               <UserOutlined aria-hidden />{" "}
-              {session !== null ? <span className="wide">{session.person.name}</span> : null}
+              {session !== null ? <span className="wide-text">{session.person.name}</span> : null}
             </>
           }
         >

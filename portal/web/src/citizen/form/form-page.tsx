@@ -2,7 +2,7 @@ import { fieldsOf } from "@onewindow/forms";
 import type { Draft, FormPart } from "@onewindow/server/api";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useLocation, useParams } from "react-router";
 import { SaveStateLine } from "../../shared/autosave/save-state.tsx";
 import { ConflictDialog } from "../../shared/conflict/conflict-dialog.tsx";
@@ -87,6 +87,13 @@ function PartForm({ draft, part }: { draft: Draft; part: FormPart }) {
   const { store, form, autosave } = editing;
   const [only, setOnly] = useState<string | null>(null);
   const [sheet, setSheet] = useState(false);
+  const showReaders = useCallback(
+    (path: string) => {
+      store.focus(path);
+      setSheet(matchMedia("(max-width: 1023px)").matches);
+    },
+    [store],
+  );
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
 
@@ -145,12 +152,8 @@ function PartForm({ draft, part }: { draft: Draft; part: FormPart }) {
             readers={part.readers}
             items={part.items}
             onlyItem={only}
+            onReaders={showReaders}
           />
-          <div className="sheet-open">
-            <button type="button" onClick={() => setSheet(true)}>
-              {t("fieldInfo")}
-            </button>
-          </div>
           {failure !== null ? <ErrorState error={failure} /> : null}
           <div className="part-actions">
             <ButtonLink size="large" to={`/apply/${draft.id}`}>

@@ -84,7 +84,7 @@ export function LicenceFacePage() {
                         {format.dayTime(use.at)}
                       </time>{" "}
                       {s(use.what)}{" "}
-                      <AppLink className="tnum" to={`/cases/${use.caseNo}`}>
+                      <AppLink className="tnum underlined" to={`/cases/${use.caseNo}`}>
                         {groupCaseNumber(use.caseNo)}
                       </AppLink>
                     </li>

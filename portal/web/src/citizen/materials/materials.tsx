@@ -7,6 +7,7 @@ import { useFormat } from "../../shared/format/use-format.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { Async } from "../../shared/states/async.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
+import { Sheet } from "../../shared/ui/sheet.tsx";
 import { FileViewer } from "../../shared/viewer/file-viewer.tsx";
 import "../draft/draft.css";
 import { PartCrumbs, PartTitle, partHref } from "../draft/part-head.tsx";
@@ -56,7 +57,7 @@ function ViewerCard({ slots, shown }: { slots: MaterialSlot[]; shown: Shown | nu
     );
   }
   return (
-    <section className="card flush viewer-card" aria-label={file.name}>
+    <section className="card flush viewer-card">
       <h2>{s(slot.name)}</h2>
       <FileViewer
         key={file.id}
@@ -80,15 +81,18 @@ function Materials({ draft, materials }: { draft: Draft; materials: DraftMateria
   const t = useText(materialTexts);
   const d = useText(draftTexts);
   const [shown, setShown] = useState<Shown | null>(null);
+  const [sheet, setSheet] = useState(false);
+  const show = (next: Shown): void => {
+    setShown(next);
+    setSheet(matchMedia("(max-width: 1023px)").matches);
+  };
   const { hands, found } = splitSlots(materials.slots);
   const required = materials.slots.filter((slot) => slot.need === "required");
   const missing = required.filter((slot) => slot.state === "missing").length;
   const at = draft.parts.findIndex((part) => part.id === "materials");
   const next = draft.parts[at + 1];
   const rows = (slots: MaterialSlot[]) =>
-    slots.map((slot) => (
-      <SlotRow key={slot.id} draftId={draft.id} slot={slot} shown={shown} onShow={setShown} />
-    ));
+    slots.map((slot) => <SlotRow key={slot.id} draftId={draft.id} slot={slot} shown={shown} onShow={show} />);
   return (
     <>
       <PartCrumbs draft={draft} part="materials" />
@@ -110,10 +114,15 @@ function Materials({ draft, materials }: { draft: Draft; materials: DraftMateria
             </section>
           ) : null}
         </div>
-        <aside>
+        <aside className="viewer-aside">
           <ViewerCard slots={materials.slots} shown={shown} />
         </aside>
       </div>
+      {sheet ? (
+        <Sheet title={t("view")} onClose={() => setSheet(false)}>
+          <ViewerCard slots={materials.slots} shown={shown} />
+        </Sheet>
+      ) : null}
       <div className="part-actions">
         <ButtonLink size="large" to={`/apply/${draft.id}`}>
           {d("backToList")}

@@ -142,7 +142,7 @@ function Walk({ detail, questionnaire, draft }: WalkProps) {
                   {at === questions.length - 1 ? t("finish") : t("next")}
                 </Button>
                 <span className="caption muted">
-                  {t("press")} <kbd>Enter</kbd> {t("also")}
+                  {t("press")} <kbd>Enter</kbd>
                 </span>
               </div>
             </form>

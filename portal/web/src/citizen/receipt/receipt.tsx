@@ -46,6 +46,9 @@ export function ReceiptPage() {
   const query = useQuery({
     queryKey: ["receipt", no],
     queryFn: () => api.get<Receipt>(`/cases/${no}/receipt`),
+    // The receipt's PDF is made a moment after the submission.
+    refetchInterval: ({ state }) =>
+      state.data?.documentId === null && state.dataUpdateCount < 20 ? 2000 : false,
   });
   return (
     <Async query={query}>

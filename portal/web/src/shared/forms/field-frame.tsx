@@ -7,7 +7,7 @@ import { Disclosure } from "../ui/disclosure.tsx";
 import { ProvenanceBadge } from "../ui/provenance-badge.tsx";
 import { useFormFacts, useStoreValue } from "./form-context.ts";
 import { formTexts } from "./texts.ts";
-import { fieldId, inLanguage, lookUp } from "./wire.ts";
+import { fieldId, inLanguage, isLocked, lookUp } from "./wire.ts";
 
 /** Ids that tie label, hint and error to the input. */
 export function describedBy(path: string, hint: boolean, error: boolean): string | undefined {
@@ -20,33 +20,36 @@ export function describedBy(path: string, hint: boolean, error: boolean): string
 function LabelEnd({ component, path }: { component: FormComponent; path: string }) {
   const t = useText(formTexts);
   const s = useServerText();
-  const { provenance, readers, section, readOnly } = useFormFacts();
+  const { form, language, provenance, readers, section, readOnly, onReaders } = useFormFacts();
+  const label = inLanguage(form, language, component.label);
   const source = lookUp(provenance, section, path);
+  const locked = isLocked(component, source);
   const count = lookUp(readers, section, path)?.length ?? 0;
   if ((source === undefined || readOnly) && count === 0) return null;
   return (
     <span className="field-end">
-      {source?.locked === true && !readOnly ? (
-        <Disclosure
-          className="link-button"
-          align="end"
-          label={t("report")}
-          name={`${t("report")} ${component.label ?? ""}`}
-        >
+      {source !== undefined && locked && !readOnly ? (
+        <Disclosure className="link-button" align="end" label={t("report")} name={`${t("report")} ${label}`}>
           {() => <p className="caption">{t("reportHow", { source: s(source.label) })}</p>}
         </Disclosure>
       ) : null}
-      {source !== undefined && !source.locked && !readOnly ? (
+      {source !== undefined && !locked && !readOnly ? (
         <button
           type="button"
           className="link-button"
           onClick={() => document.getElementById(fieldId(path))?.focus()}
         >
           {t("notRight")}
-          <span className="visually-hidden"> {component.label}</span>
+          <span className="visually-hidden"> {label}</span>
         </button>
       ) : null}
-      {count > 0 ? <span className="muted">{t("readBy", { n: count })}</span> : null}
+      {count > 0 && onReaders !== null ? (
+        <button type="button" className="link-button readers" onClick={() => onReaders(path)}>
+          {t("readBy", { n: count })}
+          <span className="visually-hidden"> {label}</span>
+        </button>
+      ) : null}
+      {count > 0 && onReaders === null ? <span className="muted">{t("readBy", { n: count })}</span> : null}
     </span>
   );
 }

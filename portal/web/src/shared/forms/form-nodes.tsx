@@ -12,7 +12,7 @@ import { useFormFacts, useStoreValue } from "./form-context.ts";
 import type { FormFacts } from "./form-context.ts";
 import { formTexts } from "./texts.ts";
 import { valueText } from "./value-text.ts";
-import { fieldId, inLanguage, lookUp } from "./wire.ts";
+import { fieldId, inLanguage, isLocked, lookUp } from "./wire.ts";
 
 interface NodeProps {
   component: FormComponent;
@@ -83,9 +83,7 @@ const Field = memo(function Field({ component, path }: { component: FormComponen
       </div>
     );
   }
-  const locked =
-    lookUp(provenance, section, path)?.locked === true ||
-    (component.properties?.prefillLocked === true && lookUp(provenance, section, path) !== undefined);
+  const locked = isLocked(component, lookUp(provenance, section, path));
   const group = !locked && (component.type === "radio" || kind === "choices");
   return (
     <FieldFrame component={component} path={path} wide={wide} group={group}>

@@ -31,6 +31,8 @@ export interface FormRendererProps {
   items?: FormPart["items"];
   onlyItem?: string | null;
   readOnly?: boolean;
+  /** Called when a person asks who reads a field. */
+  onReaders?: FormFacts["onReaders"];
   /** Top-level panels as cards (a page), or everything in one flow (a pane, a dialog). */
   layout?: "cards" | "flow";
 }
@@ -63,12 +65,24 @@ export function FormRenderer({
   items = [],
   onlyItem = null,
   readOnly = false,
+  onReaders = null,
   layout = "cards",
 }: FormRendererProps) {
   const language = useLanguage();
   const facts = useMemo<FormFacts>(
-    () => ({ store, form: store.form, language, section, provenance, readers, items, onlyItem, readOnly }),
-    [store, language, section, provenance, readers, items, onlyItem, readOnly],
+    () => ({
+      store,
+      form: store.form,
+      language,
+      section,
+      provenance,
+      readers,
+      items,
+      onlyItem,
+      readOnly,
+      onReaders,
+    }),
+    [store, language, section, provenance, readers, items, onlyItem, readOnly, onReaders],
   );
   const blocks = useMemo(() => blocksOf(store.form.components), [store]);
   return (

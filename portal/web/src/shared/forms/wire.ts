@@ -36,3 +36,8 @@ export function lookUp<T>(table: Record<string, T>, section: string, path: strin
   }
   return undefined;
 }
+
+/** A value that came from elsewhere and may not be changed here. */
+export function isLocked(component: FormComponent, source: { locked: boolean } | undefined): boolean {
+  return source !== undefined && (source.locked || component.properties?.prefillLocked === true);
+}

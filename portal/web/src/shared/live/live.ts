@@ -11,7 +11,7 @@ import { SESSION_KEY } from "../session/session.ts";
 export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
   switch (event.kind) {
     case "case":
-      return [["case", event.no], ["cases"], ["home"]];
+      return [["case", event.no], ["receipt", event.no], ["cases"], ["home"], ["licences"]];
     case "tasks":
       return [["tasks"]];
     case "task":
