@@ -121,6 +121,7 @@ export interface ExecutableElement {
   /** Index of the flow scope: process or sub-process. -1 for the process. */
   readonly parent: number;
   readonly incoming: readonly number[];
+  /** In the order in which the engine goes through them: as in Zeebe, the last in the file first. */
   readonly outgoing: readonly number[];
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];

@@ -84,10 +84,12 @@ export function outlineProcess(process: ModdleElement): Outline {
   for (const flow of flows) {
     flow.source = nodeOf(child(flow.element, "sourceRef"));
     flow.target = nodeOf(child(flow.element, "targetRef"));
-    flow.source?.outgoing.push(flow);
+    // Zeebe 8.8 goes through the flows of a node from the last in the file to the first (measured), and so do we:
+    // which of two true conditions wins, and which branch starts first, must not depend on the engine.
+    flow.source?.outgoing.unshift(flow);
     flow.target?.incoming.push(flow);
   }
-  for (const node of nodes) nodeOf(child(node.element, "attachedToRef"))?.boundaryEvents.push(node);
+  for (const node of nodes) nodeOf(child(node.element, "attachedToRef"))?.boundaryEvents.unshift(node);
   return { nodes, flows, process: root, nodeOf };
 }
 

@@ -61,7 +61,7 @@ test("elements and flows become flat arrays with resolved indexes, whatever the 
     ],
   );
   const gateway = element(process, "big");
-  assert.deepEqual([gateway.incoming, gateway.outgoing, gateway.defaultFlow], [[0], [1, 3], 3]);
+  assert.deepEqual([gateway.incoming, gateway.outgoing, gateway.defaultFlow], [[0], [3, 1], 3]);
   assert.equal(process.flows[1]?.condition?.evaluate({ amount: 150 }), true);
   assert.deepEqual(element(process, "order").startEvents, [1]);
 });
@@ -136,7 +136,7 @@ test("boundary events, event sub-processes and sub-processes know each other", a
   const late = element(process, "late");
   assert.deepEqual(
     sub.boundaryEvents.map((index) => process.elements[index]?.id),
-    ["late", "failed"],
+    ["failed", "late"],
   );
   assert.deepEqual([late.attachedTo, late.interrupting, late.event?.kind], [sub.index, false, "timer"]);
   assert.equal(element(process, "failed").interrupting, true);

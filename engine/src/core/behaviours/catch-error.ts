@@ -32,7 +32,7 @@ export function uncaught(p: Processing, from: ElementRow, errorCode: string, mes
   for (let at: ElementRow | undefined = from; at !== undefined; at = outer(p, at)) {
     for (const event of errorEvents(p, at)) {
       if (event.event?.kind === "error" && event.event.error.code !== null) {
-        codes.unshift(evaluateString(p, event.event.error.code, at));
+        codes.push(evaluateString(p, event.event.error.code, at));
       }
     }
   }

@@ -1,4 +1,4 @@
-/** Exclusive gateway: the first flow whose condition holds, in the model's order, else the default flow. */
+/** Exclusive gateway: the first flow whose condition holds (see `outgoing` for the order), else the default flow. */
 import { evaluateBoolean } from "../behaviours/expressions.ts";
 import { activated } from "../behaviours/transitions.ts";
 import type { ExecutableElement } from "../../bpmn/graph.ts";
