@@ -94,13 +94,23 @@ export function createDraftService(parts: DraftParts) {
     if (draft === null || draft.ownerKey !== ownerKeyOf(actor)) throw new NotFoundError(errorTexts.noDraft);
     return draft;
   };
-  const openDraftFor = async (actor: Actor, id: string, ifMatch?: number): Promise<StoredDraft> => {
+  /** What stands now, for the screen to show the difference: `part` names the section that was to be saved. */
+  const currentOf = (draft: StoredDraft, part?: string): Record<string, unknown> => ({
+    version: draft.version,
+    savedAt: isoInstant(draft.savedAt),
+    by: draft.editors[0]?.name ?? null,
+    ...(part === undefined ? {} : { data: draft.sections[part]?.data ?? {} }),
+  });
+  const openDraftFor = async (
+    actor: Actor,
+    id: string,
+    ifMatch?: number,
+    part?: string,
+  ): Promise<StoredDraft> => {
     const draft = await draftFor(actor, id);
     if (draft.state !== "open") throw new StateError(errorTexts.submitted, { caseNo: draft.caseNo });
     if (ifMatch !== undefined && ifMatch !== draft.version)
-      throw new ConflictError(errorTexts.changed, {
-        current: { version: draft.version, savedAt: isoInstant(draft.savedAt) },
-      });
+      throw new ConflictError(errorTexts.changed, { current: currentOf(draft, part) });
     return draft;
   };
   const touched = (draft: StoredDraft, actor: Actor): StoredDraft => ({
@@ -126,7 +136,7 @@ export function createDraftService(parts: DraftParts) {
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
       const current = await collection.get(draft.id);
-      throw new ConflictError(errorTexts.changed, { current: { version: current?.version ?? null } });
+      throw new ConflictError(errorTexts.changed, { current: current === null ? null : currentOf(current) });
     }
     return { ...draft, version: draft.version + 1 };
   };
@@ -325,7 +335,7 @@ export function createDraftService(parts: DraftParts) {
       ifMatch: number | undefined,
       data: Record<string, unknown>,
     ): Promise<{ draft: StoredDraft; errors: FieldError[] }> {
-      const draft = await openDraftFor(actor, id, ifMatch);
+      const draft = await openDraftFor(actor, id, ifMatch, part);
       const section = sectionsOf(draft).find((entry) => entry.id === part);
       if (section === undefined) throw new NotFoundError(errorTexts.noPart);
       const checked = await checkSection(draft, section.definition, part, data);
@@ -364,6 +374,30 @@ export function createDraftService(parts: DraftParts) {
         sort: ["-savedAt"],
       });
       return found?.id ?? null;
+    },
+
+    /** Drafts that nobody touched for too long are deleted, as the task list says. */
+    async forgetOld(): Promise<number> {
+      let gone = 0;
+      for (;;) {
+        const old = await collection.find({
+          filter: { and: [{ eq: ["state", "open"] }, { lt: ["keptUntil", clocks.today()] }] },
+          limit: 100,
+        });
+        if (old.rows.length === 0) return gone;
+        await store.transaction((tx) => {
+          for (const draft of old.rows) {
+            tx.remove(drafts, draft);
+            audit.record(tx, {
+              actor: null,
+              by: "cases.forgetOld",
+              action: "cases.deleteDraft",
+              thing: { kind: "draft", id: draft.id },
+            });
+          }
+        });
+        gone += old.rows.length;
+      }
     },
 
     async openDrafts(actor: Actor): Promise<StoredDraft[]> {

@@ -208,6 +208,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   registerDraftRoutes({ platform, audit, drafts, view: draftView, submit });
   registerCaseRoutes({ platform, audit, core, view, drafts, draftView, ownCase });
   registerCaseWorkers({ platform, core, acceptance, catalogue });
+  platform.onReady(async () => void (await drafts.forgetOld()));
   platform.onClose(() => formCheck.close());
 
   return {

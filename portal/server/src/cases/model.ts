@@ -47,7 +47,11 @@ export type StoredDraft = DraftDocument & Stored;
 export const drafts = defineCollection<DraftDocument>({
   name: "drafts",
   schema: draftDocument,
-  indexes: [{ fields: ["ownerKey", "state", "savedAt"] }, { fields: ["packageId"] }],
+  indexes: [
+    { fields: ["ownerKey", "state", "savedAt"] },
+    { fields: ["packageId"] },
+    { fields: ["state", "keptUntil"] },
+  ],
   unique: [],
 });
 

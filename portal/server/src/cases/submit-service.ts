@@ -210,7 +210,12 @@ export function createSubmitService(parts: {
         detail: slot.name,
       }));
       const all = [...problems, ...missing, ...faults(draft, input)];
-      if (all.length > 0) throw new InvalidError(errorTexts.blocked, all, "not-complete");
+      if (all.length > 0) {
+        // a second request of the same draft may have been quicker, and its materials are the case's by now
+        const now = await parts.drafts.draftFor(actor, draftId);
+        if (now.state === "submitted") return again(now);
+        throw new InvalidError(errorTexts.blocked, all, "not-complete");
+      }
       try {
         return await write(actor, draft, input, data);
       } catch (error) {

@@ -18,6 +18,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { Text } from "../platform/text.ts";
 import type { CompletedTask, Preview, SavedTask } from "./api.ts";
 import { blockedReason, isSuspended } from "./blocked.ts";
+import { barring, decisionChecks } from "./decision-checks.ts";
 import { tasks } from "./model.ts";
 import type { StoredTask } from "./model.ts";
 import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds } from "./needs.ts";
@@ -209,6 +210,39 @@ export function createTaskActs(parts: TaskParts) {
       department: task.department,
       pending: { outcome, data },
     });
+  };
+
+  /** Throws where a check bars the choice, or the document would lack something. */
+  const mayIssue = async (
+    task: StoredTask,
+    outcome: string,
+    data: Record<string, unknown>,
+  ): Promise<void> => {
+    const theCase = await cases.case(task.caseId);
+    const item = await itemOf(task);
+    if (theCase === null || item === null) throw new NotFoundError(taskTexts.noTask);
+    const slots = await cases.view.materialSlots(theCase, await cases.itemsOf(task.caseId));
+    const failed = barring(
+      decisionChecks({
+        item,
+        submissions: await cases.submissionsOf(item.id),
+        materials: slots.filter((slot) => slot.usedBy.some((use) => use.id === item.itemId)),
+        rules: [],
+        handling: await clocks.get(item.id, "handling"),
+      }),
+      outcome,
+    );
+    const { missing } = failed.length > 0 ? { missing: [] } : await preview(task, outcome, data);
+    const faults = [
+      ...failed.map((check) => ({ pointer: "/outcome", code: `check-${check.id}`, detail: check.text })),
+      ...missing.map((detail) => ({ pointer: "/data", code: "document-incomplete", detail })),
+    ];
+    if (faults.length > 0)
+      throw new InvalidError(
+        failed.length > 0 ? taskTexts.checkFailed : taskTexts.missingParts,
+        faults,
+        "not-issuable",
+      );
   };
 
   /** Hands the stored submission to the engine and waits until its record says what became of it. */
@@ -408,15 +442,8 @@ export function createTaskActs(parts: TaskParts) {
       const blocked = before === null ? await blockedFor(actor, seen) : null;
       if (blocked !== null) throw new StateError(blocked, {}, "blocked");
       const data = before === null ? await checked(seen, outcome, given) : before.data;
-      if (before === null && seen.kind === "decide" && outcome !== "return") {
-        const { missing } = await preview(seen, outcome, data);
-        if (missing.length > 0)
-          throw new InvalidError(
-            taskTexts.missingParts,
-            missing.map((detail) => ({ pointer: "/data", code: "document-incomplete", detail })),
-            "document-incomplete",
-          );
-      }
+      if (before === null && seen.kind === "decide" && outcome !== "return")
+        await mayIssue(seen, outcome, data);
       const task = before === null && seen.assignee === null ? await claim(actor, id, undefined) : seen;
       const submission = await storeSubmission(actor, task, outcome, data, idempotencyKey);
       const result = await send(task, submission);

@@ -19,7 +19,7 @@ export function blockedReason(options: {
   const { task, personId, item, handling, own, mayAct } = options;
   if (task.state !== "open") return taskTexts.over;
   if (own) return taskTexts.ownCase;
-  if (!mayAct) return taskTexts.noTask;
+  if (!mayAct) return taskTexts.notYourPost;
   if (STOPPED_WITH_ITEM.has(task.kind) && item !== null && isSuspended(item, handling)) {
     const pause = handling === null ? null : openPause(handling);
     return pause === null

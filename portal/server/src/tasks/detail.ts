@@ -22,6 +22,7 @@ import type { AcceptanceItem, RuleResult, TaskDetail, TaskField } from "./api.ts
 import type { TaskActs } from "./acts.ts";
 import { decisionKinds } from "./acts.ts";
 import { isSuspended } from "./blocked.ts";
+import { decisionChecks } from "./decision-checks.ts";
 import type { StoredTask } from "./model.ts";
 import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds } from "./needs.ts";
 import type { TaskListService } from "./service-list.ts";
@@ -142,14 +143,6 @@ export function createTaskDetail(parts: {
     rules: RuleResult[],
   ): Promise<TaskDetail["decision"]> => {
     if (task.kind !== "decide" || item === null) return null;
-    const found = await cases.submissionsOf(item.id);
-    const reviewed =
-      found.some((one) => one.kind === "review" && one.state === "applied") ||
-      item.acceptMode === "UNDERTAKING";
-    const missing = slots.filter(
-      (slot) => slot.need === "required" && ["missing", "later"].includes(slot.state),
-    );
-    const handling = await clocks.get(item.id, "handling");
     const years = item.licence === null ? undefined : catalogue.validityYears(item.licence);
     const today = clocks.today();
     const way = {
@@ -157,25 +150,15 @@ export function createTaskDetail(parts: {
       window: detailTexts.serviceWindow,
       post: detailTexts.servicePost,
     };
-    const check = (id: string, text: Text, ok: boolean, blocks: "grant" | "refuse" | "both" | "none") => ({
-      id,
-      text,
-      ok,
-      blocks,
-    });
     return {
       templates: decisionKinds,
-      checks: [
-        check("review", detailTexts.checkReview, reviewed, "none"),
-        check("materials", detailTexts.checkMaterials, missing.length === 0, "grant"),
-        check(
-          "rules",
-          detailTexts.checkRules,
-          rules.every((rule) => rule.result !== "not-met"),
-          "none",
-        ),
-        check("clock", detailTexts.checkClock, !isSuspended(item, handling), "both"),
-      ],
+      checks: decisionChecks({
+        item,
+        submissions: await cases.submissionsOf(item.id),
+        materials: slots,
+        rules,
+        handling: await clocks.get(item.id, "handling"),
+      }),
       numberPreview: documents.numberPreview(decisionKinds.grant, task.department),
       seal: detailTexts.seal,
       service: [way[theCase.delivery.way]],
@@ -184,7 +167,7 @@ export function createTaskDetail(parts: {
           ? null
           : {
               from: today,
-              to: years === null ? null : yearsAfter(today, years),
+              to: years === null ? null : lastDay(today, years),
               rule: years === null ? detailTexts.unlimited : detailTexts.years(years),
             },
       articles: catalogue.articles(theCase.packageId, item.itemId, theCase.packageVersion),
@@ -322,6 +305,8 @@ function labelOfOutcome(kind: string, outcome: string): Text {
   return known?.label ?? kindTexts.form;
 }
 
-function yearsAfter(date: string, years: number): string {
-  return `${Number(date.slice(0, 4)) + years}${date.slice(4)}`;
+/** The last day of so many years from a date: 2026-03-05 and five years end on 2031-03-04. */
+function lastDay(from: string, years: number): string {
+  const [year = 0, month = 1, day = 1] = from.split("-").map(Number);
+  return new Date(Date.UTC(year + years, month - 1, day - 1)).toISOString().slice(0, 10);
 }

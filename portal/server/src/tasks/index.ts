@@ -116,7 +116,23 @@ export function createTasksArea(options: {
         for (const task of touched) tx.update(tasks, task);
       };
     },
-    changed: () => undefined,
+    // lights changed: open inboxes look again
+    changed: (changed) => {
+      void collection
+        .find({
+          filter: {
+            and: [
+              { eq: ["state", "open"] },
+              { or: changed.map((clock) => ({ contains: ["clockIds", clock.id] })) },
+            ],
+          },
+          limit: 200,
+        })
+        .then(
+          (page) => publish(page.rows),
+          (error: unknown) => platform.log.warn({ err: error }, "inboxes were not told of changed lights"),
+        );
+    },
     moved: async () => undefined,
   });
   /** Open tasks whose due date or colour follows from clocks that are about to change. */

@@ -85,6 +85,7 @@ export const taskTexts = {
     zh: "任务已在别处更改，请刷新后再试。",
     en: "The task changed elsewhere; load it again and repeat.",
   },
+  notYourPost: { zh: "由其他岗位办理，您可以查看。", en: "Another post handles this; you may read it." },
   ownCase: {
     zh: "这是您本人（或您的企业）的办件，须由他人办理。",
     en: "This is your own case (or your enterprise's); somebody else must handle it.",
