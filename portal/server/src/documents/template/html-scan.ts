@@ -151,8 +151,10 @@ export class HtmlScanner {
         if (c === "/") {
           this.closing = true;
           this.state = "tag-name";
-        } else if (c === "!") this.state = "markup";
-        else if (c === "?") {
+        } else if (c === "!") {
+          this.value = "";
+          this.state = "markup";
+        } else if (c === "?") {
           this.add("html-markup", "不允许 <? 指令", "Processing instructions are not allowed");
           this.state = "markup";
         } else if (/[A-Za-z]/.test(c)) {
@@ -161,8 +163,19 @@ export class HtmlScanner {
         } else this.state = c === "<" ? "tag-open" : "text";
         return;
       case "markup":
-        if (this.recent.endsWith("<!--")) this.state = "comment";
-        else if (c === ">") this.state = "text";
+        this.value += c;
+        if (this.value === "--") {
+          this.add(
+            "html-comment",
+            "不允许 HTML 注释，请用 {{! }}",
+            "HTML comments are not allowed: write {{! … }}, which is not printed",
+          );
+          this.state = "comment";
+        } else if (c === ">") {
+          if (!/^doctype\b/i.test(this.value))
+            this.add("html-markup", "不允许 <! 声明", "Markup declarations are not allowed");
+          this.state = "text";
+        }
         return;
       case "comment":
         if (this.recent.endsWith("-->")) this.state = "text";
@@ -244,6 +257,9 @@ export class HtmlScanner {
   }
 
   private endStyle(): void {
+    // in a drawing a style is markup to the browser, and what stands in it would be alive
+    if (this.styleText.replace(/<\/style\s*>$/i, "").includes("<"))
+      this.add("css-markup", "样式里不允许 <", "A style may hold no “<”");
     cssFaults(this.styleText).forEach(([code, zh, en]) => this.add(code, zh, en));
     this.inStyle = false;
     this.state = "text";
@@ -304,6 +320,7 @@ function cssFaults(css: string): [code: string, zh: string, en: string][] {
   const plain = css
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/\\([0-9a-f]{1,6})\s?/gi, (_, hex: string) => point(Number.parseInt(hex, 16)))
+    .replace(/\\(?=[^0-9a-f])/gi, "")
     .toLowerCase();
   const faults: [string, string, string][] = [];
   if (/@import|@charset|@namespace/.test(plain))
