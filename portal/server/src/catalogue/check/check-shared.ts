@@ -3,10 +3,10 @@ import { isCreditCode, licenceTypeCodeProblem } from "../codes.ts";
 import type { Content } from "../content/content.ts";
 import type { FaultList, Place } from "../content/fault.ts";
 import type { DataPath } from "../content/source.ts";
-import type { Text } from "../../platform/text.ts";
 import { compileAt } from "./check-expressions.ts";
 import { knownData, lookUp } from "./fields.ts";
-import { didYouMean, names, remedies, unknownName } from "./words.ts";
+import { refer } from "./refer.ts";
+import { names, remedies, unknownName } from "./words.ts";
 
 export function checkShared(content: Content, faults: FaultList): void {
   checkDepartments(content, faults);
@@ -20,19 +20,6 @@ function placeIn(content: Content, table: string): (path: DataPath) => Place {
   const file = `processes/shared/${table}.yaml`;
   const data = content.tables.get(file);
   return (path) => data?.place(path) ?? { file, line: 0, column: 0 };
-}
-
-function refer(
-  name: string,
-  known: Iterable<string>,
-  what: Text,
-  place: Place,
-  faults: FaultList,
-  remedy: Text,
-): void {
-  const all = [...known];
-  if (!all.includes(name))
-    faults.error("unknown-name", place, unknownName(what, name), didYouMean(name, all, remedy));
 }
 
 function checkDepartments(content: Content, faults: FaultList): void {

@@ -21,10 +21,10 @@ export const packageItem = z.strictObject({
   name: bothTexts,
   pinyin: z.string().optional(),
   /** 实施编码, 31 characters. */
-  code: z.string(),
+  code: z.string().describe("实施编码 31 位 / Item code of 31 characters"),
   /** 事项类型: 01 … 20. */
-  kind: z.string(),
-  department: id,
+  kind: z.string().describe("事项类型 01–10、20 / Kind of item"),
+  department: id.describe("办理部门 / Department that handles it"),
   handling: z.enum(["immediate", "promised", "referred"]),
   limits: z
     .strictObject({
@@ -45,8 +45,11 @@ export const packageItem = z.strictObject({
       rules: id.optional(),
     })
     .optional(),
-  after: z.array(id).default([]),
-  acceptance: z.enum(["window", "department", "none"]).default("none"),
+  after: z.array(id).default([]).describe("前置事项 / Items it waits for"),
+  acceptance: z
+    .enum(["window", "department", "none"])
+    .default("none")
+    .describe("谁受理：窗口；窗口和部门；不需要 / Who accepts"),
   optional: z.boolean().default(false),
   condition: bothTexts.optional(),
   undertaking: undertaking.optional(),
@@ -59,8 +62,10 @@ export const packageItem = z.strictObject({
 export const packageMaterial = z.strictObject({
   id,
   name: bothTexts,
-  usedBy: z.array(id).min(1),
-  need: z.union([z.enum(["required", "optional"]), z.strictObject({ when: feel })]),
+  usedBy: z.array(id).min(1).describe("用它的事项 / Items that use it"),
+  need: z
+    .union([z.enum(["required", "optional"]), z.strictObject({ when: feel })])
+    .describe("必要、可选，或按 FEEL 条件 / Required, optional, or by a FEEL condition"),
   condition: bothTexts.optional(),
   copies: z.strictObject({
     original: z.number().int().min(0),
@@ -90,16 +95,19 @@ export const reviewRule = z.strictObject({
 
 export const packageFile = z.strictObject({
   id,
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, "1.0.0"),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, "1.0.0")
+    .describe("版本；改了内容就改它 / Version, raised with every change"),
   name: bothTexts,
   pinyin: z.string().optional(),
-  summary: bothTexts,
-  keywords: z.array(z.string().min(1)),
+  summary: bothTexts.describe("一句话说明 / What it is, in a sentence"),
+  keywords: z.array(z.string().min(1)).describe("搜索词 / Words people search by"),
   topic: id,
   status: z.enum(["live", "paused"]),
   audience: z.array(z.enum(["person", "individual-business", "enterprise"])).min(1),
   basis,
-  lead: id,
+  lead: id.describe("牵头部门 / Leading department"),
   /** 行政许可法 art. 26, 42. */
   handling: z.enum(["single", "unified", "joint", "concentrated"]),
   limits: z.strictObject({
@@ -107,7 +115,7 @@ export const packageFile = z.strictObject({
     legal: z.union([z.literal("art-42"), z.strictObject({ days: workingDays })]),
   }),
   /** Visits to the hall. */
-  visits: z.number().int().min(0),
+  visits: z.number().int().min(0).describe("到大厅次数 / Visits to the hall"),
   process: id,
   questionnaire: z.strictObject({
     form: id,
@@ -144,7 +152,10 @@ export const packageFile = z.strictObject({
   materials: z.array(packageMaterial),
   steps: z.array(z.strictObject({ name: bothTexts, time: bothTexts })),
   rules: z.record(id, z.strictObject({ decision: id, rules: z.array(reviewRule).min(1) })).default({}),
-  delivery: z.array(z.enum(["window", "post", "electronic"])).min(1),
+  delivery: z
+    .array(z.enum(["window", "post", "electronic"]))
+    .min(1)
+    .describe("送达方式 / Ways of delivery"),
   rating: z.enum(["after-close", "none"]),
 });
 export type PackageFile = z.infer<typeof packageFile>;
