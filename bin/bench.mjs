@@ -9,7 +9,9 @@ const jsonAt = args.indexOf("--json");
 const jsonFile = jsonAt >= 0 ? args[jsonAt + 1] : undefined;
 const groups = args.filter((arg, at) => !arg.startsWith("--") && (jsonAt < 0 || at !== jsonAt + 1));
 const nameOf = (file) => basename(file).replace(/\.bench\.ts$/, "");
-const files = globSync(["engine/bench/*.bench.ts", "portal/server/bench/*.bench.ts"], { cwd: ROOT }).sort();
+const files = globSync(["engine/bench/*.bench.ts", "portal/{server,web}/bench/*.bench.ts"], {
+  cwd: ROOT,
+}).sort();
 const chosen = files.filter((file) => groups.length === 0 || groups.includes(nameOf(file)));
 
 if (jsonAt >= 0 && (jsonFile === undefined || jsonFile.startsWith("--")))
