@@ -47,6 +47,14 @@ describe("a server without a browser", () => {
   });
   after(() => county.close());
 
+  it("shows licences all the same, and says why they cannot be printed", async () => {
+    const zhang = await county.signedIn("zhang", { actAs: "enterprise" });
+    const { body } = await zhang.get<{ id: string }[]>("/licences");
+    assert.equal((await zhang.get(`/licences/${body[0]?.id}`)).status, 200);
+    const answer = await zhang.get<Problem>(`/licences/${body[0]?.id}/pdf`);
+    assert.deepEqual([answer.status, answer.body.code], [503, "no-browser"]);
+  });
+
   it("issues and serves documents all the same, says why there is no PDF, and makes it once there is a browser", async () => {
     const { id } = await county.documents.issue({
       key: "a",

@@ -63,7 +63,7 @@ export function createLicencesArea(options: {
     mayReadCase: () => mayReadCase,
   });
   const given = (): NonNullable<typeof printing> => {
-    if (printing === null) throw new AppError({ code: "no-browser", status: 503, detail: texts.noBrowser });
+    if (printing === null) throw noBrowser();
     return printing;
   };
   const qr = (url: string): Promise<string> => given().qr(url);
@@ -85,6 +85,9 @@ export function createLicencesArea(options: {
       type: service.typeOf(licence),
       verifyUrl,
       qr: await qr(verifyUrl),
+    }).catch((error: unknown) => {
+      if (error instanceof Error && "code" in error && error.code === "no-browser") throw noBrowser();
+      throw error;
     });
     printed.set(key, made);
     return made;
@@ -108,6 +111,8 @@ export function createLicencesArea(options: {
     },
   };
 }
+
+const noBrowser = (): AppError => new AppError({ code: "no-browser", status: 503, detail: texts.noBrowser });
 
 /** POST /test/registers/:type { down }: a register that does not answer, for tests under the virtual clock. */
 function registerTestRegister(platform: Platform, service: LicencesService): void {
