@@ -6,6 +6,7 @@ import type { MessageFactsOf } from "../notifications/index.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Text } from "../platform/text.ts";
 import type { CaseCore } from "./case-core.ts";
+import { factsOfCase } from "./case-facts.ts";
 import type { CaseView } from "./case-view.ts";
 import { prunedForm, readersOf } from "./form-fields.ts";
 import { pathValue, withValue } from "./form-fields.ts";
@@ -139,6 +140,7 @@ export function createDocumentContext(parts: {
             name: theCase.applicant.name,
             kind: theCase.applicant.kind,
             filedBy: theCase.filedBy.name,
+            ...catalogue.applicantFacts(theCase.packageId, factsOfCase(theCase), theCase.packageVersion),
           },
           items: await Promise.all(about.map((entry) => itemFacts(entry, null))),
           item: item === null ? null : await itemFacts(item, request.pending),

@@ -90,6 +90,8 @@ export interface CatalogueNeeds {
   decide(packageId: string, decision: string, facts: CaseFacts, version?: string): Promise<JsonValue>;
   /** Does a FEEL condition of the package hold? */
   holds(packageId: string, condition: string, facts: CaseFacts, version?: string): boolean;
+  /** What documents say about the applicant, by FEEL of the package: idNumber, legalRepresentative, phone, address, agent. */
+  applicantFacts(packageId: string, facts: CaseFacts, version?: string): Record<string, string>;
   department(id: string): NamedRef;
   /** Text of a reason that a process names; null when unknown. */
   reason(id: string): Text | null;

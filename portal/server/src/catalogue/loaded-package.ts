@@ -13,6 +13,8 @@ export interface LoadedPackage {
   content: PackageContent;
   /** @throws NotFoundError */
   form(id: string): FormDefinition;
+  /** Value of a FEEL expression over the case's data. */
+  value(expression: string, facts: CaseFacts): JsonValue;
   /** Does a FEEL condition hold? Null counts as no. */
   holds(condition: string, facts: CaseFacts): boolean;
   /** Paths that a FEEL condition reads. */
@@ -50,6 +52,10 @@ export function loadPackage(version: string, bundle: PackageBundle, now: () => n
         throw new NotFoundError(texts.noForm(`${bundle.content.id}/${id}`), "form-unknown");
       return form;
     },
+    value: (expression, facts) =>
+      toJson(
+        compiled(expression).evaluate(feelContext(facts), { clock: now, timeZone: "Asia/Shanghai" }),
+      ) as JsonValue,
     holds: (condition, facts) =>
       compiled(condition).evaluate(feelContext(facts), { clock: now, timeZone: "Asia/Shanghai" }) === true,
     reads: (condition) => compiled(condition).variables,

@@ -103,6 +103,8 @@ export interface PackageContent {
   questionnaire: { form: string; decision: string; known: PackageKnown[]; outside: Text };
   sections: PackageSection[];
   prefill: PackagePrefill[];
+  /** What documents say about the applicant: FEEL by name of the fact. */
+  applicant: Record<string, string>;
   declarations: { id: string; text: Text; required: boolean }[];
   items: PackageItem[];
   materials: PackageMaterial[];

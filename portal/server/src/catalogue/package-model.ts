@@ -60,6 +60,9 @@ function modelOf(file: PackageFile, forms: PackageBundle["forms"]): Omit<Package
       ...(element === undefined ? {} : { element }),
       ...(value === undefined ? {} : { value }),
     })),
+    applicant: Object.fromEntries(
+      Object.entries(file.applicant).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
     declarations: file.declarations,
     items: file.items.map(itemOf),
     materials: file.materials.map(materialOf),

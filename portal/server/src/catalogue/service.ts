@@ -62,6 +62,8 @@ export interface CatalogueService {
   ): ReturnType<LoadedPackage["evaluate"]>;
   /** Does a FEEL condition of the package hold? */
   holds(packageId: string, condition: string, facts: CaseFacts, version?: string): boolean;
+  /** What documents say about the applicant (idNumber, legalRepresentative, phone, address, agent), as far as it is known. */
+  applicantFacts(packageId: string, facts: CaseFacts, version?: string): Record<string, string>;
   reviewRules(packageId: string, itemId: string, facts: CaseFacts, version?: string): Promise<RuleResult[]>;
   /** Legal basis of an item. */
   articles(packageId: string, itemId: string, version?: string): Text[];
@@ -140,6 +142,15 @@ export function createCatalogueService(options: {
     decide: async (id, decision, facts, version) => loaded(id, version).evaluate(decision, facts).value,
     explain: (id, decision, facts, version) => loaded(id, version).evaluate(decision, facts),
     holds: (id, condition, facts, version) => loaded(id, version).holds(condition, facts),
+    applicantFacts(id, facts, version) {
+      const found = loaded(id, version);
+      return Object.fromEntries(
+        Object.entries(found.content.applicant).flatMap(([name, expression]) => {
+          const value = found.value(expression, facts);
+          return typeof value === "string" && value !== "" ? [[name, value]] : [];
+        }),
+      );
+    },
     reviewRules: async (id, item, facts, version) => reviewRulesOf(loaded(id, version), item, facts),
     articles: (id, item, version) =>
       (loaded(id, version).content.items.find((entry) => entry.id === item)?.basis ?? []).map(

@@ -44,6 +44,8 @@ export function packageExpressions(source: PackageSource): { text: string; place
     if (section.when !== undefined)
       found.push({ text: section.when, place: data.place(["form", "sections", index, "when"]) });
   });
+  for (const [name, text] of Object.entries(definition.applicant))
+    if (text !== undefined) found.push({ text, place: data.place(["applicant", name]) });
   definition.items.forEach((item, index) => {
     if (item.undertaking?.when !== undefined)
       found.push({ text: item.undertaking.when, place: data.place(["items", index, "undertaking", "when"]) });

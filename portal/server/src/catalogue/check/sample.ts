@@ -61,7 +61,7 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
       legalRepresentative: "张某某",
       phone: "13800000002",
       address: "山东省寿光市圣城街道示范路128号1层",
-      agent: { name: "李某某", idNumber: "370783199001010002" },
+      agent: "李某某",
     },
     items: [item, { ...item, no: `${NO}-03` }],
     item,

@@ -147,6 +147,14 @@ export const packageFile = z.strictObject({
       }),
     ),
   }),
+  /** What documents say about the applicant, each by FEEL over the form. */
+  applicant: z.strictObject({
+    idNumber: feel.optional(),
+    legalRepresentative: feel.optional(),
+    phone: feel.optional(),
+    address: feel.optional(),
+    agent: feel.optional(),
+  }),
   declarations: z.array(z.strictObject({ id, required: z.boolean(), text: bothTexts })),
   items: z.array(packageItem).min(1),
   materials: z.array(packageMaterial),
