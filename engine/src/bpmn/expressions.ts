@@ -70,7 +70,8 @@ function feelExpression(source: string, full: string): ModelExpression {
     evaluate: (context: { [name: string]: unknown }, options: EvaluateOptions = {}) => {
       const { onWarning, ...given } = options;
       const listener = onWarning && {
-        onWarning: (warning: { message: string }) => onWarning(warning.message),
+        onWarning: ({ code, message }: { code: string; message: string }) =>
+          onWarning(`[${code}] ${message.replace(/\.$/, "")}`),
       };
       return toJson(compiled.evaluate(context, { ...given, ...listener }));
     },

@@ -608,7 +608,7 @@ const CASES: [string, ProcessBuilder | string, string[]][] = [
   [
     "a start timer may be computed",
     processModel("p")
-      .startEvent("s", { timer: { date: '=string(now() + duration("PT1H"))' } })
+      .startEvent("s", { timer: { date: '=now() + duration("PT1H")' } })
       .endEvent("e"),
     [],
   ],
