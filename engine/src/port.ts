@@ -284,7 +284,10 @@ export interface SubscribeOptions {
   onRecords(records: EngineRecord[]): void | Promise<void>;
 }
 
-/** Refusal of a command: nothing has changed. */
+/**
+ * Refusal of a command: nothing has changed. A command can also fail with `StorageError` (code STORAGE_FAILED) when
+ * its commit fails: then either all of it is on disk or nothing, never a half; asking the state tells which.
+ */
 export class RejectionError extends Error {
   readonly code: RejectionType;
   constructor(code: RejectionType, message: string) {
@@ -340,6 +343,7 @@ export interface WorkflowEngine {
     worker?: string;
     fetchVariables?: string[];
   }): Promise<Job[]>;
+  /** A job whose time is over may still be completed as long as nobody else has done so. NOT_FOUND afterwards. */
   completeJob(jobKey: string, variables?: Variables): Promise<void>;
   failJob(
     jobKey: string,
@@ -350,7 +354,11 @@ export interface WorkflowEngine {
     options: { errorCode: string; errorMessage?: string; variables?: Variables },
   ): Promise<void>;
   updateJobRetries(jobKey: string, retries: number): Promise<void>;
-  /** Jobs are pushed to open workers; there is no polling. */
+  /**
+   * Jobs are pushed to open workers, oldest first, each once its activation is on disk; there is no polling. A job
+   * can come twice (after its time-out, after a crash): handlers are idempotent. What the handler says is queued
+   * when it returns; nobody waits for it, a refusal (the job was cancelled meanwhile) is in the record stream.
+   */
   openWorker<T extends Variables = Variables>(options: WorkerOptions<T>): Worker;
 
   assignUserTask(userTaskKey: string, assignee: string): Promise<void>;
@@ -367,6 +375,10 @@ export interface WorkflowEngine {
       priority?: number;
     },
   ): Promise<void>;
+  /**
+   * The record USER_TASK COMPLETED carries `action` (default "complete") and exactly these `variables`, so that a
+   * reader finds a caller's own mark among them. NOT_FOUND when the task has ended already.
+   */
   completeUserTask(userTaskKey: string, variables?: Variables, action?: string): Promise<void>;
 
   /** Merges into the given scope; `local` keeps them from travelling up. */
@@ -375,17 +387,34 @@ export interface WorkflowEngine {
     variables: Variables,
     options?: { local?: boolean },
   ): Promise<void>;
+  /**
+   * Lets what stood still try again. INVALID_STATE while the incident's job has no retries left: update them first.
+   * When the cause is still there, a new incident is raised.
+   */
   resolveIncident(incidentKey: string): Promise<void>;
+  /** The latest version. NOT_FOUND when none is deployed; a failed evaluation is told in `failure`. */
   evaluateDecision(decisionId: string, variables: Variables): Promise<DecisionResult>;
 
+  /**
+   * A new name begins at the first record that is kept. Throws when a reader of this name is open. Records are the
+   * reader's own copies. Acknowledgements are kept with the next commit, or when the engine closes: after a crash a
+   * reader may see records again.
+   */
   subscribe(options: SubscribeOptions): RecordSubscription;
   /** Position of the last committed record. */
   lastPosition(): number;
   readonly query: EngineQueries;
 
-  /** Resolves when no command is queued, no due timer waits and all subscriptions have seen the last record. */
+  /**
+   * Resolves when no command is queued, nothing is due at the clock's time, no job is in the hands of an own worker
+   * and all subscriptions have taken the last record. Never resolves while a handler or reader does not come back.
+   */
   idle(): Promise<void>;
-  /** Stops taking commands, commits what is queued, gives activated jobs of own workers back, closes the files. */
+  /**
+   * Waits for the jobs in the hands of own workers (their handlers may still use the engine) and gives the others
+   * back; then takes no more commands, commits what is queued, closes the files. Commands afterwards are refused
+   * with INVALID_STATE.
+   */
   close(): Promise<void>;
 }
 

@@ -51,3 +51,49 @@ test("what was acknowledged is there after the engine was closed and opened agai
   await second.close();
   await rm(dataDir, { recursive: true });
 });
+
+test("a handler at work while the engine closes may still use it; afterwards commands are refused", async () => {
+  const engine = await createEmbeddedEngine({ inMemory: true, strict: true, clock: createVirtualClock(0) });
+  await engine.deploy([{ name: "p.bpmn", content: oneTask }]);
+  let go = (): void => undefined;
+  const started = new Promise<void>((started) => {
+    engine.openWorker({
+      type: "work",
+      handler: async (_job, act) => {
+        started();
+        await new Promise<void>((resolve) => (go = resolve));
+        await engine.publishMessage({ name: "m", correlationKey: "k" });
+        return act.complete();
+      },
+    });
+  });
+  const result = engine.createInstanceWithResult({ bpmnProcessId: "p" });
+  await started;
+  const closed = engine.close();
+  go();
+  await closed;
+  assert.deepEqual((await result).variables, {});
+  await assert.rejects(engine.createInstance({ bpmnProcessId: "p" }), { code: "INVALID_STATE" });
+});
+
+test("the clock wakes timers the moment it is moved, and a system clock wakes them by itself", async () => {
+  const timer = xml(`<bpmn:process id="w" isExecutable="true"><bpmn:startEvent id="s"/>
+<bpmn:intermediateCatchEvent id="c"><bpmn:timerEventDefinition id="td"><bpmn:timeDuration>PT0.02S</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+<bpmn:endEvent id="e"/><bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="c"/><bpmn:sequenceFlow id="f2" sourceRef="c" targetRef="e"/></bpmn:process>`);
+  const real = await createEmbeddedEngine({ inMemory: true });
+  await real.deploy([{ name: "w.bpmn", content: timer }]);
+  const held = setInterval(() => undefined, 1000);
+  await real.createInstanceWithResult({ bpmnProcessId: "w" });
+  clearInterval(held);
+  await real.close();
+  const clock = createVirtualClock(0);
+  const engine = await createEmbeddedEngine({ inMemory: true, clock });
+  await engine.deploy([{ name: "w.bpmn", content: timer }]);
+  await engine.createInstance({ bpmnProcessId: "w" });
+  await engine.idle();
+  assert.equal(engine.query.processInstances().length, 1);
+  clock.add(20);
+  await engine.idle();
+  assert.deepEqual(engine.query.processInstances(), []);
+  await engine.close();
+});

@@ -106,6 +106,7 @@ class Engine implements EmbeddedEngine {
   #idleWaiters: (() => void)[] = [];
   #idleCheck = false;
   #closing: Promise<void> | null = null;
+  #refusing = false;
   #stopClock: (() => void) | null = null;
 
   constructor(store: SqliteStore, options: EmbeddedEngineOptions) {
@@ -325,23 +326,31 @@ class Engine implements EmbeddedEngine {
   }
 
   async #close(): Promise<void> {
-    this.#stopClock?.();
-    await this.#workers.close(this.#closeGraceMs);
-    await this.#loop.drain();
-    await this.#readers.close();
+    try {
+      await this.#workers.close(this.#closeGraceMs);
+      this.#refusing = true;
+      this.#stopClock?.();
+      await this.#loop.drain();
+      await this.#readers.close();
+      this.#saveAcknowledgements();
+    } finally {
+      this.#refusing = true;
+      for (const { reject } of this.#awaiting.values()) {
+        reject(new RejectionError("INVALID_STATE", "the engine was closed before the instance completed"));
+      }
+      this.#awaiting.clear();
+      for (const resolve of this.#idleWaiters.splice(0)) resolve();
+      this.#store.close();
+    }
+  }
+
+  #saveAcknowledgements(): void {
     const unsaved = this.#readers.unsaved();
-    if (unsaved.length > 0) {
-      const figures = { lastKey: this.#state.lastKey, lastPosition: this.#loop.committedPosition };
-      this.#store.commit(figures, [], () => {
-        for (const [name, position] of unsaved) this.#store.setReader(name, position);
-      });
-    }
-    for (const { reject } of this.#awaiting.values()) {
-      reject(new RejectionError("INVALID_STATE", "the engine was closed before the instance completed"));
-    }
-    this.#awaiting.clear();
-    for (const resolve of this.#idleWaiters.splice(0)) resolve();
-    this.#store.close();
+    if (unsaved.length === 0) return;
+    const figures = { lastKey: this.#state.lastKey, lastPosition: this.#loop.committedPosition };
+    this.#store.commit(figures, [], () => {
+      for (const [name, position] of unsaved) this.#store.setReader(name, position);
+    });
   }
 
   dumpState(): StateDump {
@@ -366,7 +375,7 @@ class Engine implements EmbeddedEngine {
     value: CommandValues[N],
     caller: { resolve(answer: Answer): void; reject(error: Error): void },
   ): void {
-    if (this.#closing !== null) {
+    if (this.#refusing) {
       caller.reject(new RejectionError("INVALID_STATE", "the engine is closed"));
       return;
     }

@@ -30,6 +30,7 @@ export function findCatcher(p: Processing, from: ElementRow, errorCode: string):
 export function uncaught(p: Processing, from: ElementRow, errorCode: string, message = ""): string {
   const codes: string[] = [];
   for (let at: ElementRow | undefined = from; at !== undefined; at = outer(p, at)) {
+    if (!canTakeEvent(p, at)) continue;
     for (const event of errorEvents(p, at)) {
       if (event.event?.kind === "error" && event.event.error.code !== null) {
         codes.push(evaluateString(p, event.event.error.code, at));

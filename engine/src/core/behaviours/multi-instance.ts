@@ -25,7 +25,8 @@ export function enterLoop(
   const { inputElement, outputElement } = p.model(value).multiInstance ?? {};
   if (inputElement !== undefined) setLocal(p, key, value, inputElement, inputItem ?? "null");
   const result = outputElement && VARIABLE_PATH.exec(outputElement.source)?.[1];
-  if (result !== undefined && result !== inputElement) setLocal(p, key, value, result, "null");
+  if (result !== undefined && result !== inputElement && result !== "loopCounter")
+    setLocal(p, key, value, result, "null");
   setLocal(p, key, value, "loopCounter", String(loopCounter));
 }
 
