@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { assembleAreas } from "./assemble.ts";
 import { banner } from "./banner.ts";
+import { cases } from "./cases/index.ts";
+import { seedDemoCases } from "./demo/index.ts";
 import { DEMO_PASSWORD, persons } from "./identity/index.ts";
 import { readConfig, type Config } from "./platform/config/config.ts";
 import { StartError } from "./platform/config/start-error.ts";
@@ -49,10 +51,33 @@ async function serve(host: PlatformHost, config: Config): Promise<void> {
       banner({ config, port, accounts, password: DEMO_PASSWORD, seconds: process.uptime() }),
     );
     host.platform.log.info({ event: "listening", port }, "listening");
+    await startDemoCases(host, config, port);
   } catch (error) {
     await host.stop().catch(() => undefined);
     throw error;
   }
+}
+
+/** On the first start of a demo county: its first cases, filed in the background while the server already serves. */
+async function startDemoCases(host: PlatformHost, config: Config, port: number): Promise<void> {
+  const { store, log, onClose } = host.platform;
+  if (!config.demo || config.clock === "virtual" || config.environment === "test") return;
+  if ((await store.collection(cases).count()) > 0) return;
+  const abort = new AbortController();
+  const run = seedDemoCases({
+    url: `http://127.0.0.1:${port}`,
+    password: DEMO_PASSWORD,
+    signal: abort.signal,
+  }).then(
+    (filed) => log.info({ event: "demo-cases", filed }, "demo cases filed"),
+    (error: unknown) => {
+      if (!abort.signal.aborted) log.warn({ err: error, event: "demo-cases" }, "demo cases not filed");
+    },
+  );
+  onClose(async () => {
+    abort.abort();
+    await run;
+  });
 }
 
 /** The first signal stops in order; a second one does not wait. */
