@@ -11,7 +11,7 @@ import type { CaseEvent } from "./contract.ts";
 import { rounds, submissions } from "./model.ts";
 import type { AcceptMode, StoredItem, StoredSubmission } from "./model.ts";
 import type { DocumentNeeds } from "./needs.ts";
-import { eventTexts, modeTexts, remedyTexts } from "./texts.ts";
+import { byTexts, eventTexts, modeTexts, remedyTexts } from "./texts.ts";
 
 /** Data of the window's form `shared/accept`. */
 export const acceptData = z.object({
@@ -213,6 +213,7 @@ export function createAcceptanceService(parts: {
         caseItemId: item.id,
         kind: "accepted",
         text: eventTexts.accepted(item.name, modeTexts[settled.mode]),
+        by: settled.mode === "DEEMED" ? byTexts.system : byTexts.window,
       };
       return next === null ? null : { item: next, event, message };
     }
@@ -227,6 +228,7 @@ export function createAcceptanceService(parts: {
       caseItemId: item.id,
       kind: "not-accepted",
       text: eventTexts.notAccepted(item.name),
+      by: byTexts.window,
     };
     return next === null ? null : { item: next, event, message };
   };

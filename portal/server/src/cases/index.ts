@@ -149,24 +149,32 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   clocks.register({
     prepare: async () => () => undefined,
     changed: (changed) => {
-      for (const caseId of new Set(changed.map((clock) => clock.caseId))) void core.announce(caseId);
+      for (const caseId of new Set(changed.map((clock) => clock.caseId)))
+        core
+          .announce(caseId)
+          .catch((error: unknown) =>
+            platform.log.warn({ err: error, case: caseId }, "nobody was told of a changed light"),
+          );
     },
     moved: async (moved) => {
-      for (const { clock, before } of moved)
-        await core.mutate(clock.caseId, { actor: null, by: "clocks.calendar" }, (state) => {
-          const item = state.items.find((entry) => entry.id === clock.caseItemId);
-          if (item === undefined) return null;
-          return {
-            events: [
-              {
-                caseId: clock.caseId,
-                caseItemId: item.id,
-                kind: "due-moved",
-                text: eventTexts.moved(item.name, before, clock.due),
-              },
-            ],
-          };
+      for (const { clock, before } of moved) {
+        const item = await core.itemRows.get(clock.caseItemId);
+        const theCase = await core.caseRows.get(clock.caseId);
+        if (item === null || theCase === null) continue;
+        const text = eventTexts.moved(item.name, before, clock.due);
+        await core.mutate(clock.caseId, { actor: null, by: "clocks.calendar" }, () => ({
+          events: [{ caseId: clock.caseId, caseItemId: item.id, kind: "due-moved", text }],
+        }));
+        await notifications.send({
+          to: { owner: theCase.ownerKey, personIds: [theCase.filedBy.personId] },
+          kind: "news",
+          title: theCase.title,
+          body: text,
+          href: `/cases/${clock.caseId}`,
+          caseNo: clock.caseId,
+          key: `moved:${clock.id}:${before}:${clock.due}`,
         });
+      }
     },
   });
   materials.registerOwner({

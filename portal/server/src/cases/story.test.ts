@@ -32,6 +32,15 @@ describe("a restaurant is opened", () => {
       ),
     );
     assert.ok(draft.situation.skipped.some((item) => item.id === "tobacco-licence"));
+    const lacking = await zhang.post<{ errors: { code: string; pointer: string }[] }>(
+      `/drafts/${draft.id}/submit`,
+      { declarations: ["sharing"], undertakings: [], delivery: { way: "post" } },
+      { ifMatch: draft.version, idempotencyKey: "lacking" },
+    );
+    assert.deepEqual(
+      [lacking.status, ...lacking.body.errors.map((error) => error.code)],
+      [422, "declaration", "undertaking-needed", "delivery"],
+    );
     no = ok(await submit(zhang, draft)).no;
     assert.equal(no, "37078326030200001");
     await host.settle();

@@ -75,6 +75,16 @@ export function createSubmitService(parts: {
       if (!chosen || item?.undertaking == null || !parts.drafts.undertakingOpen(draft, item))
         problem(`/undertakings/${index}`, "undertaking", errorTexts.undertaking);
     }
+    // whose papers an undertaking stands for must undertake, or be asked for the papers
+    const asked = new Set(draft.situation.materials.map((material) => material.id));
+    for (const item of content.items)
+      if (
+        parts.drafts.itemIdsOf(draft).includes(item.id) &&
+        !input.undertakings.includes(item.id) &&
+        parts.drafts.undertakingOpen(draft, item) &&
+        (item.undertaking?.replaces ?? []).some((material) => !asked.has(material))
+      )
+        problem("/undertakings", "undertaking-needed", errorTexts.undertakingNeeded(item.name));
     const { way, address } = input.delivery;
     if (!content.delivery.includes(way) || (way === "post" && (address ?? "").trim() === ""))
       problem("/delivery", "delivery", errorTexts.delivery);

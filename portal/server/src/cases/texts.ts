@@ -97,6 +97,10 @@ export const errorTexts = {
   needsKey: { zh: "提交需要 Idempotency-Key。", en: "Submitting needs an Idempotency-Key." },
   declaration: { zh: "请逐条确认声明。", en: "Confirm each declaration." },
   undertaking: { zh: "该事项不适用告知承诺。", en: "This item may not be granted on an undertaking." },
+  undertakingNeeded: (name: Text): Text => ({
+    zh: `${name.zh}：您选择了告知承诺，请阅读并确认承诺；不承诺的，请更改情形并补交材料。`,
+    en: `${name.en}: you chose an undertaking; read and confirm it, or change your answers and hand in the papers.`,
+  }),
   delivery: {
     zh: "请选择可用的领取方式；邮寄须填写地址。",
     en: "Choose an offered way of delivery; post needs an address.",
@@ -144,6 +148,7 @@ export const eventTexts = {
 export const byTexts = {
   applicant: { zh: "申请人", en: "Applicant" },
   system: { zh: "系统", en: "System" },
+  window: { zh: "综合窗口", en: "Common window" },
 } satisfies Record<string, Text>;
 
 export const provenanceTexts = {

@@ -9,7 +9,7 @@ import { factsOfCase } from "./case-facts.ts";
 import type { ItemResult, StoredItem } from "./model.ts";
 import type { CatalogueNeeds } from "./needs.ts";
 import { derivedOutcome } from "./state-machine.ts";
-import { eventTexts, outcomeTexts, remedyTexts, statusTexts } from "./texts.ts";
+import { byTexts, eventTexts, outcomeTexts, remedyTexts, statusTexts } from "./texts.ts";
 
 const header = (headers: Record<string, string>, name: string): string => {
   const value = headers[name];
@@ -17,6 +17,9 @@ const header = (headers: Record<string, string>, name: string): string => {
     throw new Error(`The task header "${name}" is missing; set it in the model.`);
   return value;
 };
+
+/** What a department does, not the system. */
+const decisions: ReadonlySet<ItemStatus> = new Set(["GRANTED", "REFUSED"]);
 
 /** How an item ends by entering a state; null when it goes on. */
 function resultOf(item: StoredItem, status: ItemStatus): ItemResult | null {
@@ -100,7 +103,13 @@ export function registerCaseWorkers(parts: {
           ...follow,
           items: [next, ...(follow.items ?? [])],
           events: [
-            { caseId, caseItemId, kind: "status", text: eventTexts.status(item.name, statusTexts[status]) },
+            {
+              caseId,
+              caseItemId,
+              kind: "status",
+              text: eventTexts.status(item.name, statusTexts[status]),
+              by: decisions.has(status) ? catalogue.department(item.department).name : byTexts.system,
+            },
             ...(follow.events ?? []),
           ],
         };

@@ -115,6 +115,8 @@ export function createOutbox({ platform }: { platform: Platform }): Outbox {
           again = false;
           await sendAll();
         }
+      } catch (error) {
+        log.error({ err: error }, "the outbox could not be read; its rows wait");
       } finally {
         sending = null;
       }

@@ -174,7 +174,10 @@ export function createTaskActs(parts: TaskParts) {
       const items = (await cases.itemsOf(task.caseId)).filter(
         (item) => round?.items.includes(item.id) && item.status === "RECEIVED",
       );
-      const faults = [...outcomeFaults(task, outcome, data, label), ...acceptFaults(data, items)];
+      const faults = [
+        ...outcomeFaults(task, outcome, data, label),
+        ...acceptFaults(data, round?.items ?? [], items),
+      ];
       if (faults.length > 0) throw new InvalidError(taskTexts.formWrong, faults, "form");
       return data;
     }

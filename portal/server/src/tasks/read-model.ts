@@ -6,7 +6,7 @@ import type { EngineRecord, RecordSubscription } from "@onewindow/engine";
 import type { CasesArea, StoredItem, StoredSubmission } from "../cases/index.ts";
 import { caseItems, cases, submissions } from "../cases/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
-import { ConflictError } from "../platform/errors.ts";
+import { AppError, ConflictError } from "../platform/errors.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Transaction } from "../platform/store/port.ts";
 import { effectOf } from "./effects.ts";
@@ -16,7 +16,7 @@ import type { PeopleNeeds } from "./needs.ts";
 import { keyOf, userTaskOf, variableText } from "./records.ts";
 import { Rows } from "./rows.ts";
 import { clockIdsOf, kindOf, newTask } from "./task-facts.ts";
-import { detailTexts, kindTexts } from "./texts.ts";
+import { detailTexts, kindTexts, taskTexts } from "./texts.ts";
 
 const READER = "portal-tasks";
 /** The only variables that the inbox reads: what names a task's case. */
@@ -114,10 +114,26 @@ export function createReadModel(parts: {
   });
   platform.beforeJobs(reached);
 
+  /** A reader that is stuck must not hold people's requests for ever. */
+  const caughtUp = async (): Promise<void> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(
+        () => reject(new AppError({ code: "read-model-behind", status: 503, detail: taskTexts.behind })),
+        PATIENCE_MS,
+      );
+    });
+    try {
+      await Promise.race([reached(engine.lastPosition()), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
   return {
     position: () => position,
     reached,
-    caughtUp: () => reached(engine.lastPosition()),
+    caughtUp,
     started: async (process, caseId) =>
       (await store
         .collection(instances)
@@ -127,6 +143,7 @@ export function createReadModel(parts: {
 
 /** A batch that changed nothing of ours needs no write of its own, up to so many records. */
 const QUIET_POSITIONS = 1_000;
+const PATIENCE_MS = 30_000;
 
 type Parts = Parameters<typeof createReadModel>[0];
 

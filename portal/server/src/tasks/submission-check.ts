@@ -18,7 +18,11 @@ const reasonFields = ["reasons", "reason", "opinion", "note", "result"];
 const empty = (value: unknown): boolean => typeof value !== "string" || value.trim() === "";
 
 /** The window's verdicts: one for each item of the round that is still open, refusals with reasons. */
-export function acceptFaults(data: Record<string, unknown>, items: readonly StoredItem[]): FieldProblem[] {
+export function acceptFaults(
+  data: Record<string, unknown>,
+  roundItems: readonly string[],
+  items: readonly StoredItem[],
+): FieldProblem[] {
   const parsed = acceptData.safeParse(data);
   if (!parsed.success)
     return parsed.error.issues.map((issue) => ({
@@ -29,7 +33,7 @@ export function acceptFaults(data: Record<string, unknown>, items: readonly Stor
   const problems: FieldProblem[] = [];
   const { verdicts } = parsed.data;
   for (const id of Object.keys(verdicts))
-    if (!items.some((item) => item.id === id))
+    if (!roundItems.includes(id))
       problems.push({ pointer: `/data/verdicts/${id}`, code: "unknown", detail: taskTexts.verdictUnknown });
   for (const item of items) {
     const verdict = verdicts[item.id];

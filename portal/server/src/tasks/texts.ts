@@ -72,6 +72,10 @@ export const taskTexts = {
     en: "There is no such task, or it is not within your post.",
   },
   needsKey: { zh: "提交需要 Idempotency-Key。", en: "Completing needs an Idempotency-Key." },
+  behind: {
+    zh: "内容已保存，处理稍有延迟，请稍后刷新查看。",
+    en: "What you sent is kept; it takes effect with a short delay. Load the page again in a moment.",
+  },
   over: { zh: "任务已经结束。", en: "The task is over." },
   handled: (name: string): Text => ({
     zh: `任务已由${name}办理，您的内容未生效，仍保存在草稿中。`,
