@@ -6,7 +6,8 @@ import { createPrinter, type Printer } from "./pdf/printer.ts";
 import type { ContextOf, DocumentContent, MayReadCase } from "./ports.ts";
 import { createPress, type Press } from "./press.ts";
 import { registerDocumentRoutes } from "./routes.ts";
-import { createDocumentsService, type DocumentsService, type IssuedListener } from "./service.ts";
+import type { DocumentsService, IssuedListener } from "./contract.ts";
+import { createDocumentsService } from "./service.ts";
 import { createRenderer } from "./template/renderer.ts";
 import { registerDocumentWorkers } from "./workers.ts";
 
@@ -32,7 +33,7 @@ export type {
   IssuedListener,
   IssueRequest,
   PreviewRequest,
-} from "./service.ts";
+} from "./contract.ts";
 export { partialCircles, templateFaults, type KnownToTemplate } from "./template/check.ts";
 export type { TemplateFault } from "./template/fault.ts";
 export { templatePaths, type TemplatePath } from "./template/paths.ts";

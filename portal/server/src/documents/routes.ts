@@ -2,7 +2,7 @@ import { z } from "zod";
 import { serveFile } from "../materials/index.ts";
 import type { Platform } from "../platform/platform.ts";
 import { documentMeta } from "./api.ts";
-import type { DocumentsService } from "./service.ts";
+import type { DocumentsService } from "./contract.ts";
 
 const params = z.object({ id: z.string() });
 

@@ -6,7 +6,7 @@ import type { Actor } from "../platform/http/route.ts";
 import type { DocumentMeta } from "./api.ts";
 import { documents as collection } from "./model.ts";
 import type { ContextRequest, DocumentCaseFacts } from "./ports.ts";
-import { fingerprint } from "./service.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { pdfPages } from "./testing/pdf-text.ts";
 import { createTestCounty, type TestCounty } from "./testing/test-county.ts";
 

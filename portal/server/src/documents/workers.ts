@@ -1,6 +1,6 @@
 import { AppError } from "../platform/errors.ts";
 import type { Platform } from "../platform/platform.ts";
-import type { DocumentsService } from "./service.ts";
+import type { DocumentsService } from "./contract.ts";
 
 /** Job type documents.render, headers `document` (kind), `scope` = case | item. One document per activation of its element. */
 export function registerDocumentWorkers(platform: Platform, service: DocumentsService): void {

@@ -1,6 +1,6 @@
 /** Licences of the demo county's people and enterprises; none is real. Seeding twice adds nothing. */
 import type { Text } from "../platform/text.ts";
-import type { LicencesService } from "./service.ts";
+import type { LicencesService } from "./contract.ts";
 
 export interface DemoHolder {
   /** `person:<id>` and `enterprise:<id>`. */

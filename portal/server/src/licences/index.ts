@@ -12,7 +12,8 @@ import type { StoredLicence } from "./model.ts";
 import type { LicenceContent, LicenceFactsOf, LicencePress } from "./ports.ts";
 import { registerPublicRoutes, type DocumentFactsOf } from "./public-routes.ts";
 import { registerLicenceRoutes } from "./routes.ts";
-import { createLicencesService, type LicencesService } from "./service.ts";
+import type { LicencesService } from "./contract.ts";
+import { createLicencesService } from "./service.ts";
 import { texts } from "./texts.ts";
 import { registerLicenceWorkers } from "./workers.ts";
 
@@ -29,7 +30,7 @@ export type {
   LicenceIssuer,
   LicenceType,
 } from "./ports.ts";
-export type { HeldLicence, LicencesService, NewLicence } from "./service.ts";
+export type { HeldLicence, LicencesService, NewLicence } from "./contract.ts";
 
 export interface LicencesArea extends LicencesService {
   /** Given the cases area once it is built: what a licence of an item says, who holds it, which departments see it. */

@@ -6,7 +6,7 @@ import { isoInstant } from "../clocks/index.ts";
 import { verification, type Verification } from "./api.ts";
 import { sendPage, verificationPage, type PageFacts } from "./page.ts";
 import { createRateLimit } from "./rate-limit.ts";
-import type { LicencesService } from "./service.ts";
+import type { LicencesService } from "./contract.ts";
 import { texts } from "./texts.ts";
 
 /** Given by the documents area: public facts of a document by the code on it. */

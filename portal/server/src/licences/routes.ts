@@ -3,7 +3,7 @@ import { serveFile } from "../materials/index.ts";
 import type { Platform } from "../platform/platform.ts";
 import { licenceCard, licenceFace } from "./api.ts";
 import type { StoredLicence } from "./model.ts";
-import type { LicencesService } from "./service.ts";
+import type { LicencesService } from "./contract.ts";
 
 const params = z.object({ id: z.string() });
 const tag = "licences";

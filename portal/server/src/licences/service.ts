@@ -1,72 +1,16 @@
 import type { AuditArea } from "../audit/index.ts";
-import { licenceNumber } from "../catalogue/index.ts";
-import { addDays, isoInstant, localDate } from "../clocks/index.ts";
-import type { LicenceOffer } from "../materials/index.ts";
-import { AppError, ConflictError, NotFoundError } from "../platform/errors.ts";
+import { isoInstant, localDate } from "../clocks/index.ts";
+import { NotFoundError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
-import type { Transaction } from "../platform/store/port.ts";
-import type { Text } from "../platform/text.ts";
-import type { LicenceCard, LicenceFace, Verification } from "./api.ts";
-import { elementsFrom } from "./elements.ts";
+import type { LicencesService } from "./contract.ts";
 import { faceValue } from "./face-value.ts";
-import { makeIdentifier, readIdentifier } from "./identifier.ts";
-import { licences, licenceUses, registerOutages, type LicenceDocument, type StoredLicence } from "./model.ts";
-import { serialScope } from "./number-pattern.ts";
-import type { LicenceContent, LicenceFactsOf, LicenceIssuer, LicenceType } from "./ports.ts";
+import { createLicenceIssuing, typeById } from "./issuing.ts";
+import { licences, licenceUses, registerOutages, type StoredLicence } from "./model.ts";
+import type { LicenceContent, LicenceFactsOf } from "./ports.ts";
 import { texts } from "./texts.ts";
-import { cardOf, isValid, labelOf, maskedHolder, statusToday, whyNotValid } from "./wire.ts";
-
-export interface NewLicence {
-  key: string;
-  type: string;
-  holder: { key: string; name: Text; code: string };
-  elements: Record<string, string>;
-  /** Dates; `until` null follows the type's rule, `for-good` overrides it. */
-  from: string;
-  until: string | null;
-  caseNo: string | null;
-  caseItemId: string | null;
-  status?: LicenceDocument["status"];
-  statusReason?: Text | null;
-  by: string;
-}
-export interface HeldLicence {
-  id: string;
-  type: string;
-  name: Text;
-  status: string;
-  elements: Record<string, string>;
-  validUntil: string | null;
-}
-
-export interface LicencesService {
-  list(actor: Actor): Promise<LicenceCard[]>;
-  face(actor: Actor, id: string, qr: (url: string) => Promise<string>): Promise<LicenceFace>;
-  /** The licence itself, when the actor holds it or a case of the actor's department made or used it. Audited. */
-  own(actor: Actor, id: string, action: string): Promise<StoredLicence>;
-  verify(text: string): Promise<Verification>;
-  /** Licences of a holder, valid or not, newest first. */
-  licencesOf(holder: { kind: "person" | "enterprise"; id: string }): Promise<HeldLicence[]>;
-  /** The best of a type that the holders have; null when none. */
-  offer(holders: string[], type: string): Promise<LicenceOffer | null>;
-  recordUse(tx: Transaction, use: { licenceId: string; caseNo: string; what: Text; key: string }): void;
-  /** Numbers and writes a licence; the same key once only. */
-  issue(licence: NewLicence): Promise<StoredLicence>;
-  issueForItem(caseItemId: string, type: string): Promise<StoredLicence>;
-  ofItem(caseItemId: string): Promise<StoredLicence[]>;
-  /** Licences that a case has brought, oldest first. */
-  ofCase(caseNo: string): Promise<StoredLicence[]>;
-  /** Looks the applicant's licence of a type up in the register. Null: the register is down. */
-  check(caseItemId: string, type: string): Promise<"valid" | "invalid" | null>;
-  /** Credit code or identity number of a holder, as the register has it. */
-  codeOf(holderKey: string): Promise<string | null>;
-  /** Changes the state of a licence, e.g. 07 revoked, with its reason. */
-  setStatus(actor: Actor | null, id: string, status: LicenceDocument["status"], reason: Text): Promise<void>;
-  setRegisterDown(type: string, down: boolean): Promise<void>;
-  typeOf(licence: LicenceDocument): LicenceType;
-  verifyUrl(identifier: string): string;
-}
+import { createVerifying } from "./verifying.ts";
+import { cardOf, isValid, maskedNumber, statusToday, whyNotValid } from "./wire.ts";
 
 export function createLicencesService(options: {
   platform: Platform;
@@ -83,17 +27,6 @@ export function createLicencesService(options: {
   const outages = store.collection(registerOutages);
   const today = (): string => localDate(clock.now());
 
-  const typeBy = (id: string): LicenceType => {
-    const type = content.licenceType(id);
-    if (type === null) throw new AppError({ code: "licence-type", status: 500, detail: texts.noType(id) });
-    return type;
-  };
-  const issuerBy = (id: string): LicenceIssuer => {
-    const issuer = content.organ(id);
-    if (issuer === null)
-      throw new AppError({ code: "licence-issuer", status: 500, detail: texts.noIssuer(id) });
-    return issuer;
-  };
   const verifyUrl = (identifier: string): string => `${config.publicUrl}/v/${identifier}`;
   const byHolders = async (holders: string[], type?: string): Promise<StoredLicence[]> => {
     if (holders.length === 0) return [];
@@ -126,73 +59,12 @@ export function createLicencesService(options: {
     return licence;
   };
   const usesOf = (id: string): Promise<number> => uses.count({ eq: ["licenceId", id] });
-  const byKey = (key: string): Promise<StoredLicence | null> =>
-    collection.first({ filter: { eq: ["key", key] } });
-
-  const issue = async (request: NewLicence): Promise<StoredLicence> => {
-    const known = await byKey(request.key);
-    if (known !== null) return known;
-    const type = typeBy(request.type);
-    const issuer = issuerBy(type.issuer);
-    const issuedOn = request.from < today() ? request.from : today();
-    const year = issuedOn.slice(0, 4);
-    const counter = `licence/${issuer.id}/${type.id}/${serialScope(type.number, year)}`;
-    try {
-      await store.transaction((tx) =>
-        tx.next(counter, (serial) => {
-          const id = ids.next();
-          const licence: LicenceDocument = {
-            key: request.key,
-            type: type.id,
-            name: type.name,
-            number: licenceNumber(type.number, {
-              serial,
-              year: Number(year),
-              facts: { uscc: request.holder.code, idNumber: request.holder.code },
-            }),
-            identifier: makeIdentifier({
-              typeCode: type.code,
-              issuerCode: issuer.uscc,
-              serial: `${year}${String(serial).padStart(6, "0")}`,
-              edition: "001",
-            }),
-            holderKey: request.holder.key,
-            holder: { name: request.holder.name, code: request.holder.code },
-            issuer: { id: issuer.id, name: issuer.full, code: issuer.uscc },
-            issuedOn,
-            validFrom: request.from,
-            validUntil: request.until ?? lastDay(type, request.from),
-            status: request.status ?? "01",
-            statusReason: request.statusReason ?? null,
-            statusSince: today(),
-            trust: "A",
-            elements: request.elements,
-            caseNo: request.caseNo,
-            caseItemId: request.caseItemId,
-          };
-          tx.insert(licences, { id, ...licence });
-          audit.record(tx, {
-            actor: null,
-            by: request.by,
-            action: "licences.issue",
-            thing: { kind: "licence", id },
-            data: { type: type.id, identifier: licence.identifier, item: request.caseItemId },
-          });
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error; // the same job came twice at once
-    }
-    const issued = await byKey(request.key);
-    if (issued === null) throw new ConflictError(texts.noLicence);
-    return issued;
-  };
-
   return {
+    ...createLicenceIssuing(options),
+    ...createVerifying(options.platform, content),
     own,
-    issue,
     verifyUrl,
-    typeOf: (licence) => typeBy(licence.type),
+    typeOf: (licence) => typeById(content, licence.type),
     async list(actor) {
       const holder = holderKeyOf(actor);
       const rows = await byHolders(holder === null ? [] : [holder]);
@@ -206,7 +78,7 @@ export function createLicencesService(options: {
     },
     async face(actor, id, qr) {
       const licence = await own(actor, id, "licences.read");
-      const type = typeBy(licence.type);
+      const type = typeById(content, licence.type);
       const page = await uses.find({ filter: { eq: ["licenceId", id] }, sort: ["-at"], limit: 500 });
       const url = verifyUrl(licence.identifier);
       return {
@@ -222,43 +94,6 @@ export function createLicencesService(options: {
         qr: await qr(url),
         hasFile: true,
       };
-    },
-    async verify(text) {
-      const answer = (
-        result: Verification["result"],
-        licence: Verification["licence"] = null,
-      ): Verification => ({
-        result,
-        message: texts.verdict[result],
-        checkedAt: isoInstant(clock.now()),
-        licence,
-      });
-      const reading = readIdentifier(text);
-      if (reading.kind === "other") return answer("foreign");
-      if (reading.kind === "bad-check-digit") return answer("bad-check-digit");
-      const licence = await collection.first({ filter: { eq: ["identifier", reading.identifier] } });
-      if (licence === null) {
-        const { typeCode, issuerCode } = reading.parts;
-        const ours = content
-          .licenceTypes()
-          .some((type) => type.code === typeCode && content.organ(type.issuer)?.uscc === issuerCode);
-        return answer(ours ? "not-found" : "foreign");
-      }
-      const day = today();
-      const card = cardOf(licence, day, 0);
-      // one that begins later is genuine and not struck off; its first day is said beside it
-      return answer(statusToday(licence, day) === "01" ? "valid" : "not-valid", {
-        name: licence.name,
-        number: maskedNumber(licence),
-        identifier: licence.identifier,
-        issuer: licence.issuer.name,
-        holderMasked: maskedHolder(licence.holder.name.zh),
-        issuedOn: licence.issuedOn,
-        validFrom: licence.validFrom,
-        validUntil: licence.validUntil,
-        statusLabel: labelOf(statusToday(licence, day)),
-        statusReason: card.statusReason,
-      });
     },
     async licencesOf({ kind, id }) {
       const rows = await byHolders([`${kind}:${id}`]);
@@ -287,22 +122,6 @@ export function createLicencesService(options: {
     },
     recordUse(tx, use) {
       tx.insert(licenceUses, { id: ids.next(), at: clock.now(), ...use });
-    },
-    async issueForItem(caseItemId, typeId) {
-      const facts = await options.facts()(caseItemId);
-      if (facts === null) throw new NotFoundError(texts.noCase);
-      const type = typeBy(typeId);
-      return issue({
-        key: `item:${caseItemId}:${typeId}`,
-        type: typeId,
-        holder: facts.holder,
-        elements: elementsFrom(type.elements, facts.data),
-        from: facts.validity.from ?? today(),
-        until: facts.validity.until,
-        caseNo: facts.caseNo,
-        caseItemId,
-        by: "worker:licences.issue",
-      });
     },
     async ofItem(caseItemId) {
       const page = await collection.find({ filter: { eq: ["caseItemId", caseItemId] }, limit: 50 });
@@ -360,22 +179,4 @@ function holderKeyOf(actor: Actor): string | null {
   return actor.capacityKind === "enterprise" && actor.enterpriseId !== null
     ? `enterprise:${actor.enterpriseId}`
     : null;
-}
-
-/** Five years from 2026-03-12 end on 2031-03-11. */
-function lastDay(type: LicenceType, from: string): string | null {
-  if (type.validity === "long") return null;
-  const [year = "", month = "", day = ""] = from.split("-");
-  const same = `${String(Number(year) + type.validity.years).padStart(4, "0")}-${month}-${day}`;
-  // 29 February has no like in most years: the day after its eve
-  return month === "02" && day === "29" && new Date(`${same}T00:00:00Z`).getUTCDate() !== 29
-    ? `${same.slice(0, 8)}28`
-    : addDays(same, -1);
-}
-
-/** An identity card's number is the person's own: it is never shown whole to others. */
-function maskedNumber(licence: LicenceDocument): string {
-  return /^\d{17}[\dX]$/.test(licence.number)
-    ? `${licence.number.slice(0, 6)}********${licence.number.slice(-4)}`
-    : licence.number;
 }

@@ -58,3 +58,10 @@ export function maskedHolder(name: string): string {
       : letters.slice(0, 2).join("") + "*".repeat(letters.length - 3) + letters.slice(-1).join("");
   return masked + tail;
 }
+
+/** An identity card's number is the person's own: it is never shown whole to others. */
+export function maskedNumber(licence: LicenceDocument): string {
+  return /^\d{17}[\dX]$/.test(licence.number)
+    ? `${licence.number.slice(0, 6)}********${licence.number.slice(-4)}`
+    : licence.number;
+}

@@ -1,6 +1,6 @@
 import { AppError } from "../platform/errors.ts";
 import type { Platform } from "../platform/platform.ts";
-import type { LicencesService } from "./service.ts";
+import type { LicencesService } from "./contract.ts";
 import { texts } from "./texts.ts";
 
 /** Job types licences.check (header `licence`) and licences.issue (variable `licence`). Both may come twice. */
