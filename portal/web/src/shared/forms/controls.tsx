@@ -1,41 +1,14 @@
 import LockOutlined from "@ant-design/icons/es/icons/LockOutlined";
 import { optionsOf } from "@onewindow/forms";
-import type { FormComponent } from "@onewindow/forms";
 import { Checkbox, Input, Radio } from "antd";
 import { useState } from "react";
 import { maskValue } from "../format/numbers.ts";
 import { useText } from "../i18n/use-text.ts";
-import { useFormFacts, useStoreValue } from "./form-context.ts";
+import { useControl } from "./use-control.ts";
+import type { ControlProps } from "./use-control.ts";
 import { DateControl } from "./date-control.tsx";
-import { describedBy } from "./field-frame.tsx";
 import { formTexts } from "./texts.ts";
-import { fieldId, inLanguage } from "./wire.ts";
-
-export interface ControlProps {
-  component: FormComponent;
-  path: string;
-}
-
-/** What every control says about itself to assistive technology. */
-export function useControl({ component, path }: ControlProps) {
-  const { store, form, language } = useFormFacts();
-  const value = useStoreValue(store, (current) => current.value(path));
-  const wrong = useStoreValue(store, (current) => current.snapshot.errors.has(path));
-  const hint = component.description !== undefined && component.description !== "";
-  return {
-    store,
-    value,
-    set: (next: unknown) => store.set(path, next),
-    text: (source: string | undefined) => inLanguage(form, language, source),
-    aria: {
-      id: fieldId(path),
-      "aria-describedby": describedBy(path, hint, wrong),
-      "aria-invalid": wrong ? true : undefined,
-      "aria-required": component.validate?.required === true ? true : undefined,
-    },
-    status: wrong ? ("error" as const) : undefined,
-  };
-}
+import { fieldId } from "./wire.ts";
 
 const asText = (value: unknown): string =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";

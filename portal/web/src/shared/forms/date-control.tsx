@@ -1,5 +1,5 @@
-import { useControl } from "./controls.tsx";
-import type { ControlProps } from "./controls.tsx";
+import { useControl } from "./use-control.ts";
+import type { ControlProps } from "./use-control.ts";
 
 /** Legal time is Beijing's, wherever the device is. */
 const OFFSET = ":00+08:00";
