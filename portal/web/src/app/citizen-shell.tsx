@@ -65,7 +65,7 @@ function TopStrip() {
           <i aria-hidden lang="zh-CN">
             一窗
           </i>
-          {site}
+          <span>{site}</span>
           <span className="visually-hidden"> {t("navHome")}</span>
         </AppLink>
         {session ? <ActingAs session={session} /> : null}

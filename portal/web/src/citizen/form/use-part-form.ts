@@ -2,7 +2,7 @@
 import type { FormDefinition } from "@onewindow/forms";
 import type { FieldError, FormPart, SavedPart } from "@onewindow/server/api";
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { api } from "../../shared/api/api.ts";
 import { dropLocalCopy, readLocalCopy } from "../../shared/autosave/local-copy.ts";
 import { useAutosave } from "../../shared/autosave/use-autosave.ts";
@@ -59,6 +59,13 @@ export function usePartForm(draftId: string, given: FormPart, savedAt: string) {
     onConflict: () => void openConflict(),
   });
   changedRef.current = autosave.changed;
+
+  // What was only on this device goes to the server without waiting for another key.
+  const { changed } = autosave;
+  const pending = restored !== null;
+  useEffect(() => {
+    if (pending) changed();
+  }, [pending, changed]);
 
   async function openConflict(): Promise<void> {
     const theirs = await api.get<FormPart>(`/drafts/${draftId}/parts/${partId}`);

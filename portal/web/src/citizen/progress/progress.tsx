@@ -36,7 +36,6 @@ function Head({ progress }: { progress: CaseProgress }) {
       <div className="progress-head">
         <PageTitle title={title}>
           {title} <Chip tone={progress.status.tone}>{s(progress.status.label)}</Chip>
-          {progress.outcome !== null ? <Chip tone="line">{t(`outcome_${progress.outcome}`)}</Chip> : null}
         </PageTitle>
         {progress.worst !== null ? (
           <p className="caption">

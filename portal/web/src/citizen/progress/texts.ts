@@ -49,7 +49,4 @@ export const progressTexts = defineTexts({
   },
   changed: { zh: "进度有更新", en: "The progress was updated" },
   joiner: { zh: "、", en: ", " },
-  outcome_DONE: { zh: "全部办结", en: "all granted" },
-  outcome_PARTLY_DONE: { zh: "部分办结", en: "partly granted" },
-  outcome_NOT_DONE: { zh: "未办成", en: "nothing granted" },
 });

@@ -20,3 +20,8 @@ test("the same change on both sides is no conflict", () => {
 test("a field removed by the other side stays removed when it was not touched here", () => {
   assert.deepEqual(mergeData({ a: 1, b: 1 }, { b: 1 }, { a: 1, b: 2 }).merged, { b: 2 });
 });
+
+test("empty texts and the order of keys make no conflict", () => {
+  const result = mergeData({}, { rows: [{ b: "", a: 1 }] }, { rows: [{ a: 1 }] });
+  assert.deepEqual(result.conflicts, []);
+});

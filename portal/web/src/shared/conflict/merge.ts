@@ -14,7 +14,19 @@ export interface Merge {
 const isGroup = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+/** A value without what means nothing: empty texts, nulls, empty groups; keys in order. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((entry) => canonical(entry) ?? null);
+  if (!isGroup(value)) return value === "" || value === null ? undefined : value;
+  const entries = Object.entries(value)
+    .map(([key, entry]) => [key, canonical(entry)] as const)
+    .filter(([, entry]) => entry !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+const same = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(canonical(a) ?? null) === JSON.stringify(canonical(b) ?? null);
 
 /** Merges by default whatever only one side changed. Lists (repeated groups, files) count as one field. */
 export function mergeData(

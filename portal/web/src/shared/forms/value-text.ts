@@ -45,7 +45,9 @@ export function valueText(
       return `${typeof value === "number" ? formatNumber(value) : String(value)}${unit === "" ? "" : ` ${unit}`}`;
     }
     case "datagrid":
-      return Array.isArray(value) ? String(value.length) : "";
+      return Array.isArray(value)
+        ? (value as unknown[]).map((row) => rowText(form, component, row, language, words)).join("; ")
+        : "";
     default: {
       if (typeof value === "object") return JSON.stringify(value);
       const mask = component.properties?.mask;
@@ -53,4 +55,19 @@ export function valueText(
       return mask === undefined ? text : maskValue(text, mask);
     }
   }
+}
+
+/** One row of a repeated group: its values in order. */
+function rowText(
+  form: FormDefinition,
+  component: FormComponent,
+  row: unknown,
+  language: Language,
+  words: ValueWords,
+): string {
+  const values = (typeof row === "object" && row !== null ? row : {}) as Record<string, unknown>;
+  return (component.components ?? [])
+    .map((child) => valueText(form, child, values[child.key], language, words))
+    .filter((text) => text !== "")
+    .join(", ");
 }

@@ -1,4 +1,5 @@
 import { ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { useMemo } from "react";
 import type { ReactNode } from "react";
@@ -17,7 +18,8 @@ export function ShellProvider({ shell, children }: { shell: ShellName; children:
   return (
     <ConfigProvider
       theme={theme}
-      {...(language === "zh" ? { locale: zhCN } : {})}
+      // Always given: with and without a locale antd builds different trees, and the page would be mounted anew.
+      locale={language === "zh" ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >
