@@ -70,9 +70,7 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
         <section
           className="wb-pane"
           aria-label={t("decision")}
-          onFocus={(event) =>
-            setFocused(event.target.closest<HTMLElement>("[data-field]")?.dataset["field"] ?? null)
-          }
+          onFocus={(event) => setFocused(event.target.id.startsWith("f-") ? event.target.id.slice(2) : null)}
         >
           <div className="wb-panebody" tabIndex={0}>
             {task.opinions.map((opinion) => (
