@@ -36,8 +36,8 @@ export function WorkbenchShell() {
       <ShellFrame>
         <div className="workbench">
           <nav className="rail" aria-label={t("navMain")}>
-            <AppLink to="/" className="rail-brand">
-              {t("brand")}
+            <AppLink to="/" className="rail-brand" aria-label={t("brand")}>
+              <span lang="zh-CN">一窗</span>
             </AppLink>
             {places
               .filter((place) => abilities.some((ability) => ability.startsWith(place.needs)))

@@ -134,13 +134,15 @@ function Incidents({ incidents }: { incidents: Health["incidents"] }) {
           </table>
         </div>
       )}
-      <ul role="status" className="caption">
-        {Object.entries(retry.results).map(([key, text]) => (
-          <li key={key}>
-            {key}: {text}
-          </li>
-        ))}
-      </ul>
+      <div role="status" className="caption">
+        <ul>
+          {Object.entries(retry.results).map(([key, text]) => (
+            <li key={key}>
+              {key}: {text}
+            </li>
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }

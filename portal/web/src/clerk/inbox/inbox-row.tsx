@@ -78,8 +78,10 @@ export const InboxRow = memo(function InboxRow({
       </td>
       <td className="c-waits">{s(row.waitsFor)}</td>
       <td className="c-last">
-        <span className="wb-last">{s(row.lastEvent.text)}</span>{" "}
-        <time dateTime={row.lastEvent.at}>{formatTableShort(row.lastEvent.at)}</time>
+        <div className="wb-lastline">
+          <span className="wb-last">{s(row.lastEvent.text)}</span>
+          <time dateTime={row.lastEvent.at}>{formatTableShort(row.lastEvent.at)}</time>
+        </div>
       </td>
     </tr>
   );
