@@ -2,7 +2,7 @@ import { defineTexts } from "../shared/i18n/texts.ts";
 
 export const appTexts = defineTexts({
   brand: { zh: "一窗", en: "OneWindow" },
-  siteName: { zh: "{county}政务服务", en: "{county} Government Services" },
+  siteName: { zh: "{county}政务服务", en: "{county} Services" },
   skip: { zh: "跳到正文", en: "Skip to content" },
   actingAs: { zh: "以 {who} 身份", en: "as {who}" },
   chooseCapacity: { zh: "换身份", en: "Act as" },

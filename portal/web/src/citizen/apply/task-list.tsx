@@ -90,7 +90,14 @@ function DeleteDraft({ draft }: { draft: Draft }) {
   const end = useCallback(() => {
     void carryOut().then(() => go("/cases"));
   }, [carryOut, go]);
-  useEffect(() => () => void carryOut(), [carryOut]);
+  useEffect(() => {
+    const leave = (): void => void carryOut();
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      leave();
+    };
+  }, [carryOut]);
   return (
     <p className="draft-delete">
       <button

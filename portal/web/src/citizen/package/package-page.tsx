@@ -47,7 +47,7 @@ function StartCard({ detail }: { detail: PackageDetail }) {
           <p className="caption muted">{t("startHint")}</p>
         </>
       )}
-      <h3>{t("forWhom")}</h3>
+      <h2 className="aside-sub">{t("forWhom")}</h2>
       <ul>
         {known.map((who) => (
           <li key={who}>
@@ -57,7 +57,7 @@ function StartCard({ detail }: { detail: PackageDetail }) {
       </ul>
       {s(detail.outside) !== "" ? (
         <>
-          <h3>{t("notForYou")}</h3>
+          <h2 className="aside-sub">{t("notForYou")}</h2>
           <p className="caption">{s(detail.outside)}</p>
         </>
       ) : null}
@@ -108,6 +108,9 @@ export function PackagePage() {
               </p>
               <PageTitle title={s(detail.name)} />
               <p className="package-lead">{s(detail.summary)}</p>
+              <div className="start-narrow">
+                <StartCard detail={detail} />
+              </div>
               <FactCards detail={detail} />
               <h2 className="section-title">{t("whatYouGet")}</h2>
               <OrderDrawing detail={detail} />
@@ -134,7 +137,9 @@ export function PackagePage() {
               <Folds detail={detail} />
             </div>
             <aside className="stack">
-              <StartCard detail={detail} />
+              <div className="start-wide">
+                <StartCard detail={detail} />
+              </div>
               <InPerson />
             </aside>
           </div>

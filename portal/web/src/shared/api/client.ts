@@ -79,6 +79,8 @@ export function createApiClient(context: ClientContext): ApiClient {
     if (options.version !== undefined) headers["If-Match"] = `"${options.version}"`;
     if (options.idempotencyKey !== undefined) headers["Idempotency-Key"] = options.idempotencyKey;
     const init: RequestInit = { headers };
+    // A removal outlives the page that asks for it.
+    if (method === "DELETE") init.keepalive = true;
     if (options.signal !== undefined) init.signal = options.signal;
     if (body instanceof FormData) init.body = body;
     else if (body !== undefined) {
