@@ -19,13 +19,13 @@ import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Text } from "../platform/text.ts";
 import type { AcceptanceItem, RuleResult, TaskDetail, TaskField } from "./api.ts";
-import type { TaskActs } from "./acts.ts";
-import { decisionKinds } from "./acts.ts";
+import { decisionKinds } from "./completion.ts";
 import { isSuspended } from "./blocked.ts";
 import { decisionChecks } from "./decision-checks.ts";
 import type { StoredTask } from "./model.ts";
 import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds } from "./needs.ts";
 import type { TaskListService } from "./service-list.ts";
+import type { TaskGuard } from "./task-guard.ts";
 import { detailTexts, kindTexts, outcomesOf } from "./texts.ts";
 
 const HISTORY = 100;
@@ -37,10 +37,10 @@ export function createTaskDetail(parts: {
   people: PeopleNeeds;
   catalogue: TaskCatalogueNeeds;
   documents: TaskDocumentNeeds;
-  acts: TaskActs;
+  guard: TaskGuard;
   list: TaskListService;
 }) {
-  const { platform, cases, clocks, people, catalogue, documents, acts, list } = parts;
+  const { platform, cases, clocks, people, catalogue, documents, guard, list } = parts;
   const events = platform.store.collection(caseEvents);
 
   /** Fields that the items read; identity and contact masked unless the post may see them. */
@@ -175,7 +175,7 @@ export function createTaskDetail(parts: {
   };
 
   return async (actor: Actor, id: string): Promise<TaskDetail> => {
-    const task = await acts.visible(actor, id);
+    const task = await guard.visible(actor, id);
     const theCase = await cases.case(task.caseId);
     if (theCase === null) throw new Error(`Task ${id} has no case ${task.caseId}.`);
     const items = await cases.itemsOf(theCase.id);
@@ -222,7 +222,7 @@ export function createTaskDetail(parts: {
       ...list.rowOf(task, actor, lights.get(task.id) ?? null),
       version: task.revision,
       status: task.state,
-      blocked: await acts.blockedFor(actor, task),
+      blocked: await guard.blockedFor(actor, task),
       form: form === null ? null : wireForm(form, task.form, fieldLabel(form, form.title)),
       draft: task.draft === null ? null : { data: task.draft.data, savedAt: isoInstant(task.draft.savedAt) },
       outcomes: outcomesOf[task.kind],

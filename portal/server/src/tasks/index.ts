@@ -7,6 +7,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { Transaction } from "../platform/store/port.ts";
 import type { Assignees } from "./api.ts";
 import { createTaskActs } from "./acts.ts";
+import { createTaskCompletion } from "./completion.ts";
 import { createTaskDetail } from "./detail.ts";
 import { instances, tasks } from "./model.ts";
 import type { StoredTask } from "./model.ts";
@@ -16,6 +17,9 @@ import type { ReadModel } from "./read-model.ts";
 import { registerTaskRoutes } from "./routes.ts";
 import { createTaskList } from "./service-list.ts";
 import { dueOf } from "./task-facts.ts";
+import { createTaskProcedures } from "./procedure.ts";
+import { createTaskGuard } from "./task-guard.ts";
+import type { TaskParts } from "./task-guard.ts";
 import { kindTexts, taskTexts } from "./texts.ts";
 
 export type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds, TaskNotificationNeeds } from "./needs.ts";
@@ -162,7 +166,7 @@ export function createTasksArea(options: {
     policy: people,
     department: (id) => cases.catalogue.department(id),
   });
-  const acts = createTaskActs({
+  const parts: TaskParts = {
     platform,
     audit,
     cases,
@@ -172,10 +176,14 @@ export function createTasksArea(options: {
     catalogue,
     documents,
     readModel,
-  });
-  const detail = createTaskDetail({ platform, cases, clocks, people, catalogue, documents, acts, list });
+  };
+  const guard = createTaskGuard(parts);
+  const acts = createTaskActs(parts, guard);
+  const completion = createTaskCompletion(parts, guard, acts);
+  const procedures = createTaskProcedures(parts, guard);
+  const detail = createTaskDetail({ platform, cases, clocks, people, catalogue, documents, guard, list });
   const assigneesOf = async (actor: Actor, id: string): Promise<Assignees> => {
-    const task = await acts.visible(actor, id);
+    const task = await guard.visible(actor, id);
     const theCase = await cases.case(task.caseId);
     const members = (await Promise.all(task.groups.map((group) => people.membersOf(group)))).flat();
     const unique = [...new Map(members.map((member) => [member.personId, member])).values()];
@@ -195,8 +203,8 @@ export function createTasksArea(options: {
     );
     return free.flat();
   };
-  registerTaskRoutes({ platform, audit, acts, list, detail, assigneesOf });
-  platform.onReady(acts.recover);
+  registerTaskRoutes({ platform, audit, acts, completion, procedures, list, detail, assigneesOf });
+  platform.onReady(completion.recover);
 
   return {
     readModel,

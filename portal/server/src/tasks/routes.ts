@@ -19,6 +19,8 @@ import {
 } from "./api.ts";
 import type { Assignees, TaskDetail } from "./api.ts";
 import type { TaskActs } from "./acts.ts";
+import type { TaskCompletion } from "./completion.ts";
+import type { TaskProcedures } from "./procedure.ts";
 import type { TaskListService } from "./service-list.ts";
 import { taskTexts } from "./texts.ts";
 
@@ -38,11 +40,13 @@ export function registerTaskRoutes(parts: {
   platform: Platform;
   audit: AuditArea;
   acts: TaskActs;
+  completion: TaskCompletion;
+  procedures: TaskProcedures;
   list: TaskListService;
   detail: (actor: Actor, id: string) => Promise<TaskDetail>;
   assigneesOf: (actor: Actor, id: string) => Promise<Assignees>;
 }): void {
-  const { platform, audit, acts, list, detail, assigneesOf } = parts;
+  const { platform, audit, acts, completion, procedures, list, detail, assigneesOf } = parts;
   const act = (
     path: string,
     summary: string,
@@ -141,7 +145,7 @@ export function registerTaskRoutes(parts: {
       return platform.idempotent(
         idempotencyKey,
         actor,
-        () => acts.complete(actor, params.id, ifMatch, body.outcome, body.data, idempotencyKey),
+        () => completion.complete(actor, params.id, ifMatch, body.outcome, body.data, idempotencyKey),
         ["complete", params.id, body],
       );
     },
@@ -155,7 +159,7 @@ export function registerTaskRoutes(parts: {
     params: byId,
     body: pauseRequest,
     response: savedTask,
-    handler: ({ actor, params, body }) => acts.pause(actor, params.id, body),
+    handler: ({ actor, params, body }) => procedures.pause(actor, params.id, body),
   });
   platform.route({
     method: "post",
@@ -166,6 +170,6 @@ export function registerTaskRoutes(parts: {
     params: byId,
     body: previewRequest,
     response: preview,
-    handler: ({ actor, params, body }) => acts.preview(actor, params.id, body.outcome, body.data),
+    handler: ({ actor, params, body }) => completion.preview(actor, params.id, body.outcome, body.data),
   });
 }
