@@ -440,3 +440,15 @@ test("a chosen value of digits stays the text that the option has", () => {
   assert.deepEqual(checked.errors, []);
   assert.deepEqual(checked.data, { town: "370783001", same: "370783001" });
 });
+
+test("an empty number with limits is quiet, a number past its limit is told", (context) => {
+  const complain = context.mock.method(console, "error", () => undefined);
+  const form: FormDefinition = {
+    title: "x",
+    components: [{ type: "number", key: "a", label: "数", input: true, validate: { min: 1, max: 3 } }],
+  };
+  assert.deepEqual(checkSubmission(form, {}).errors, []);
+  assert.equal(checkSubmission(form, { a: 4 }).errors[0]!.message.zh, "数不能大于 3");
+  assert.equal(checkSubmission(form, { a: 0 }).errors[0]!.message.en, "数 must be 1 or more");
+  assert.equal(complain.mock.callCount(), 0);
+});

@@ -2,7 +2,7 @@
  * Conditions, calculation and validation by `@formio/core`, the same code in browser and server, with every
  * evaluation of code switched off. Only definitions without `subsetFaults` may come here.
  */
-import { Evaluator, Processors, processSync } from "@formio/core";
+import { Evaluator, Processors, processSync, rules } from "@formio/core";
 import { errorText } from "./messages.ts";
 import { levelComponents } from "./shape.ts";
 import { formText } from "./texts.ts";
@@ -29,6 +29,17 @@ const wanted = ["defaultValue", "calculate", "conditions", "clearHidden"];
 const settling = Processors.filter((processor) => wanted.includes(processor.name));
 const checking = [...settling, ...Processors.filter((processor) => processor.name === "validate")];
 
+/** Form.io's maximum rule complains of a number that is not there on the console; it has nothing to check then. */
+const quietRules = rules.map((rule) =>
+  rule.name === "validateMaximumValue"
+    ? {
+        ...rule,
+        shouldProcess: (context: Parameters<typeof rule.shouldProcess>[0]) =>
+          !Number.isNaN(Number.parseFloat(String(context.value))) && rule.shouldProcess(context),
+      }
+    : rule,
+);
+
 interface Scope {
   errors: {
     ruleName: string;
@@ -54,6 +65,7 @@ export function processForm(
     data: copy,
     scope,
     processors: options.validate ? checking : settling,
+    rules: quietRules,
     config: { server: true },
   };
   processSync(context as unknown as Parameters<typeof processSync>[0]);
