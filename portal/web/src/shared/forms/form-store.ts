@@ -2,8 +2,8 @@
  * What a form holds while it is filled in: values, hidden fields, errors, the field in focus. One store a form; fields
  * subscribe to their own value, so that a key press draws one field (400 fields in < 100 ms).
  */
-import { checkSubmission, processForm, valueAt } from "@onewindow/forms";
-import type { DataError, FormDefinition } from "@onewindow/forms";
+import { checkShape, checkSubmission, processForm, valueAt } from "@onewindow/forms";
+import type { DataError, FormDefinition, ShapeContext } from "@onewindow/forms";
 import { setAt } from "./set-at.ts";
 
 export interface FormSnapshot {
@@ -84,23 +84,26 @@ export class FormStore {
   /** Runs conditions and calculations now; fields with an error are checked again. */
   settle(): void {
     const before = this.#state;
-    const processed = processForm(this.form, before.data, { validate: false });
+    const processed = processForm(this.form, before.data, { validate: before.errors.size > 0 });
     const calculated = JSON.stringify(processed.data) !== JSON.stringify(before.data);
     const hidden = sameSet(processed.hidden, before.hidden) ? before.hidden : processed.hidden;
-    const errors = before.errors.size === 0 ? before.errors : this.#stillWrong(before);
+    const errors = before.errors.size === 0 ? before.errors : this.#stillWrong(before, processed.errors);
     if (calculated || hidden !== before.hidden || errors !== before.errors) {
       this.#change({ hidden, errors, data: calculated ? processed.data : before.data });
     }
   }
 
   #check(): Map<string, DataError> {
-    const context = this.#options.fileIds === undefined ? {} : { fileIds: this.#options.fileIds };
-    const { errors } = checkSubmission(this.form, this.#state.data, context);
-    return firstPerPath(errors);
+    return firstPerPath(checkSubmission(this.form, this.#state.data, this.#context()).errors);
   }
 
-  #stillWrong(before: FormSnapshot): ReadonlyMap<string, DataError> {
-    const now = this.#check();
+  #context(): ShapeContext {
+    return this.#options.fileIds === undefined ? {} : { fileIds: this.#options.fileIds };
+  }
+
+  /** Errors shown before that still stand; new ones wait until their field is left. One run of the form gives both. */
+  #stillWrong(before: FormSnapshot, checked: DataError[]): ReadonlyMap<string, DataError> {
+    const now = firstPerPath([...checkShape(this.form, before.data, this.#context()).errors, ...checked]);
     const kept = new Map(
       [...before.errors.keys()].flatMap((path) => (now.has(path) ? [[path, now.get(path)!]] : [])),
     );

@@ -71,7 +71,7 @@ export function LightFacts({ light }: { light: LightValue }) {
           {t("pausedLaw", { law: s(light.paused.law), since: format.day(light.paused.since) })}
         </p>
       ) : null}
-      <p className="light-note">{t("formula")}</p>
+      <p className="light-note">{t(`formula_${light.kind}`)}</p>
       {light.provisional ? <p className="light-note">{t("provisional")}</p> : null}
     </>
   );

@@ -16,9 +16,17 @@ export const uiTexts = defineTexts({
   days: { zh: "{n} 个工作日", en: "{n} working {n?day:days}" },
   limitDay: { zh: "{n} 个工作日，{date}", en: "{n} working {n?day:days}, {date}" },
   used: { zh: "已用 / 停计 / 延期", en: "Used / stopped / extended" },
-  formula: {
+  formula_completeness: {
+    zh: "收件次日起算，只数工作日；当日 17:30 止",
+    en: "Counted from the working day after receipt; ends at 17:30",
+  },
+  formula_handling: {
     zh: "受理次日起算，只数工作日；停计的日子不算",
     en: "Counted from the working day after acceptance; stopped days do not count",
+  },
+  formula_delivery: {
+    zh: "决定次日起算，只数工作日",
+    en: "Counted from the working day after the decision",
   },
   provisional: {
     zh: "该年度放假安排未公布，日期暂估",
