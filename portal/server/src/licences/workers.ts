@@ -3,13 +3,14 @@ import type { Platform } from "../platform/platform.ts";
 import type { LicencesService } from "./contract.ts";
 import { texts } from "./texts.ts";
 
-/** Job types licences.check (header `licence`) and licences.issue (variable `licence`). Both may come twice. */
+/** Job types licences.check (header `licence`, else variable `licence`) and licences.issue (variable `licence`). Both may come twice. */
 export function registerLicenceWorkers(platform: Platform, service: LicencesService): void {
-  platform.worker<{ caseItemId: string }>({
+  platform.worker<{ caseItemId: string; licence: string | null }>({
     type: "licences.check",
-    fetchVariables: ["caseItemId"],
+    fetchVariables: ["caseItemId", "licence"],
     handler: async (job, actions) => {
-      const checkResult = await service.check(job.variables.caseItemId, job.customHeaders["licence"] ?? "");
+      const { caseItemId, licence } = job.variables;
+      const checkResult = await service.check(caseItemId, job.customHeaders["licence"] ?? licence ?? "");
       if (checkResult === null)
         return actions.error({ errorCode: "REGISTER_DOWN", errorMessage: texts.registerDown.zh });
       return actions.complete({ checkResult });
