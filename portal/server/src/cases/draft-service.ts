@@ -12,22 +12,21 @@ import type { Transaction } from "../platform/store/port.ts";
 import type { Text } from "../platform/text.ts";
 import { ownerKeyOf } from "./access.ts";
 import type { FieldError } from "./api.ts";
+import { createDraftFill } from "./draft-fill.ts";
 import type { FormCheck } from "./form-check.ts";
 import { filled, isEmpty, pathValue, prunedForm, shownValue, withValue } from "./form-fields.ts";
-import { cases, drafts } from "./model.ts";
-import type { Applicant, DraftDocument, DraftSection, StoredDraft } from "./model.ts";
+import { drafts } from "./model.ts";
+import type { DraftDocument, DraftSection, StoredDraft } from "./model.ts";
 import type {
   AccountNeeds,
   CaseFacts,
   CatalogueNeeds,
-  HeldLicence,
   LicenceNeeds,
   PackageContent,
   PackageItem,
   PackageSection,
 } from "./needs.ts";
 import { materialNeeds } from "./material-needs.ts";
-import { prefill } from "./prefill.ts";
 import { errorTexts } from "./texts.ts";
 
 /** A draft nobody touched for so long is no longer kept. */
@@ -59,6 +58,7 @@ export function createDraftService(parts: DraftParts) {
   const { store, ids } = platform;
   const collection = store.collection(drafts);
   const now = (): number => platform.clock.now();
+  const fill = createDraftFill({ platform, licences, accounts });
 
   const contentOf = (draft: Pick<DraftDocument, "packageId" | "packageVersion">): PackageContent => {
     const content =
@@ -157,19 +157,6 @@ export function createDraftService(parts: DraftParts) {
     if (!situation.complete) throw new InvalidError(errorTexts.incomplete, [], "situation-incomplete");
     return { answers, situation };
   };
-  /** Licences of the applicant, and of the person who files for it (an identity card is a person's). */
-  const heldLicences = async (applicant: Applicant, actor: Actor): Promise<HeldLicence[]> => {
-    const own = await licences.licencesOf({ kind: applicant.kind, id: applicant.id });
-    if (applicant.kind === "person") return own;
-    return [...own, ...(await licences.licencesOf({ kind: "person", id: actor.personId }))];
-  };
-  const lastData = async (ownerKey: string): Promise<Record<string, Record<string, unknown>>> => {
-    const last = await store
-      .collection(cases)
-      .first({ filter: { eq: ["ownerKey", ownerKey] }, sort: ["-submittedAt"] });
-    return last?.data ?? {};
-  };
-
   const checkSection = async (
     draft: StoredDraft,
     definition: FormDefinition,
@@ -241,7 +228,7 @@ export function createDraftService(parts: DraftParts) {
       const applicant = await accounts.applicant(actor);
       const applicantKind = await accounts.kindOf(applicant);
       const { answers, situation } = await checkedSituation({ packageId, applicantKind }, given);
-      const draft: StoredDraft = {
+      const empty: StoredDraft = {
         id: ids.next(),
         version: 1,
         state: "open",
@@ -261,29 +248,7 @@ export function createDraftService(parts: DraftParts) {
         keptUntil: addDays(clocks.today(), KEPT_DAYS),
         editors: [{ personId: actor.personId, name: actor.name, at: now() }],
       };
-      const sections = sectionsOf(draft);
-      const filledIn = prefill(
-        content,
-        new Map(sections.map((section) => [section.id, section.definition])),
-        {
-          licences: await heldLicences(applicant, actor),
-          account: await accounts.facts(actor),
-          last: await lastData(ownerKey),
-          context: { answers, applicant: { kind: applicantKind } },
-          at: isoInstant(now()),
-        },
-      );
-      draft.provenance = filledIn.provenance;
-      for (const section of sections) {
-        const data = filledIn.sections[section.id];
-        if (data !== undefined)
-          draft.sections[section.id] = {
-            data,
-            errors: [],
-            checked: false,
-            ...filled(section.definition, data, []),
-          };
-      }
+      const draft = await fill.fillIn(empty, content, sectionsOf(empty), actor);
       await store.transaction((tx) => {
         tx.insert(drafts, draft);
         audit.record(tx, {
@@ -317,11 +282,21 @@ export function createDraftService(parts: DraftParts) {
       const { answers, situation } = await checkedSituation(before, given, data);
       const after: StoredDraft = { ...before, answers, situation };
       if (!confirm) return { applied: false, before, after };
-      const kept = new Set(sectionsOf(after).map((section) => section.id));
+      const content = contentOf(before);
+      const sections = sectionsOf(after);
       after.sections = Object.fromEntries(
-        Object.entries(before.sections).filter(([section]) => kept.has(section)),
+        Object.entries(before.sections).filter(([id]) => sections.some((section) => section.id === id)),
       );
-      const saved = await write(touched(after, actor), actor, "cases.changeAnswers", {
+      after.sections = fill.followAnswers(content, before, after);
+      // other items read other fields: what was complete may not be any more
+      for (const { id: part, definition } of sections) {
+        const stored = after.sections[part];
+        if (stored === undefined) continue;
+        const { section } = await checkSection(after, definition, part, stored.data);
+        after.sections[part] = { ...section, checked: stored.checked };
+      }
+      const next = await fill.fillIn(after, content, sections, actor);
+      const saved = await write(touched(next, actor), actor, "cases.changeAnswers", {
         items: itemIdsOf(after),
       });
       return { applied: true, before, after: saved };

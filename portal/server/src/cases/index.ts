@@ -67,6 +67,8 @@ export interface CasesArea extends CasesContract {
   formCheck: FormCheck;
   catalogue: CatalogueNeeds;
   accounts: AccountNeeds;
+  /** Deletes drafts past the day until which they are kept; answers how many. Runs at every start. */
+  forgetOldDrafts(): Promise<number>;
 }
 
 export interface CasesOptions {
@@ -226,6 +228,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     formCheck,
     catalogue,
     accounts,
+    forgetOldDrafts: drafts.forgetOld,
     draftFor: drafts.draftFor,
     touchDraft: drafts.touchDraft,
     openDraftOf: drafts.openDraftOf,
