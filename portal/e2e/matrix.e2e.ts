@@ -1,0 +1,571 @@
+/** Every route × every role × own and other's things: who reaches what, from one table that names every route. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { marks, setUpOwner, type Owned, type Target } from "./fixtures/two-owners.ts";
+import { signIn, type ApiClient } from "./harness/client.ts";
+import { removeData, startServer, type RunningServer } from "./harness/server.ts";
+
+type Person = "zhang" | "li";
+interface Role {
+  name: string;
+  username: string | null;
+  /** Whose things it owns, while acting so. */
+  ownerKey: string | null;
+  department: string | null;
+  groups: string[];
+  /** Owners whose names it may come across. */
+  knows: Person[];
+  /** Sees identity numbers in clear. */
+  identity: boolean;
+}
+
+const citizen = (person: Person, kind: "self" | "enterprise", ownerKey: string): Role => ({
+  name: `${person} (${kind})`,
+  username: person,
+  ownerKey,
+  department: null,
+  groups: [],
+  knows: [person],
+  identity: true,
+});
+const post = (username: string, groups: string[], knows: Person[], identity = false): Role => ({
+  name: username,
+  username,
+  ownerKey: null,
+  department: groups[0]!.split(":")[0]!,
+  groups,
+  knows,
+  identity,
+});
+const both: Person[] = ["zhang", "li"];
+const roles: Role[] = [
+  {
+    name: "a visitor",
+    username: null,
+    ownerKey: null,
+    department: null,
+    groups: [],
+    knows: [],
+    identity: false,
+  },
+  citizen("zhang", "self", "person:zhang"),
+  citizen("zhang", "enterprise", "enterprise:xiaoman"),
+  citizen("li", "self", "person:li"),
+  citizen("li", "enterprise", "enterprise:chunhe"),
+  post("window1", ["window:clerk"], both, true),
+  post("food.review", ["approval-bureau:reviewer"], both),
+  post("food.decide", ["approval-bureau:decider", "approval-bureau:approver"], both, true),
+  post("sign.review", ["city-management:reviewer"], ["zhang"]),
+  post("fire.review", ["fire-brigade:reviewer"], both),
+  post("market.review", ["market-supervision:reviewer"], both),
+  post("tobacco.review", ["tobacco:reviewer"], []),
+  post("admin", ["county:admin"], []),
+];
+
+/** One request about one thing of one owner, and who may make it. */
+interface Attempt {
+  path: string;
+  owner: Person | null;
+  body?: unknown;
+  /** A file instead of a body of JSON. */
+  file?: boolean;
+  may: (role: Role) => boolean;
+}
+interface Expectation {
+  attempts: (owned: Owned) => Attempt[];
+  /** Status of those who may; absent: a success, or a version or content that does not fit. */
+  granted?: readonly number[];
+  /** Only tried by those who may not: it would change what the others look at. */
+  onlyRefused?: boolean;
+  /** Public by design; the answer has no personal data beyond what the page shows to anyone. */
+  public?: boolean;
+}
+
+const signedIn = (role: Role): boolean => role.username !== null;
+const nobody = (): boolean => false;
+const inGroup =
+  (group: string) =>
+  (role: Role): boolean =>
+    role.groups.includes(group);
+const inDepartment =
+  (target: Target) =>
+  (role: Role): boolean =>
+    role.department !== null && target.departments.includes(role.department);
+const owns =
+  (target: Target) =>
+  (role: Role): boolean =>
+    role.ownerKey === target.ownerKey;
+const isCitizen = (role: Role): boolean => role.ownerKey !== null;
+const isStaff = (role: Role): boolean => role.department !== null;
+const either =
+  (...tests: ((role: Role) => boolean)[]) =>
+  (role: Role): boolean =>
+    tests.some((one) => one(role));
+
+const about = (owner: Person | null, path: string, may: Attempt["may"], body?: unknown): Attempt => ({
+  path,
+  owner,
+  may,
+  ...(body === undefined ? {} : { body }),
+});
+const one = (path: string, may: Attempt["may"], body?: unknown) => (): Attempt[] => [
+  about(null, path, may, body),
+];
+const ofDraft =
+  (rest: string, body?: unknown) =>
+  (owned: Owned): Attempt[] => [
+    about(
+      owned.person,
+      `/drafts/${owned.draft.id}${rest.replace(":file", owned.draftFile.id)}`,
+      owns(owned.draft),
+      body,
+    ),
+  ];
+const ofTasks =
+  (rest: string, may: (task: Owned["tasks"][number]) => Attempt["may"], body?: unknown) =>
+  (owned: Owned): Attempt[] =>
+    owned.tasks.map((task) => about(owned.person, `/tasks/${task.id}${rest}`, may(task), body));
+const withRole =
+  (...names: string[]) =>
+  (task: Owned["tasks"][number]) =>
+  (role: Role): boolean =>
+    inGroup(task.group)(role) && role.groups.some((group) => names.includes(group.split(":")[1]!));
+
+const window = inGroup("window:clerk");
+const reads = inDepartment;
+const UNKNOWN = "000000000000";
+
+const table: Record<string, Expectation> = {
+  "GET /api/v1/server": { attempts: one("/server", () => true), public: true },
+  "POST /api/v1/session": { attempts: () => [], public: true },
+  "DELETE /api/v1/session": { attempts: one("/session", signedIn), onlyRefused: true },
+  "GET /api/v1/me": { attempts: one("/me", signedIn) },
+  "POST /api/v1/me/acting-as": {
+    attempts: one("/me/acting-as", nobody, { capacityId: "enterprise:nobody" }),
+  },
+  "GET /api/v1/events": { attempts: one("/events", signedIn) },
+  "GET /api/v1/home": { attempts: one("/home", () => true) },
+  "GET /api/v1/services": { attempts: one("/services", () => true) },
+  "GET /api/v1/packages/{id}": { attempts: one("/packages/catering-shop", () => true) },
+  "GET /api/v1/packages/{id}/questionnaire": {
+    attempts: one("/packages/catering-shop/questionnaire", () => true),
+  },
+  "POST /api/v1/packages/{id}/situation": {
+    attempts: one("/packages/catering-shop/situation", () => true, { answers: {} }),
+  },
+  "GET /api/v1/messages": { attempts: one("/messages", signedIn) },
+  "POST /api/v1/messages/{id}/read": {
+    attempts: (owned) =>
+      owned.messages.map((message) => about(owned.person, `/messages/${message.id}/read`, owns(message), {})),
+  },
+  "POST /api/v1/drafts": {
+    attempts: one("/drafts", isCitizen, { packageId: UNKNOWN, answers: {} }),
+    granted: [404, 422],
+  },
+  "GET /api/v1/drafts/{id}": { attempts: ofDraft("") },
+  "DELETE /api/v1/drafts/{id}": { attempts: ofDraft(""), onlyRefused: true },
+  "PUT /api/v1/drafts/{id}/answers": { attempts: ofDraft("/answers", { answers: {}, confirm: false }) },
+  "GET /api/v1/drafts/{id}/parts/{part}": { attempts: ofDraft("/parts/operator") },
+  "PUT /api/v1/drafts/{id}/parts/{part}": {
+    attempts: ofDraft("/parts/operator", { data: {}, check: false }),
+  },
+  "GET /api/v1/drafts/{id}/check": { attempts: ofDraft("/check") },
+  "POST /api/v1/drafts/{id}/submit": {
+    attempts: ofDraft("/submit", {
+      declarations: [],
+      undertakings: [],
+      delivery: { way: "electronic" },
+    }),
+  },
+  "GET /api/v1/drafts/{id}/materials": { attempts: ofDraft("/materials") },
+  "POST /api/v1/drafts/{id}/materials/{materialId}/files": {
+    attempts: (owned) =>
+      ofDraft("/materials/tenure-proof/files")(owned).map((attempt) => ({ ...attempt, file: true })),
+    onlyRefused: true,
+  },
+  "DELETE /api/v1/drafts/{id}/materials/{materialId}/files/{fileId}": {
+    attempts: ofDraft("/materials/tenure-proof/files/:file"),
+    onlyRefused: true,
+  },
+  "POST /api/v1/drafts/{id}/materials/{materialId}/reuse": {
+    attempts: (owned) =>
+      ofDraft("/materials/business-licence/reuse", { licenceId: owned.licences[0]!.id })(owned),
+    onlyRefused: true,
+  },
+  "DELETE /api/v1/drafts/{id}/materials/{materialId}/reuse": {
+    attempts: ofDraft("/materials/business-licence/reuse"),
+    onlyRefused: true,
+  },
+  "GET /api/v1/files/{id}": {
+    attempts: (owned) => [
+      about(owned.person, `/files/${owned.draftFile.id}`, owns(owned.draftFile)),
+      ...owned.files.map((file) =>
+        about(owned.person, `/files/${file.id}`, either(owns(file), window, reads(file))),
+      ),
+    ],
+  },
+  "GET /api/v1/cases": { attempts: one("/cases", signedIn) },
+  "GET /api/v1/cases/{no}": {
+    attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}`, owns(owned.caseNo))],
+  },
+  "GET /api/v1/cases/{no}/receipt": {
+    attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/receipt`, owns(owned.caseNo))],
+  },
+  "POST /api/v1/cases/lookup": {
+    attempts: (owned) => [
+      about(owned.person, "/cases/lookup", nobody, { no: owned.caseNo.id, queryCode: "000000" }),
+    ],
+    public: true,
+  },
+  "GET /api/v1/documents/{id}": {
+    attempts: (owned) =>
+      owned.documents.map((document) =>
+        about(owned.person, `/documents/${document.id}`, either(owns(document), window, reads(document))),
+      ),
+  },
+  "GET /api/v1/documents/{id}/pdf": {
+    attempts: (owned) =>
+      owned.documents
+        .slice(0, 1)
+        .map((document) =>
+          about(
+            owned.person,
+            `/documents/${document.id}/pdf`,
+            either(owns(document), window, reads(document)),
+          ),
+        ),
+  },
+  "GET /api/v1/licences": { attempts: one("/licences", signedIn) },
+  "GET /api/v1/licences/{id}": {
+    attempts: (owned) =>
+      owned.licences.map((licence) =>
+        about(owned.person, `/licences/${licence.id}`, either(owns(licence), window, reads(licence))),
+      ),
+  },
+  "GET /api/v1/licences/{id}/pdf": {
+    attempts: (owned) =>
+      owned.licences
+        .slice(0, 1)
+        .map((licence) =>
+          about(owned.person, `/licences/${licence.id}/pdf`, either(owns(licence), window, reads(licence))),
+        ),
+  },
+  "GET /api/v1/verify/{identifier}": {
+    attempts: (owned) =>
+      owned.identifiers.map((identifier) => about(owned.person, `/verify/${identifier}`, () => true)),
+    public: true,
+  },
+  "GET /v": { attempts: one("//v", () => true), public: true },
+  "GET /v/{identifier}": {
+    attempts: (owned) =>
+      owned.identifiers.map((identifier) => about(owned.person, `//v/${identifier}`, () => true)),
+    public: true,
+  },
+  "GET /v/d/{id}": {
+    attempts: (owned) =>
+      owned.documents.map((document) => about(owned.person, `//v/d/${document.id}`, () => true)),
+    public: true,
+  },
+  "GET /api/v1/tasks": { attempts: one("/tasks?view=team&limit=200", isStaff) },
+  "GET /api/v1/tasks/{id}": { attempts: ofTasks("", reads) },
+  "GET /api/v1/tasks/{id}/assignees": { attempts: ofTasks("/assignees", reads) },
+  "POST /api/v1/tasks/{id}/read": { attempts: ofTasks("/read", reads, {}) },
+  "POST /api/v1/tasks/{id}/claim": {
+    attempts: ofTasks("/claim", withRole("clerk", "reviewer", "approver", "decider"), {}),
+  },
+  "POST /api/v1/tasks/{id}/release": {
+    attempts: ofTasks("/release", withRole("clerk", "reviewer", "approver", "decider"), {}),
+  },
+  "POST /api/v1/tasks/{id}/assign": {
+    attempts: ofTasks("/assign", withRole("approver", "decider"), { personId: "window2" }),
+  },
+  "PUT /api/v1/tasks/{id}/draft": {
+    attempts: ofTasks("/draft", withRole("clerk", "reviewer", "approver", "decider"), { data: {} }),
+  },
+  "POST /api/v1/tasks/{id}/complete": {
+    attempts: ofTasks("/complete", withRole("clerk", "reviewer", "approver", "decider"), {
+      outcome: "nothing",
+      data: {},
+    }),
+  },
+  "POST /api/v1/tasks/{id}/pause": {
+    attempts: ofTasks("/pause", withRole("reviewer"), {
+      kind: "expert-review",
+      days: 5,
+      reason: "专家评审",
+    }),
+  },
+  "POST /api/v1/tasks/{id}/preview": {
+    attempts: ofTasks("/preview", reads, { outcome: "grant", data: {} }),
+  },
+  "GET /api/v1/health": { attempts: one("/health", (role) => role.username === "admin") },
+  "POST /api/v1/health/incidents/{key}/retry": {
+    attempts: one(`/health/incidents/${UNKNOWN}/retry`, (role) => role.username === "admin", {}),
+    granted: [400, 404, 409, 422],
+  },
+  // only under the virtual clock
+  "POST /test/clock": { attempts: () => [], public: true },
+  "POST /test/registers/{type}": { attempts: () => [], public: true },
+};
+
+const ACCEPTED = [200, 201, 204, 400, 409, 412, 422, 428];
+const REFUSED = [403, 404];
+
+let server: RunningServer;
+let owned: Owned[];
+let routes: { key: string; method: string; secured: boolean }[];
+const clients = new Map<string, ApiClient>();
+
+before(async () => {
+  server = await startServer({ clockStart: "2026-03-02T09:00:00+08:00" });
+  owned = [await setUpOwner(server, "zhang"), await setUpOwner(server, "li")];
+  const document = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { security?: unknown[] }>>;
+  };
+  routes = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      key: `${method.toUpperCase()} ${path}`,
+      method: method.toUpperCase(),
+      secured: operation.security !== undefined,
+    })),
+  );
+  for (const role of roles) {
+    if (role.username === null) continue;
+    const client = await signIn(server.url, role.username);
+    if (role.name.includes("(enterprise)")) await client.actAs("enterprise");
+    clients.set(role.name, client);
+  }
+});
+after(async () => {
+  await server?.stop();
+  if (server) await removeData(server);
+});
+
+const address = (path: string): string =>
+  server.url + (path.startsWith("//") ? path.slice(1) : `/api/v1${path}`);
+
+/** The request, and as much of the answer as it takes: an event stream never ends. */
+async function ask(role: Role, method: string, attempt: Attempt): Promise<{ status: number; text: string }> {
+  const form = new FormData();
+  form.append("file", new File(["x"], "x.pdf", { type: "application/pdf" }));
+  const init = {
+    ...(attempt.file === true ? { body: form } : {}),
+    ...(attempt.body === undefined ? {} : { body: JSON.stringify(attempt.body) }),
+    headers: {
+      ...(attempt.body === undefined ? {} : { "content-type": "application/json" }),
+      ...(method === "GET"
+        ? {}
+        : { "if-match": '"999999"', "idempotency-key": `matrix-${role.name.length}` }),
+    },
+  };
+  const client = clients.get(role.name);
+  const response =
+    client === undefined
+      ? await fetch(address(attempt.path), { method, ...init })
+      : await client.raw(method, attempt.path, init);
+  if (response.headers.get("content-type")?.startsWith("text/event-stream") === true) {
+    await response.body?.cancel();
+    return { status: response.status, text: "" };
+  }
+  return { status: response.status, text: Buffer.from(await response.arrayBuffer()).toString("utf8") };
+}
+
+/** What the answer says that this role must not learn. */
+function leaks(role: Role, expectation: Expectation, status: number, text: string): string[] {
+  const open = expectation.public === true;
+  return both.flatMap((person) => {
+    const { identity, own } = marks[person];
+    const knows = role.knows.includes(person);
+    const hidden = [
+      ...(knows && role.identity && status < 400 ? [] : identity),
+      ...(knows || open ? [] : own),
+    ];
+    return hidden.filter((mark) => text.includes(mark));
+  });
+}
+
+test("every route of the interface has an expectation, and every expectation a route", () => {
+  const keys = routes.map((route) => route.key);
+  for (const key of keys)
+    assert.ok(
+      Object.hasOwn(table, key),
+      `The route ${key} is new: say in the table of matrix.e2e.ts who may reach it, and who may not.`,
+    );
+  for (const key of Object.keys(table))
+    assert.ok(keys.includes(key), `The expectation ${key} has no route any more: remove it.`);
+});
+
+test("both owners have one of everything that the matrix is about", () => {
+  for (const mine of owned) {
+    assert.ok(mine.files.length >= 2, `files of ${mine.person}`);
+    assert.ok(mine.documents.length >= 2, `documents of ${mine.person}`);
+    assert.ok(mine.licences.length >= 2, `licences of ${mine.person}`);
+    assert.ok(mine.messages.length >= 1, `messages of ${mine.person}`);
+  }
+  assert.deepEqual(
+    owned.map((mine) => mine.tasks.map((task) => `${task.kind} ${task.group}`)),
+    [
+      [
+        "accept window:clerk",
+        "review approval-bureau:reviewer",
+        "review city-management:reviewer",
+        "decide fire-brigade:decider",
+      ],
+      ["accept window:clerk", "review approval-bureau:reviewer", "decide fire-brigade:decider"],
+    ],
+  );
+});
+
+for (const role of roles)
+  test(`${role.name} reaches what is theirs, and nothing of anybody else`, async () => {
+    const faults: string[] = [];
+    let asked = 0;
+    for (const { key, method, secured } of routes) {
+      const expectation = table[key];
+      if (expectation === undefined) continue;
+      const attempts = new Map(
+        owned
+          .flatMap((mine) => expectation.attempts(mine))
+          .map((attempt) => [JSON.stringify(attempt), attempt]),
+      );
+      for (const attempt of attempts.values()) {
+        const may = attempt.may(role);
+        if (may && expectation.onlyRefused === true) continue;
+        const { status, text } = await ask(role, method, attempt);
+        asked += 1;
+        const wanted =
+          secured && role.username === null ? [401] : may ? (expectation.granted ?? ACCEPTED) : REFUSED;
+        const what = `${method} ${attempt.path}${attempt.owner === null ? "" : ` (of ${attempt.owner})`}`;
+        if (!wanted.includes(status))
+          faults.push(`${what} answered ${status} instead of ${wanted.join("/")}: ${text.slice(0, 160)}`);
+        const told = leaks(role, expectation, status, text);
+        if (told.length > 0) faults.push(`${what} (${status}) tells ${told.join(", ")}`);
+      }
+    }
+    assert.deepEqual(faults, []);
+    assert.ok(asked > 60, `${asked} requests`);
+  });
+
+test("nothing was changed by those who may not: drafts, cases and tasks are as they were", async () => {
+  for (const mine of owned) {
+    const client = clients.get(`${mine.person} (enterprise)`)!;
+    const { slots } = await client.get<{ slots: { id: string; files: { id: string }[] }[] }>(
+      `/drafts/${mine.draft.id}/materials`,
+    );
+    assert.deepEqual(
+      slots.find((slot) => slot.id === "tenure-proof")?.files.map((file) => file.id),
+      [mine.draftFile.id],
+    );
+    const { lanes } = await client.get<{ lanes: { status: string; itemId: string }[] }>(
+      `/cases/${mine.caseNo.id}`,
+    );
+    assert.deepEqual(
+      new Set(lanes.filter((lane) => lane.itemId !== "licence-check").map((lane) => lane.status)),
+      new Set(lanes.some((lane) => lane.itemId === "fire-check") ? ["IN_REVIEW", "APPROVAL"] : ["IN_REVIEW"]),
+    );
+  }
+});
+
+test("a write without the session's token is refused, and one from another site, and one without a session", async () => {
+  const client = clients.get("zhang (enterprise)")!;
+  const faults: string[] = [];
+  for (const { key, method, secured } of routes) {
+    if (method === "GET") continue;
+    const path = key.slice(method.length + 1).replace(/\{\w+\}/g, UNKNOWN);
+    const send = async (headers: Record<string, string>) => {
+      const response = await fetch(server.url + path, {
+        method,
+        headers: { "content-type": "application/json", "if-match": '"1"', ...headers },
+        body: "{}",
+      });
+      return { status: response.status, code: ((await response.json()) as { code?: string }).code };
+    };
+    const foreign = await send({ origin: "https://evil.example", cookie: client.cookie() });
+    if (foreign.status !== 403 || foreign.code !== "origin")
+      faults.push(`${key} from another site: ${JSON.stringify(foreign)}`);
+    if (!secured) continue;
+    const bare = await send({ cookie: client.cookie() });
+    if (bare.status !== 403 || bare.code !== "csrf")
+      faults.push(`${key} without token: ${JSON.stringify(bare)}`);
+    const wrong = await send({ cookie: client.cookie(), "x-csrf-token": "wrong" });
+    if (wrong.status !== 403 || wrong.code !== "csrf")
+      faults.push(`${key} with a wrong token: ${JSON.stringify(wrong)}`);
+    const out = await send({});
+    if (out.status !== 401) faults.push(`${key} without a session: ${JSON.stringify(out)}`);
+  }
+  assert.deepEqual(faults, []);
+});
+
+interface Component {
+  key?: string;
+  type: string;
+  input?: boolean;
+  components?: Component[];
+  columns?: { components: Component[] }[];
+  properties?: { usedBy?: string[] };
+}
+
+/** Every field of the package's forms with the items that read it, from the files themselves. */
+function readersFromForms(): Map<string, string[]> {
+  const folder = new URL("../../forms/catering-shop/", import.meta.url);
+  const readers = new Map<string, string[]>();
+  const walk = (components: Component[], prefix: string, outer: string[]): void => {
+    for (const component of components) {
+      const usedBy = component.properties?.usedBy ?? outer;
+      const named = component.input !== false && component.key !== undefined;
+      const path = named ? `${prefix}.${component.key}` : prefix;
+      if (named) readers.set(path, usedBy);
+      walk(component.components ?? [], path, usedBy);
+      for (const column of component.columns ?? []) walk(column.components, prefix, usedBy);
+    }
+  };
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
+    const form = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Component;
+    walk(form.components ?? [], file.replace(".json", ""), []);
+  }
+  return readers;
+}
+
+test("a department sees only the fields that its own item reads, in its task and in every word of it", async () => {
+  const readers = readersFromForms();
+  const zhang = owned[0]!;
+  const items = {
+    "approval-bureau": "food-licence",
+    "city-management": "sign-permit",
+    "fire-brigade": "fire-check",
+  };
+  const role = {
+    "approval-bureau": "food.review",
+    "city-management": "sign.review",
+    "fire-brigade": "fire.review",
+  };
+  const seen = new Map<string, { paths: Set<string>; values: Map<string, string>; body: string }>();
+  for (const [department, item] of Object.entries(items)) {
+    const task = zhang.tasks.find((entry) => entry.departments[0] === department)!;
+    const client = clients.get(role[department as keyof typeof role])!;
+    const body = await (await client.raw("GET", `/tasks/${task.id}`)).text();
+    const { fields } = JSON.parse(body) as { fields: { path: string; value: { zh: string } }[] };
+    const paths = new Set(fields.map((field) => field.path));
+    assert.ok(paths.size >= 5, `${department} sees ${paths.size} fields`);
+    for (const path of paths) {
+      const bare = path.replace(/\[\d+\]|\.\d+(?=\.|$)/g, "");
+      assert.ok(readers.get(bare)?.includes(item), `${department} sees ${path}, which ${item} does not read`);
+    }
+    seen.set(department, {
+      paths,
+      values: new Map(fields.map((field) => [field.path, field.value.zh])),
+      body,
+    });
+  }
+  for (const [department, mine] of seen)
+    for (const [other, theirs] of seen) {
+      if (other === department) continue;
+      const own = new Set(mine.values.values());
+      for (const [path, value] of theirs.values) {
+        if (mine.paths.has(path) || value.length < 5 || own.has(value)) continue;
+        if ([...own].some((known) => known.includes(value))) continue;
+        assert.ok(!mine.body.includes(value), `${department}'s task tells ${path}: ${value}`);
+      }
+    }
+});
