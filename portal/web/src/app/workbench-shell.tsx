@@ -36,8 +36,9 @@ export function WorkbenchShell() {
       <ShellFrame>
         <div className="workbench">
           <nav className="rail" aria-label={t("navMain")}>
-            <AppLink to="/" className="rail-brand" aria-label={t("brand")}>
+            <AppLink to="/" className="rail-brand">
               <span lang="zh-CN">一窗</span>
+              <span className="visually-hidden"> {t("navHome")}</span>
             </AppLink>
             {places
               .filter((place) => abilities.some((ability) => ability.startsWith(place.needs)))

@@ -8,13 +8,9 @@ import { useServerInfo, useSession, useSignIn } from "../../shared/session/sessi
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import type { SummaryError } from "../../shared/ui/error-summary.tsx";
+import { safeNext } from "./safe-next.ts";
 import "./sign-in.css";
 import { signInTexts } from "./texts.ts";
-
-/** Only addresses of this site are followed after signing in. */
-export function safeNext(next: string | null): string | null {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : null;
-}
 
 /** C20: user name and password; returns to `next`. Errors do not tell which half is wrong. */
 export function SignInPage() {

@@ -26,15 +26,15 @@ function Verdict({ verdict }: { verdict: Verification }) {
   const s = useServerText();
   const format = useFormat();
   const valid = verdict.result === "valid";
+  const word = t(words[verdict.result]);
   const { licence } = verdict;
   const from = licence === null ? "" : format.date(licence.validFrom);
   return (
     <section className={`card verdict${valid ? " valid" : ""}`} role="status">
       <h2>
-        {valid ? <CheckCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />}{" "}
-        {t(words[verdict.result])}
+        {valid ? <CheckCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />} {word}
       </h2>
-      <p>{s(verdict.message)}</p>
+      {s(verdict.message).toLowerCase() === word.toLowerCase() ? null : <p>{s(verdict.message)}</p>}
       <p className="caption muted">{t("checkedAt", { at: format.dateTime(verdict.checkedAt) })}</p>
       {licence !== null ? (
         <dl>

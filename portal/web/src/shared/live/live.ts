@@ -5,23 +5,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { apiUrl } from "../api/client.ts";
 import { setServerTime } from "../format/now.ts";
-import { SESSION_KEY } from "../session/session.ts";
-
-/** Query keys that an event makes stale. */
-export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
-  switch (event.kind) {
-    case "case":
-      return [["case", event.no], ["receipt", event.no], ["cases"], ["home"], ["licences"]];
-    case "tasks":
-      return [["tasks"]];
-    case "task":
-      return [["task", event.id], ["tasks"]];
-    case "message":
-      return [["messages"], SESSION_KEY];
-    case "clock":
-      return [];
-  }
-}
+import { staleKeys } from "./stale-keys.ts";
 
 function apply(client: QueryClient, event: LiveEvent): void {
   if (event.kind === "clock") setServerTime(event.serverTime);

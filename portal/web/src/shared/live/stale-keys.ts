@@ -1,0 +1,17 @@
+import type { LiveEvent } from "@onewindow/server/api";
+
+/** Query keys that an event makes stale. */
+export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
+  switch (event.kind) {
+    case "case":
+      return [["case", event.no], ["receipt", event.no], ["cases"], ["home"], ["licences"]];
+    case "tasks":
+      return [["tasks"]];
+    case "task":
+      return [["task", event.id], ["tasks"]];
+    case "message":
+      return [["messages"], ["session"]];
+    case "clock":
+      return [];
+  }
+}
