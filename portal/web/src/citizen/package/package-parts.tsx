@@ -77,7 +77,6 @@ export function MaterialTable({ detail }: { detail: PackageDetail }) {
                   <CheckCircleFilled aria-hidden />
                 )}{" "}
                 {s(material.source.label)}
-                {material.tolerantDays !== null ? `，${t("later", { n: material.tolerantDays })}` : ""}
               </td>
             </tr>
           ))}

@@ -64,7 +64,7 @@ function Walk({ detail, questionnaire, draft }: WalkProps) {
     setError("");
     const next = new URLSearchParams(params);
     next.set("q", key);
-    setParams(next, { state: { keepFocus: true } });
+    setParams(next);
     window.scrollTo(0, 0);
   };
   const answer = (value: unknown): void => {
