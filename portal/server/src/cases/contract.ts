@@ -27,6 +27,10 @@ export interface CasesContract {
   ownCase(actor: Actor, no: string): Promise<StoredCase>;
   /** Does a department take part in this case? */
   takesPart(caseId: string, department: string): Promise<boolean>;
+  /** Does the actor's department use this material of the case? Nobody of it who is the applicant. */
+  readsMaterial(actor: Actor, caseId: string, materialId: string): Promise<boolean>;
+  /** Does the actor's department handle this item of the case? Nobody of it who is the applicant. */
+  readsItem(actor: Actor, caseId: string, caseItemId: string): Promise<boolean>;
   case(caseId: string): Promise<StoredCase | null>;
   item(caseItemId: string): Promise<StoredItem | null>;
   itemsOf(caseId: string): Promise<StoredItem[]>;

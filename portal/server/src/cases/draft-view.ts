@@ -8,7 +8,7 @@ import { unmet } from "../materials/index.ts";
 import type { Text } from "../platform/text.ts";
 import type { CheckPage, Draft, DraftPart, FormPart } from "./api.ts";
 import type { DraftService } from "./draft-service.ts";
-import { readersOf, shownFields, shownValue } from "./form-fields.ts";
+import { masksOf, readersOf, shownFields, shownValue } from "./form-fields.ts";
 import type { DraftDocument, StoredDraft } from "./model.ts";
 import type { CatalogueNeeds, MaterialNeeds } from "./needs.ts";
 import { partTexts } from "./texts.ts";
@@ -258,7 +258,7 @@ export function shownRows(
       label: labelOf(form, component.label ?? component.key),
       value: shownValue(form, component, valueAt(data, path), mask),
       provenance: provenance[`${section}.${path}`]?.source ?? null,
-      masked: mask && component.properties?.mask !== undefined,
+      masked: masksOf(component, mask),
     }));
 }
 

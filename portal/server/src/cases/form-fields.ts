@@ -82,12 +82,25 @@ export function isEmpty(value: unknown): boolean {
   return false;
 }
 
-/** A value in words, both languages. `mask` hides the middle of identity and phone numbers. */
+/** Kinds of personal numbers whose middle is hidden: all, none, or those named. */
+export type Hidden = boolean | ReadonlySet<string>;
+
+const hides = (hidden: Hidden, component: FormComponent): boolean => {
+  const kind = component.properties?.mask;
+  return kind !== undefined && (typeof hidden === "boolean" ? hidden : hidden.has(kind));
+};
+
+/** Is anything of this field hidden, be it in the rows of a grid? */
+export function masksOf(component: FormComponent, hidden: Hidden): boolean {
+  return hides(hidden, component) || childrenOf(component).some((inner) => masksOf(inner, hidden));
+}
+
+/** A value in words, both languages. `mask` hides the middle of identity and phone numbers, in the rows of a grid too. */
 export function shownValue(
   form: FormDefinition,
   component: FormComponent,
   value: unknown,
-  mask = false,
+  mask: Hidden = false,
 ): Text {
   if (isEmpty(value)) return valueTexts.none;
   if (typeof value === "boolean") return value ? valueTexts.yes : valueTexts.no;
@@ -99,8 +112,7 @@ export function shownValue(
   }
   if (Array.isArray(value)) return joined(value.map((entry) => optionText(form, component, String(entry))));
   const plain = typeof value === "object" ? JSON.stringify(value) : String(value);
-  const kind = component.properties?.mask;
-  if (kind !== undefined && mask) return same(masked(plain));
+  if (hides(mask, component)) return same(masked(plain));
   const text = optionText(form, component, plain);
   const unit = component.properties?.unit ?? component.suffix;
   if (unit === undefined || unit === "") return text;
@@ -115,7 +127,7 @@ export function masked(value: string): string {
   return "*".repeat(value.length);
 }
 
-function shownRows(form: FormDefinition, component: FormComponent, rows: unknown[], mask: boolean): Text {
+function shownRows(form: FormDefinition, component: FormComponent, rows: unknown[], mask: Hidden): Text {
   const columns = childrenOf(component);
   const lines = rows.map((row) =>
     joined(

@@ -44,7 +44,7 @@ export type { CaseEvent, CasesContract } from "./contract.ts";
 export { labelOf as fieldLabel, wireForm } from "./draft-view.ts";
 export { FormCheckTimeout } from "./form-check.ts";
 export type { FormCheck } from "./form-check.ts";
-export { pathValue, prunedForm, reads, readersOf, shownFields, shownValue } from "./form-fields.ts";
+export { masksOf, pathValue, prunedForm, reads, readersOf, shownFields, shownValue } from "./form-fields.ts";
 export { clockOfNow, worstLight } from "./lights.ts";
 export { materialNeeds } from "./material-needs.ts";
 export { caseEvents, caseItems, cases, rounds, submissions } from "./model.ts";
@@ -128,6 +128,12 @@ export function createCasesArea(options: CasesOptions): CasesArea {
       ? items
       : items.filter((item) => item.department === actor.department);
   };
+  const readsMaterial = async (actor: Actor, caseId: string, materialId: string): Promise<boolean> => {
+    const items = await departmentItems(actor, caseId);
+    const theCase = await core.caseRows.get(caseId);
+    const usedBy = theCase?.situation.materials.find((material) => material.id === materialId)?.usedBy ?? [];
+    return items.some((item) => usedBy.includes(item.itemId));
+  };
   const isOwner = async (actor: Actor, caseId: string): Promise<boolean> =>
     (await core.caseRows.get(caseId))?.ownerKey === ownerKeyOf(actor);
 
@@ -188,12 +194,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
           () => true,
           () => false,
         );
-      if (await isOwner(actor, id)) return true;
-      const items = await departmentItems(actor, id);
-      const theCase = await core.caseRows.get(id);
-      const usedBy =
-        theCase?.situation.materials.find((material) => material.id === materialId)?.usedBy ?? [];
-      return items.some((item) => usedBy.includes(item.itemId));
+      return (await isOwner(actor, id)) || readsMaterial(actor, id, materialId);
     },
   });
   documents.registerContext(context.documents);
@@ -235,6 +236,9 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     ownCase,
     takesPart: async (caseId, department) =>
       (await core.caseRows.get(caseId))?.departments.includes(department) ?? false,
+    readsMaterial,
+    readsItem: async (actor, caseId, caseItemId) =>
+      (await departmentItems(actor, caseId)).some((item) => item.id === caseItemId),
     case: (caseId) => core.caseRows.get(caseId),
     item: (caseItemId) => core.itemRows.get(caseItemId),
     itemsOf: core.itemsOf,

@@ -7,6 +7,7 @@ import {
   type FormComponent,
   type FormDefinition,
 } from "@onewindow/forms";
+import type { Actor } from "../platform/http/route.ts";
 import type { Text } from "../platform/text.ts";
 import type { LicenceFacts } from "./ports.ts";
 
@@ -14,7 +15,8 @@ import type { LicenceFacts } from "./ports.ts";
 export interface LicenceCases {
   item(caseItemId: string): Promise<{ caseId: string; itemId: string } | null>;
   case(caseId: string): Promise<LicenceCase | null>;
-  takesPart(caseId: string, department: string): Promise<boolean>;
+  readsMaterial(actor: Actor, caseId: string, materialId: string): Promise<boolean>;
+  readsItem(actor: Actor, caseId: string, caseItemId: string): Promise<boolean>;
   submissionsOf(
     caseItemId: string,
   ): Promise<{ kind: string; state: string; data: Record<string, unknown> }[]>;

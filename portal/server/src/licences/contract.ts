@@ -40,7 +40,10 @@ export interface LicencesService {
   licencesOf(holder: { kind: "person" | "enterprise"; id: string }): Promise<HeldLicence[]>;
   /** The best of a type that the holders have; null when none. */
   offer(holders: string[], type: string): Promise<LicenceOffer | null>;
-  recordUse(tx: Transaction, use: { licenceId: string; caseNo: string; what: Text; key: string }): void;
+  recordUse(
+    tx: Transaction,
+    use: { licenceId: string; caseNo: string; what: Text; materialId: string; key: string },
+  ): void;
   /** Numbers and writes a licence; the same key once only. */
   issue(licence: NewLicence): Promise<StoredLicence>;
   issueForItem(caseItemId: string, type: string): Promise<StoredLicence>;

@@ -4,12 +4,11 @@ import type { AuditArea } from "../audit/index.ts";
 import type { MaterialsArea } from "../materials/index.ts";
 import { AppError } from "../platform/errors.ts";
 import type { Platform } from "../platform/platform.ts";
-import type { Actor } from "../platform/http/route.ts";
 import { factsFromCases, type LicenceCases } from "./case-facts.ts";
 import { demoHolders, seedDemoLicences, type DemoPeople } from "./demo.ts";
 import { facePdf } from "./face.ts";
 import type { StoredLicence } from "./model.ts";
-import type { LicenceContent, LicenceFactsOf, LicencePress } from "./ports.ts";
+import type { LicenceContent, LicenceFactsOf, LicencePress, LicenceReaders } from "./ports.ts";
 import { registerPublicRoutes, type DocumentFactsOf } from "./public-routes.ts";
 import { registerLicenceRoutes } from "./routes.ts";
 import type { LicencesService } from "./contract.ts";
@@ -28,6 +27,7 @@ export type {
   LicenceFacts,
   LicenceFactsOf,
   LicenceIssuer,
+  LicenceReaders,
   LicenceType,
 } from "./ports.ts";
 export type { HeldLicence, LicencesService, NewLicence } from "./contract.ts";
@@ -54,14 +54,14 @@ export function createLicencesArea(options: {
 }): LicencesArea {
   const { platform, audit, catalogue, materials } = options;
   let facts: LicenceFactsOf = async () => null;
-  let mayReadCase = async (_actor: Actor, _caseNo: string): Promise<boolean> => false;
+  let readers: LicenceReaders = { material: async () => false, item: async () => false };
   let printing: Parameters<LicencesArea["registerPress"]>[0] | null = null;
   const service = createLicencesService({
     platform,
     audit,
     content: catalogue,
     facts: () => facts,
-    mayReadCase: () => mayReadCase,
+    mayRead: () => readers,
   });
   const given = (): NonNullable<typeof printing> => {
     if (printing === null) throw noBrowser();
@@ -104,8 +104,7 @@ export function createLicencesArea(options: {
     ...service,
     useCases: (cases) => {
       facts = (caseItemId) => factsFromCases(cases, caseItemId, service.codeOf);
-      mayReadCase = async (actor, caseNo) =>
-        actor.department !== null && cases.takesPart(caseNo, actor.department);
+      readers = { material: cases.readsMaterial, item: cases.readsItem };
     },
     registerPress: (port) => {
       printing = port;

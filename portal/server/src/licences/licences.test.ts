@@ -26,7 +26,8 @@ const cases: LicenceCases = {
       sign: { width: 4, height: 1.2, depth: 0.3 },
     },
   }),
-  takesPart: async (id, department) => id === caseNo && department === "approval-bureau",
+  readsMaterial: async (actor, id) => id === caseNo && actor.department === "approval-bureau",
+  readsItem: async (actor, id) => id === caseNo && actor.department === "approval-bureau",
   submissionsOf: async () => [{ kind: "decide", state: "applied", data: { from: "2026-03-12" } }],
   catalogue: {
     package: () => ({ sections: ["operator", "premises", "food", "sign"].map((id) => ({ id, form: id })) }),
@@ -170,6 +171,7 @@ describe("licences", () => {
         licenceId: id,
         caseNo,
         what: { zh: "营业执照", en: "Business licence" },
+        materialId: "business-licence",
         key: "use-1",
       }),
     );

@@ -42,6 +42,8 @@ export const licenceUseDocument = z.object({
   at: z.number(),
   caseNo: z.string(),
   what: text,
+  /** Material of the case that the licence stands for. */
+  materialId: z.string(),
   key: z.string(),
 });
 export type LicenceUseDocument = z.infer<typeof licenceUseDocument>;

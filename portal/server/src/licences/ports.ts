@@ -1,4 +1,5 @@
 /** What the licences area must be told by others. */
+import type { Actor } from "../platform/http/route.ts";
 import type { Text } from "../platform/text.ts";
 
 export interface LicenceElement {
@@ -61,4 +62,10 @@ export type LicenceFactsOf = (caseItemId: string) => Promise<LicenceFacts | null
 export interface LicencePress {
   html(template: string, data: Record<string, unknown>): Promise<{ html: string; missing: string[] }>;
   pdf(html: string, options?: { title?: string }): Promise<Uint8Array>;
+}
+
+/** Which posts see what a case has to do with, given by the cases area. */
+export interface LicenceReaders {
+  material(actor: Actor, caseNo: string, materialId: string): Promise<boolean>;
+  item(actor: Actor, caseNo: string, caseItemId: string): Promise<boolean>;
 }

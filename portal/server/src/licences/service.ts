@@ -6,8 +6,9 @@ import type { Platform } from "../platform/platform.ts";
 import type { LicencesService } from "./contract.ts";
 import { faceValue } from "./face-value.ts";
 import { createLicenceIssuing, typeById } from "./issuing.ts";
-import { licences, licenceUses, registerOutages, type StoredLicence } from "./model.ts";
-import type { LicenceContent, LicenceFactsOf } from "./ports.ts";
+import { licences, licenceUses, registerOutages } from "./model.ts";
+import type { LicenceUseDocument, StoredLicence } from "./model.ts";
+import type { LicenceContent, LicenceFactsOf, LicenceReaders } from "./ports.ts";
 import { texts } from "./texts.ts";
 import { createVerifying } from "./verifying.ts";
 import { cardOf, isValid, maskedNumber, statusToday, whyNotValid } from "./wire.ts";
@@ -17,8 +18,8 @@ export function createLicencesService(options: {
   audit: AuditArea;
   content: LicenceContent;
   facts: () => LicenceFactsOf;
-  /** May the actor, who is not the holder, see licences that this case made or used? */
-  mayReadCase: () => (actor: Actor, caseNo: string) => Promise<boolean>;
+  /** May the actor, who is not the holder, see a licence that an item of this case made or that stands for a material of it? */
+  mayRead: () => LicenceReaders;
 }): LicencesService {
   const { audit, content } = options;
   const { store, clock, ids, config } = options.platform;
@@ -37,16 +38,22 @@ export function createLicencesService(options: {
     });
     return page.rows.toSorted((a, b) => b.issuedOn.localeCompare(a.issuedOn));
   };
-  /** A department sees a licence that a case of its own has made or used. */
+  /** A post sees the uses by cases whose item of its department uses the material; the holder sees all. */
+  const usesSeenBy = async (actor: Actor, licence: StoredLicence): Promise<LicenceUseDocument[]> => {
+    const page = await uses.find({ filter: { eq: ["licenceId", licence.id] }, sort: ["-at"], limit: 500 });
+    if (actor.capacityKind !== "post") return page.rows;
+    const seen = await Promise.all(
+      page.rows.map((use) => options.mayRead().material(actor, use.caseNo, use.materialId)),
+    );
+    return page.rows.filter((_, index) => seen[index]);
+  };
+  /** A department sees a licence that its item has made, or that stands for a material that its item uses. */
   const readsByCase = async (actor: Actor, licence: StoredLicence): Promise<boolean> => {
     if (actor.capacityKind !== "post") return false;
-    const used = await uses.find({ filter: { eq: ["licenceId", licence.id] }, limit: 500 });
-    const numbers = new Set([
-      ...used.rows.map(({ caseNo }) => caseNo),
-      ...(licence.caseNo === null ? [] : [licence.caseNo]),
-    ]);
-    for (const caseNo of numbers) if (await options.mayReadCase()(actor, caseNo)) return true;
-    return false;
+    const { caseNo, caseItemId } = licence;
+    if (caseNo !== null && caseItemId !== null && (await options.mayRead().item(actor, caseNo, caseItemId)))
+      return true;
+    return (await usesSeenBy(actor, licence)).length > 0;
   };
   const own = async (actor: Actor, id: string, action: string): Promise<StoredLicence> => {
     const licence = await collection.get(id);
@@ -79,17 +86,17 @@ export function createLicencesService(options: {
     async face(actor, id, qr) {
       const licence = await own(actor, id, "licences.read");
       const type = typeById(content, licence.type);
-      const page = await uses.find({ filter: { eq: ["licenceId", id] }, sort: ["-at"], limit: 500 });
+      const seen = await usesSeenBy(actor, licence);
       const url = verifyUrl(licence.identifier);
       return {
-        ...cardOf(licence, today(), page.rows.length),
+        ...cardOf(licence, today(), seen.length),
         elements: type.elements
           .filter((element) => (licence.elements[element.id] ?? "") !== "")
           .map((element) => ({
             label: { zh: element.id, en: element.en },
             value: faceValue(content, element, licence.elements[element.id] ?? ""),
           })),
-        usedBy: page.rows.map((use) => ({ at: isoInstant(use.at), caseNo: use.caseNo, what: use.what })),
+        usedBy: seen.map((use) => ({ at: isoInstant(use.at), caseNo: use.caseNo, what: use.what })),
         verifyUrl: url,
         qr: await qr(url),
         hasFile: true,

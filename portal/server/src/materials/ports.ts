@@ -59,5 +59,8 @@ export interface MaterialLicences {
   /** The best licence of a type that one of the holders has; null when none. */
   offer(holders: string[], type: string): Promise<LicenceOffer | null>;
   /** Each reuse is listed with the licence. */
-  recordUse(tx: Transaction, use: { licenceId: string; caseNo: string; what: Text; key: string }): void;
+  recordUse(
+    tx: Transaction,
+    use: { licenceId: string; caseNo: string; what: Text; materialId: string; key: string },
+  ): void;
 }

@@ -245,6 +245,7 @@ export function createMaterialsService(options: {
                 licenceId: record.licence.id,
                 caseNo,
                 what: need.name,
+                materialId: need.id,
                 key: `${record.licence.id}/${caseNo}/${need.id}`,
               });
           }

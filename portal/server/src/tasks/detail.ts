@@ -5,6 +5,7 @@ import {
   caseEvents,
   factsOfCase,
   fieldLabel,
+  masksOf,
   finalStates,
   prunedForm,
   shownFields,
@@ -52,10 +53,9 @@ export function createTaskDetail(parts: {
     const content =
       cases.catalogue.package(theCase.packageId, theCase.packageVersion) ??
       cases.catalogue.package(theCase.packageId);
-    const open = {
-      "id-card": people.canField(actor, "read", "case", "identity", theCase),
-      phone: people.canField(actor, "read", "case", "contact", theCase),
-    };
+    const hidden = new Set<string>();
+    if (!people.canField(actor, "read", "case", "identity", theCase)) hidden.add("id-card");
+    if (!people.canField(actor, "read", "case", "contact", theCase)) hidden.add("phone");
     const fields: TaskField[] = [];
     let all = 0;
     for (const section of content?.sections ?? []) {
@@ -68,15 +68,13 @@ export function createTaskDetail(parts: {
       for (const field of shownFields(form)) {
         const value = valueAt(data, field.path);
         if (value === undefined || !readBy(field, inner, itemIds)) continue;
-        const mask = field.component.properties?.mask;
-        const masked = mask !== undefined && !open[mask];
         fields.push({
           path: `${section.id}.${field.path}`,
           label: fieldLabel(form, field.component.label ?? field.component.key),
-          value: shownValue(form, field.component, value, masked),
+          value: shownValue(form, field.component, value, hidden),
           group: section.name,
           provenance: theCase.provenance[`${section.id}.${field.path}`]?.source ?? null,
-          masked,
+          masked: masksOf(field.component, hidden),
           material: field.component.properties?.provesBy ?? null,
         });
       }

@@ -18,9 +18,10 @@ export function createTaskProcedures(parts: TaskParts, guard: TaskGuard) {
     async pause(
       actor: Actor,
       id: string,
+      ifMatch: number | undefined,
       input: { kind: string; days: number; reason: string },
     ): Promise<SavedTask> {
-      const task = await actable(actor, id, undefined, "pause");
+      const task = await actable(actor, id, ifMatch, "pause");
       const blocked = await blockedFor(actor, task, "pause");
       if (blocked !== null) throw new StateError(blocked, {}, "blocked");
       const kind = clocks.procedureKinds().find((entry) => entry.id === input.kind);

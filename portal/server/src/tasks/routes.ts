@@ -159,7 +159,7 @@ export function registerTaskRoutes(parts: {
     params: byId,
     body: pauseRequest,
     response: savedTask,
-    handler: ({ actor, params, body }) => procedures.pause(actor, params.id, body),
+    handler: ({ actor, params, body, ifMatch }) => procedures.pause(actor, params.id, ifMatch, body),
   });
   platform.route({
     method: "post",

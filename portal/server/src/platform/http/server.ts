@@ -33,6 +33,8 @@ export interface HttpServer {
 }
 
 const GRACE_MS = 10_000;
+/** The largest upload and its frame. */
+const DRAINED_BYTES = 32 * 1024 * 1024;
 const nobody: AccessPort = { actorOf: async () => null, csrfHolds: () => false, may: () => false };
 
 export function createHttpServer(options: {
@@ -184,8 +186,8 @@ function problems(log: Logger): ErrorRequestHandler {
     const wait = problem.data?.["retryAfterSeconds"];
     if (typeof wait === "number") res.setHeader("Retry-After", String(wait));
     if (!req.complete) {
-      // the rest of a body that nobody wants any more must not hold the connection
-      res.setHeader("Connection", "close");
+      // Who still sends hears the answer only when the rest is taken in; a body too long for that must not hold the connection.
+      if (!(Number(req.get("content-length")) <= DRAINED_BYTES)) res.setHeader("Connection", "close");
       req.resume();
     }
     res.setHeader("Cache-Control", "no-store");
