@@ -1,4 +1,5 @@
 /** The inbox: whose turn, until when. Views, counts, search and facets come from declared fields alone. */
+import { LRUCache } from "lru-cache";
 import type { ClocksArea, StoredClock } from "../clocks/index.ts";
 import { isoInstant } from "../clocks/index.ts";
 import { worstLight } from "../cases/index.ts";
@@ -23,6 +24,9 @@ export interface ListQuery {
   limit: number;
 }
 
+type Overview = Pick<TaskList, "counts" | "facets">;
+const OVERVIEWS = 500;
+
 export function createTaskList(parts: {
   platform: Platform;
   clocks: ClocksArea;
@@ -31,6 +35,8 @@ export function createTaskList(parts: {
 }) {
   const { platform, clocks, policy, department } = parts;
   const collection = platform.store.collection(tasks);
+  const overviews = new LRUCache<string, { generation: number; overview: Overview }>({ max: OVERVIEWS });
+  let generation = 0;
 
   /** Open tasks that the actor may work on in this post. */
   const openFor = (actor: Actor): Filter => ({
@@ -103,33 +109,51 @@ export function createTaskList(parts: {
     return found.flat();
   };
 
+  /** Counts and facets of an inbox, kept until a task or a light changes: they cost more than the page itself. */
+  const overviewOf = async (actor: Actor, base: Filter): Promise<Overview> => {
+    const key = `${actor.personId} ${actor.capacityId} ${clocks.today()}`;
+    const kept = overviews.get(key);
+    if (kept?.generation === generation) return kept.overview;
+    const began = generation;
+    const count = (view: ListQuery["view"]): Promise<number> =>
+      collection.count({ and: [base, ...viewFilter(actor, view)] });
+    const [mine, team, today, over, items, towns] = await Promise.all([
+      count("mine"),
+      count("team"),
+      count("today"),
+      count("over"),
+      facet(base, "itemId", (row) => row.title),
+      facet(base, "town.zh", (row) => row.town ?? row.title),
+    ]);
+    const overview = { counts: { mine, team, today, over }, facets: { items, towns } };
+    overviews.set(key, { generation: began, overview });
+    return overview;
+  };
+
   return {
+    /** A task or a light has changed. */
+    changed(): void {
+      generation += 1;
+    },
     lightsOf,
     rowOf,
     async list(actor: Actor, query: ListQuery): Promise<TaskList> {
       const base = openFor(actor);
       const filter: Filter = { and: [base, ...viewFilter(actor, query.view), ...queryFilter(query)] };
-      const count = (view: ListQuery["view"]): Promise<number> =>
-        collection.count({ and: [base, ...viewFilter(actor, view)] });
-      const [page, total, mine, team, today, over, overHere, items, towns] = await Promise.all([
+      const [page, total, overHere, { counts, facets }] = await Promise.all([
         collection.find({ filter, sort: ["sortDue", "createdAt"], limit: query.limit, after: query.after }),
         collection.count(filter),
-        count("mine"),
-        count("team"),
-        count("today"),
-        count("over"),
         collection.count({ and: [filter, ...viewFilter(actor, "over")] }),
-        facet(base, "itemId", (row) => row.title),
-        facet(base, "town.zh", (row) => row.town ?? row.title),
+        overviewOf(actor, base),
       ]);
       const lights = await lightsOf(page.rows);
       return {
         rows: page.rows.map((row) => rowOf(row, actor, lights.get(row.id) ?? null)),
         next: page.next,
         total,
-        counts: { mine, team, today, over },
-        overdueOutside: over - overHere,
-        facets: { items, towns },
+        counts,
+        overdueOutside: counts.over - overHere,
+        facets,
       };
     },
     openCount: (personId: string): Promise<number> =>
