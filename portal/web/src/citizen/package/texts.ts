@@ -50,7 +50,6 @@ export const packageTexts = defineTexts({
   need_required: { zh: "必要", en: "required" },
   need_optional: { zh: "可选", en: "optional" },
   need_conditional: { zh: "看情形", en: "depends" },
-  later: { zh: "可在 {n} 个工作日内后补", en: "may follow within {n} working {n?day:days}" },
   steps: { zh: "办理步骤与时间", en: "Steps and times" },
   law: { zh: "依据、要求与版本", en: "Law, facts and version" },
   basis: { zh: "设定依据", en: "Legal basis" },
