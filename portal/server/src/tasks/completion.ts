@@ -52,7 +52,8 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
       return data;
     }
     if (form === null) return data;
-    const result = await cases.formCheck.check({ form, data, fileIds: [] });
+    // a form may show and ask by the outcome: it is part of what is checked
+    const result = await cases.formCheck.check({ form, data: { ...data, outcome }, fileIds: [] });
     // a decision sent back says why, and nothing of the decision itself
     const relevant = task.kind === "decide" && outcome === "return" ? [] : result.errors;
     const faults = [
@@ -62,7 +63,7 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
         detail: error.message,
       })),
       ...outcomeFaults(task, outcome, result.data, label),
-    ];
+    ].filter((fault, at, all) => all.findIndex((other) => other.pointer === fault.pointer) === at);
     if (faults.length > 0) throw new InvalidError(taskTexts.formWrong, faults, "form");
     return result.data;
   };

@@ -31,8 +31,7 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
   const failing = (decision?.checks ?? []).filter(
     (check) => !check.ok && (check.blocks === "both" || check.blocks === chosen),
   );
-  const hidden = issuing.filter((name) => name !== chosen);
-  const errors = task.form === null || chosen === "" ? [] : formErrors(task.form, data, hidden);
+  const errors = task.form === null || chosen === "" ? [] : formErrors(task.form, work.data);
   const hinder = (outcome: string): string | null => {
     if (!work.mine) return t("takeFirst");
     if (outcome === "return")
@@ -103,7 +102,7 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
                 ))}
             </div>
             {task.form === null || chosen === "" ? null : (
-              <TaskForm form={task.form} work={work} without={hidden} attempt={attempt} />
+              <TaskForm key={chosen} form={task.form} work={work} attempt={attempt} />
             )}
             {decision === null || decision.articles.length === 0 ? null : (
               <section className="wb-side">

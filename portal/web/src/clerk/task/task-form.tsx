@@ -31,16 +31,17 @@ export function formErrors(
 interface TaskFormProps {
   form: FormDefinition;
   work: TaskWork;
-  without: readonly string[];
+  without?: readonly string[];
   /** Grows when somebody tried to complete: then everything is checked and the summary takes the focus. */
   attempt: number;
 }
 
 /** The task's own form in a pane; a fresh store for each set of left-out parts. */
 export function TaskForm(props: TaskFormProps) {
-  const part = without(props.form, props.without);
+  const leftOut = props.without ?? [];
+  const part = without(props.form, leftOut);
   if (part.components.length === 0) return null;
-  return <PartForm key={props.without.join(",")} {...props} form={part} />;
+  return <PartForm key={leftOut.join(",")} {...props} form={part} />;
 }
 
 function PartForm({ form, work, attempt }: TaskFormProps) {
