@@ -284,6 +284,7 @@ export function createAcceptanceService(parts: {
               caseItemId: item.id,
               kind: "waiting",
               text: eventTexts.waiting(item.name),
+              public: false,
             })),
             ...(changes.events ?? []),
           ],

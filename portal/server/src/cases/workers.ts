@@ -22,6 +22,14 @@ const header = (headers: Record<string, string>, name: string): string => {
 const decisions: ReadonlySet<ItemStatus> = new Set(["GRANTED", "REFUSED"]);
 
 /** How an item ends by entering a state; null when it goes on. */
+/** Steps on the way, which the lanes show; a citizen's timeline tells what was decided, served or ended. */
+const passing: ReadonlySet<ItemStatus> = new Set(["IN_REVIEW", "APPROVAL", "CERTIFYING", "READY", "CLOSED"]);
+
+/** Back from a pause is news; so is the end of a register check, which has no other word. */
+function isNews(item: StoredItem, status: ItemStatus): boolean {
+  return !passing.has(status) || item.status === "SUSPENDED" || item.status === "RECEIVED";
+}
+
 function resultOf(item: StoredItem, status: ItemStatus): ItemResult | null {
   if (status === "GRANTED") return "granted";
   if (status === "REFUSED") return "refused";
@@ -108,6 +116,7 @@ export function registerCaseWorkers(parts: {
               caseItemId,
               kind: "status",
               text: eventTexts.status(item.name, statusTexts[status]),
+              public: isNews(item, status),
               by: decisions.has(status) ? catalogue.department(item.department).name : byTexts.system,
             },
             ...(follow.events ?? []),
