@@ -24,7 +24,7 @@ export function registerDocumentRoutes(platform: Platform, service: DocumentsSer
     tag: "documents",
     access: "signed-in",
     params,
-    raw: true,
+    raw: "application/pdf",
     handler: async ({ actor, params: { id }, req, res }) => {
       const { hash, name } = await service.pdf(actor, id);
       await serveFile(platform.files, req, res, { hash, name, mediaType: "application/pdf" });

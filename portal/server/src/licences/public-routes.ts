@@ -47,7 +47,7 @@ export function registerPublicRoutes(
     tag,
     access: "public",
     query: lang.extend({ id: z.string().max(400).optional() }),
-    raw: true,
+    raw: "text/html",
     handler: ({ query, language, res }) => {
       const chosen = query.lang ?? language;
       const wanted = targetOf(query.id ?? "");
@@ -72,7 +72,7 @@ export function registerPublicRoutes(
     access: "public",
     params: z.object({ identifier: z.string().max(200) }),
     query: lang,
-    raw: true,
+    raw: "text/html",
     handler: async ({ params, query, language, req, res }) => {
       limit(req.ip ?? "");
       const chosen = query.lang ?? language;
@@ -89,7 +89,7 @@ export function registerPublicRoutes(
     access: "public",
     params: z.object({ id: z.string().max(64) }),
     query: lang,
-    raw: true,
+    raw: "text/html",
     handler: async ({ params, query, language, req, res }) => {
       limit(req.ip ?? "");
       const chosen = query.lang ?? language;

@@ -40,7 +40,7 @@ export function registerLicenceRoutes(
     tag,
     access: "signed-in",
     params,
-    raw: true,
+    raw: "application/pdf",
     handler: async ({ actor, params: { id }, req, res }) => {
       const licence = await service.own(actor, id, "licences.readPdf");
       const { hash } = await platform.files.putBytes(await pdf(licence), "application/pdf");

@@ -28,6 +28,7 @@ export function registerMaterialRoutes(platform: Platform, service: MaterialsSer
     tag,
     access: "signed-in",
     params: material,
+    upload: true,
     response: materialSlot,
     status: 201,
     handler: ({ actor, params, req }) =>
@@ -71,7 +72,7 @@ export function registerMaterialRoutes(platform: Platform, service: MaterialsSer
     tag,
     access: "signed-in",
     params: draft,
-    raw: true,
+    raw: "*/*",
     handler: async ({ actor, params, req, res }) => {
       await serveFile(platform.files, req, res, await service.file(actor, params.id));
     },

@@ -17,10 +17,37 @@ export interface RouteFacts {
   response?: z.ZodType;
   status?: number;
   versioned?: boolean;
-  raw?: boolean;
+  raw?: string;
+  upload?: boolean;
+  idempotent?: "required" | "optional";
 }
 
 const API = "/api/v1";
+/** Stands once under components, not in every answer. */
+const namedProblem = problem.meta({ id: "Problem" });
+const file = z.object({ file: z.string().meta({ contentMediaType: "application/octet-stream" }) });
+
+/** What the server answers by itself: it needs no session, no area and no store. */
+const ownRoutes: readonly RouteFacts[] = [
+  {
+    method: "get",
+    path: "//healthz",
+    summary: "The process lives",
+    response: z.object({ status: z.literal("ok") }),
+  },
+  {
+    method: "get",
+    path: "//readyz",
+    summary: "Ready for requests; 503 and what is missing while it is not",
+    response: z.object({ status: z.enum(["ready", "not-ready"]), missing: z.array(z.string()) }),
+  },
+  {
+    method: "get",
+    path: "/openapi.json",
+    summary: "This document",
+    response: z.record(z.string(), z.unknown()),
+  },
+].map((route) => ({ ...route, method: "get" as const, tag: "server", access: "public" as const }));
 
 /** The address express and the document know it by. */
 export const fullPath = (path: string): string => (path.startsWith("//") ? path.slice(1) : `${API}${path}`);
@@ -32,7 +59,8 @@ export function openApiDocument(routes: readonly RouteFacts[], serverUrl: string
     in: "cookie",
     name: "onewindow",
   });
-  for (const route of routes) registry.registerPath(pathOf(route, session.name));
+  for (const route of [...ownRoutes, ...routes])
+    registry.registerPath(pathOf(route, session.name));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
     info: {
@@ -50,12 +78,15 @@ function pathOf(route: RouteFacts, sessionScheme: string): RouteConfig {
   const params = route.params ?? z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
   const headers = z.object({
     ...(route.versioned ? { "If-Match": z.string() } : {}),
+    ...(route.idempotent === "required" ? { "Idempotency-Key": z.string() } : {}),
+    ...(route.idempotent === "optional" ? { "Idempotency-Key": z.string().optional() } : {}),
     ...(route.method === "get" || route.access === "public" ? {} : { "X-CSRF-Token": z.string() }),
   });
   const status = route.status ?? (route.response || route.raw ? 200 : 204);
   return {
     method: route.method,
     path: fullPath(route.path).replace(/:(\w+)/g, "{$1}"),
+    operationId: operationId(route),
     summary: route.summary,
     tags: [route.tag],
     ...(route.access === "public" ? {} : { security: [{ [sessionScheme]: [] }] }),
@@ -67,13 +98,26 @@ function pathOf(route: RouteFacts, sessionScheme: string): RouteConfig {
       ...(route.body
         ? { body: { required: true, content: { "application/json": { schema: route.body } } } }
         : {}),
+      ...(route.upload
+        ? { body: { required: true, content: { "multipart/form-data": { schema: file } } } }
+        : {}),
     },
     responses: {
       [status]: {
         description: route.summary,
         ...(route.response ? { content: { "application/json": { schema: route.response } } } : {}),
+        ...(route.raw === undefined ? {} : { content: { [route.raw]: { schema: z.string() } } }),
       },
-      default: { description: "Problem", content: { "application/problem+json": { schema: problem } } },
+      default: {
+        description: "Problem",
+        content: { "application/problem+json": { schema: namedProblem } },
+      },
     },
   };
+}
+
+/** `get /drafts/:id/parts/:part` → `getDraftsIdPartsPart`. */
+function operationId({ method, path }: RouteFacts): string {
+  const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  return [method, ...words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`)].join("");
 }

@@ -41,7 +41,9 @@ export interface RouteContext<P, Q, B, A> {
  * `access`: `public` – anyone, `actor` may be null; `signed-in` – any session; or a CASL pair, e.g. `["read", "task"]`:
  * refused with 403 naming the right when the ability has no rule for it at all. Rows are checked by the service.
  * `versioned: true` demands If-Match (428 without). A result with a number `version` is answered with its ETag.
- * `raw: true`: the handler answers through `res` itself (files, event streams, pages).
+ * `raw`: the handler answers through `res` itself (files, event streams, pages); it names the media type.
+ * `upload`: the body is one file (multipart, field `file`), read by the handler.
+ * `idempotent`: the handler heeds `Idempotency-Key`; `required` when it refuses requests without one.
  */
 export interface RouteDefinition<P, Q, B, R, Access extends RouteAccess = RouteAccess> {
   method: Method;
@@ -56,7 +58,9 @@ export interface RouteDefinition<P, Q, B, R, Access extends RouteAccess = RouteA
   response?: z.ZodType<R>;
   status?: number;
   versioned?: boolean;
-  raw?: boolean;
+  raw?: string;
+  upload?: boolean;
+  idempotent?: "required" | "optional";
   handler(context: RouteContext<P, Q, B, Access extends "public" ? Actor | null : Actor>): Promise<R> | R;
 }
 export type RouteAccess = "public" | "signed-in" | readonly [action: string, subject: string];

@@ -5,7 +5,19 @@ import type { Problem } from "../api.ts";
 import { createTestPlatform, type TestPlatform } from "../testing/create-test-platform.ts";
 import { stillEngine } from "../testing/still-engine.ts";
 import type { HttpClient } from "../testing/http-client.ts";
+import { fullPath } from "./openapi.ts";
 import type { Actor } from "./route.ts";
+
+interface OpenApi {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+}
+interface Operation {
+  operationId: string;
+  parameters?: { in: string; name: string; required: boolean }[];
+  requestBody?: { content: Record<string, unknown> };
+  responses: Record<string, { content?: Record<string, unknown> }>;
+}
 
 const reviewer: Actor = {
   personId: "p1",
@@ -64,6 +76,17 @@ describe("http", () => {
       summary: "Forbidden",
       tag: "things",
       access: ["decide", "thing"],
+      handler: () => undefined,
+    });
+    platform.route({
+      method: "post",
+      path: "/things/:id/file",
+      summary: "Upload",
+      tag: "things",
+      access: "signed-in",
+      params: address,
+      upload: true,
+      idempotent: "required",
       handler: () => undefined,
     });
     platform.route({
@@ -151,13 +174,45 @@ describe("http", () => {
     assert.doesNotMatch(JSON.stringify(test.logged), /370783199001010002/);
   });
 
-  it("publishes OpenAPI 3.1 of every declared route", async () => {
-    const { body } = await guest.get<{ openapi: string; paths: Record<string, Record<string, unknown>> }>(
-      "/openapi.json",
-    );
+  it("publishes OpenAPI 3.1 of every route: parameters, bodies, media types, one schema of problems", async () => {
+    const { body } = await guest.get<OpenApi>("/openapi.json");
     assert.equal(body.openapi, "3.1.0");
-    assert.ok(body.paths["/api/v1/things/{id}"]?.["put"]);
-    assert.match(JSON.stringify(body.paths["/api/v1/things/{id}"]), /If-Match/);
+    const declared = test.http.routes.map(
+      (route) => `${route.method} ${fullPath(route.path).replace(/:(\w+)/g, "{$1}")}`,
+    );
+    const operations = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
+    );
+    const own = ["get /healthz", "get /readyz", "get /api/v1/openapi.json"];
+    assert.deepEqual(operations.map(({ name }) => name).sort(), [...declared, ...own].sort());
+    const ids = operations.map(({ operation }) => operation.operationId);
+    assert.equal(new Set(ids).size, ids.length);
+    for (const { name, path, operation } of operations) {
+      const inPath = (operation.parameters ?? []).filter((one) => one.in === "path").map((one) => one.name);
+      assert.deepEqual(
+        inPath,
+        [...path.matchAll(/{(\w+)}/g)].map((match) => match[1]),
+        name,
+      );
+      const { default: problems, ...good } = operation.responses;
+      assert.deepEqual(problems?.content?.["application/problem+json"], {
+        schema: { $ref: "#/components/schemas/Problem" },
+      });
+      assert.equal(Object.keys(good).length, 1, name);
+    }
+    const put = body.paths["/api/v1/things/{id}"]?.["put"];
+    const headers = put?.parameters?.filter((one) => one.in === "header").map((one) => one.name);
+    assert.deepEqual(headers, ["If-Match", "X-CSRF-Token"]);
+    assert.ok(body.paths["/api/v1/events"]?.["get"]?.responses["200"]?.content?.["text/event-stream"]);
+    const upload = body.paths["/api/v1/things/{id}/file"]?.["post"];
+    assert.ok(upload?.requestBody?.content["multipart/form-data"]);
+    assert.deepEqual(
+      upload?.parameters?.filter((one) => one.in === "header").map((one) => [one.name, one.required]),
+      [
+        ["Idempotency-Key", true],
+        ["X-CSRF-Token", true],
+      ],
+    );
   });
 
   it("says that it lives and that it is ready", async () => {

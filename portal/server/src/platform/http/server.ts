@@ -95,7 +95,7 @@ export function createHttpServer(options: {
     summary: "What changed, as it changes (text/event-stream)",
     tag: "events",
     access: "signed-in",
-    raw: true,
+    raw: "text/event-stream",
     handler: ({ actor, req, res }) => events.listen(actor, req, res),
   });
 
