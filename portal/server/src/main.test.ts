@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -42,6 +42,7 @@ describe("the server process", () => {
   let address = "";
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "onewindow-main-"));
+    await chmod(folder, 0o755);
     running = start({ PORT: "0", DATA_DIR: folder });
     address = (await running.listening) ?? "";
     assert.ok(address, running.output());
@@ -56,7 +57,12 @@ describe("the server process", () => {
     assert.match(running.output(), /onewindow-demo/);
     assert.match(running.output(), /zhang .*市民.*citizen/);
     assert.equal((await fetch(`${address}/readyz`)).status, 200);
-    assert.equal((await stat(path.join(folder, "secrets.json"))).mode & 0o077, 0);
+  });
+
+  it("lets nobody else read what it keeps, also in a folder that others may enter", async () => {
+    const names = await readdir(folder);
+    for (const name of ["secrets.json", "app.db", "engine.db", "files"]) assert.ok(names.includes(name), name);
+    for (const name of names) assert.equal((await stat(path.join(folder, name))).mode & 0o077, 0, name);
   });
 
   it("refuses a data folder in use, a taken port and a wrong setting in one sentence each, with code 1", async () => {

@@ -17,6 +17,8 @@ import { openPlatform } from "./platform/open-platform.ts";
 const HOME = fileURLToPath(new URL("../../../", import.meta.url));
 
 async function main(): Promise<void> {
+  // databases and files hold personal data, also in a data folder that others may enter
+  process.umask(0o077);
   try {
     const config = readConfig({ env: process.env, folder: process.cwd(), home: HOME });
     await assertPortFree(config);

@@ -9,6 +9,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   writeSync,
 } from "node:fs";
 import path from "node:path";
@@ -71,10 +72,13 @@ const secretsSchema = z.object({ key: z.string().regex(/^[0-9a-f]{64}$/) });
 function masterKey(file: string): Buffer {
   if (!existsSync(file)) {
     const key = randomBytes(32);
-    const handle = openSync(file, "wx", 0o600);
+    // written whole or not at all: a stop in between must not leave a damaged file
+    const unfinished = `${file}.new`;
+    const handle = openSync(unfinished, "w", 0o600);
     writeSync(handle, `${JSON.stringify({ key: key.toString("hex") })}\n`);
     fsyncSync(handle);
     closeSync(handle);
+    renameSync(unfinished, file);
     return key;
   }
   try {
