@@ -88,6 +88,8 @@ function Walk({ detail, questionnaire, draft }: WalkProps) {
   const answered = questions.slice(0, at).filter((entry) => isAnswered(entry, answers));
   const required = situation.data?.materials.filter((material) => material.need === "required").length ?? 0;
 
+  // what follows the last question depends on its answer
+  const leftKnown = question !== undefined && (at < questions.length - 1 || isAnswered(question, answers));
   return (
     <>
       <Crumbs
@@ -113,7 +115,9 @@ function Walk({ detail, questionnaire, draft }: WalkProps) {
             )}
             {question !== undefined ? (
               <span className="caption muted">
-                {t("progress", { n: at + 1, left: questions.length - at - 1 })}
+                {leftKnown
+                  ? t("progress", { n: at + 1, left: questions.length - at - 1 })
+                  : t("progressOpen", { n: at + 1 })}
               </span>
             ) : null}
           </div>
@@ -139,7 +143,7 @@ function Walk({ detail, questionnaire, draft }: WalkProps) {
               />
               <div className="question-actions">
                 <Button type="primary" size="large" htmlType="submit">
-                  {at === questions.length - 1 ? t("finish") : t("next")}
+                  {leftKnown && at === questions.length - 1 ? t("finish") : t("next")}
                 </Button>
                 <span className="caption muted">
                   {t("press")} <kbd>Enter</kbd>

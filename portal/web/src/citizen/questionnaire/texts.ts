@@ -5,6 +5,7 @@ export const questionnaireTexts = defineTexts({
   crumb: { zh: "情形引导", en: "Your situation" },
   back: { zh: "上一题", en: "Previous question" },
   progress: { zh: "第 {n} 题，还剩 {left} 题", en: "Question {n}, {left} to go" },
+  progressOpen: { zh: "第 {n} 题", en: "Question {n}" },
   next: { zh: "下一题", en: "Next" },
   press: { zh: "也可以按", en: "or press" },
   finish: { zh: "看结果", en: "See the result" },
