@@ -12,7 +12,7 @@ import type { CalendarYear } from "./working-days.ts";
 export { openPause } from "./arithmetic.ts";
 export { clockId } from "./changes.ts";
 export type { ClockChange, StartClock } from "./changes.ts";
-export { addDays, isoInstant, localDate, localInstant } from "./local-time.ts";
+export { addDays, isoInstant, lastDayOfYears, localDate, localInstant } from "./local-time.ts";
 export type { ClockDocument, ClockKind, StoredClock } from "./model.ts";
 export type { ProcedureKind } from "./procedures.ts";
 export type { ClockFollower, ClockWrite, PlannedClocks } from "./service.ts";

@@ -25,6 +25,15 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The last of so many years that begin on a date: five years from 2026-03-12 end on 2031-03-11. */
+export function lastDayOfYears(from: string, years: number): string {
+  const [year = "", month = "", day = ""] = from.split("-");
+  const same = `${String(Number(year) + years).padStart(4, "0")}-${month}-${day}`;
+  // 29 February has no like in most years: those years end on the 28th
+  const lacks = month === "02" && day === "29" && new Date(`${same}T00:00:00Z`).getUTCDate() !== 29;
+  return lacks ? `${same.slice(0, 8)}28` : addDays(same, -1);
+}
+
 /** 0 Sunday … 6 Saturday. */
 export function dayOfWeek(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();

@@ -1,7 +1,7 @@
 /** Numbers and writes licences: serials without gaps, identifier with check character, validity by the type's rule. */
 import type { AuditArea } from "../audit/index.ts";
 import { licenceNumber } from "../catalogue/index.ts";
-import { addDays, localDate } from "../clocks/index.ts";
+import { lastDayOfYears, localDate } from "../clocks/index.ts";
 import { AppError, ConflictError, NotFoundError } from "../platform/errors.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { LicencesService, NewLicence } from "./contract.ts";
@@ -63,7 +63,9 @@ export function createLicenceIssuing(options: {
             issuer: { id: issuer.id, name: issuer.full, code: issuer.uscc },
             issuedOn,
             validFrom: request.from,
-            validUntil: request.until ?? lastDay(type, request.from),
+            validUntil:
+              request.until ??
+              (type.validity === "long" ? null : lastDayOfYears(request.from, type.validity.years)),
             status: request.status ?? "01",
             statusReason: request.statusReason ?? null,
             statusSince: today(),
@@ -116,15 +118,4 @@ export function typeById(content: LicenceContent, id: string): LicenceType {
   const type = content.licenceType(id);
   if (type === null) throw new AppError({ code: "licence-type", status: 500, detail: texts.noType(id) });
   return type;
-}
-
-/** Five years from 2026-03-12 end on 2031-03-11. */
-function lastDay(type: LicenceType, from: string): string | null {
-  if (type.validity === "long") return null;
-  const [year = "", month = "", day = ""] = from.split("-");
-  const same = `${String(Number(year) + type.validity.years).padStart(4, "0")}-${month}-${day}`;
-  // 29 February has no like in most years: the day after its eve
-  return month === "02" && day === "29" && new Date(`${same}T00:00:00Z`).getUTCDate() !== 29
-    ? `${same.slice(0, 8)}28`
-    : addDays(same, -1);
 }

@@ -164,6 +164,23 @@ describe("who sees and does what", () => {
     );
     assert.deepEqual(seen.missing, []);
     assert.match(seen.html, /准予设置/);
+    // the sign permit's rule is three years: without an end in the form the decision names the rule's
+    assert.match(seen.html.replace(/<[^>]+>/g, ""), /2026年3月2日至2029年3月1日/);
+    assert.deepEqual(detail.decision?.validity?.to, "2029-03-01");
+    const words = detail.decision?.numberPreviews;
+    assert.notEqual(words?.grant, words?.refuse);
+    const tooLong = await decider.post<{ errors: { pointer: string; code: string }[] }>(
+      `/tasks/${task.id}/complete`,
+      {
+        outcome: "grant",
+        data: { content: "准予设置", from: "2026-03-02", until: "2036-03-01", publish: "public" },
+      },
+      { ifMatch: detail.version, idempotencyKey: "too-long" },
+    );
+    assert.deepEqual(
+      tooLong.body.errors.map(({ pointer, code }) => [pointer, code]),
+      [["/data/until", "validity"]],
+    );
   });
 
   it("every act and every read left a row", async () => {

@@ -126,7 +126,8 @@ export const taskDetail = taskRow.extend({
           blocks: z.enum(["grant", "refuse", "both", "none"]),
         }),
       ),
-      numberPreview: z.string(),
+      /** The number that each decision would bear, its serial still open. */
+      numberPreviews: z.object({ grant: z.string(), refuse: z.string() }),
       seal: text,
       service: z.array(text),
       validity: z.object({ from: date, to: date.nullable(), rule: text }).nullable(),

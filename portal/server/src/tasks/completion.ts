@@ -14,6 +14,7 @@ import { acceptFaults, outcomeFaults } from "./submission-check.ts";
 import { ATTEMPTS } from "./task-guard.ts";
 import type { TaskGuard, TaskParts } from "./task-guard.ts";
 import { taskTexts } from "./texts.ts";
+import { validityFaults, withValidity } from "./validity.ts";
 
 /** Kinds of documents that decisions are issued as. */
 export const decisionKinds = { grant: "grant-decision", refuse: "refusal-decision" } as const;
@@ -25,6 +26,12 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
   const { store, engine, ids } = platform;
   const { actable, blockedFor, collection, itemOf, visible } = guard;
   const submissionRows = store.collection(submissions);
+
+  /** Years that the task's licence is valid for: null without an end, undefined when there is no licence. */
+  const yearsOf = async (task: StoredTask): Promise<number | null | undefined> => {
+    const licence = task.kind === "decide" ? (await itemOf(task))?.licence : null;
+    return licence == null ? undefined : catalogue.validityYears(licence);
+  };
 
   /** The data as it will be kept, or InvalidError with every fault. */
   const checked = async (
@@ -54,6 +61,7 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
     if (form === null) return data;
     // a form may show and ask by the outcome: it is part of what is checked
     const result = await cases.formCheck.check({ form, data: { ...data, outcome }, fileIds: [] });
+    const years = await yearsOf(task);
     // a decision sent back says why, and nothing of the decision itself
     const relevant = task.kind === "decide" && outcome === "return" ? [] : result.errors;
     const faults = [
@@ -63,9 +71,10 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
         detail: error.message,
       })),
       ...outcomeFaults(task, outcome, result.data, label),
+      ...validityFaults(outcome, result.data, years),
     ].filter((fault, at, all) => all.findIndex((other) => other.pointer === fault.pointer) === at);
     if (faults.length > 0) throw new InvalidError(taskTexts.formWrong, faults, "form");
-    return result.data;
+    return withValidity(outcome, result.data, years);
   };
 
   const preview = async (
@@ -82,7 +91,7 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
       caseId: task.caseId,
       caseItemIds: [task.caseItemId],
       department: task.department,
-      pending: { outcome, data },
+      pending: { outcome, data: withValidity(outcome, data, await yearsOf(task)) },
     });
   };
 

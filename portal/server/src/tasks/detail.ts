@@ -14,7 +14,7 @@ import {
   wireForm,
 } from "../cases/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
-import { isoInstant, localInstant } from "../clocks/index.ts";
+import { isoInstant, lastDayOfYears, localInstant } from "../clocks/index.ts";
 import type { MaterialSlot } from "../materials/api.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -157,7 +157,10 @@ export function createTaskDetail(parts: {
         rules,
         handling: await clocks.get(item.id, "handling"),
       }),
-      numberPreview: documents.numberPreview(decisionKinds.grant, task.department),
+      numberPreviews: {
+        grant: documents.numberPreview(decisionKinds.grant, task.department),
+        refuse: documents.numberPreview(decisionKinds.refuse, task.department),
+      },
       seal: detailTexts.seal,
       service: [way[theCase.delivery.way]],
       validity:
@@ -165,7 +168,7 @@ export function createTaskDetail(parts: {
           ? null
           : {
               from: today,
-              to: years === null ? null : lastDay(today, years),
+              to: years === null ? null : lastDayOfYears(today, years),
               rule: years === null ? detailTexts.unlimited : detailTexts.years(years),
             },
       articles: catalogue.articles(theCase.packageId, item.itemId, theCase.packageVersion),
@@ -301,10 +304,4 @@ function labelOfOutcome(kind: string, outcome: string): Text {
     .find(([name]) => name === kind)?.[1]
     .find((entry) => entry.id === outcome);
   return known?.label ?? kindTexts.form;
-}
-
-/** The last day of so many years from a date: 2026-03-05 and five years end on 2031-03-04. */
-function lastDay(from: string, years: number): string {
-  const [year = 0, month = 1, day = 1] = from.split("-").map(Number);
-  return new Date(Date.UTC(year + years, month - 1, day - 1)).toISOString().slice(0, 10);
 }

@@ -111,6 +111,10 @@ export const taskTexts = {
   formWrong: { zh: "填写有误，请按提示修改。", en: "Some entries are wrong; see each hint." },
   reasonNeeded: { zh: "请写明理由。", en: "Give the reasons." },
   required: (name: Text): Text => ({ zh: `${name.zh}必须填写。`, en: `${name.en} is required.` }),
+  tooLong: (years: number, end: string): Text => ({
+    zh: `该证照有效期为 ${years} 年，有效期至不得晚于 ${end}。`,
+    en: `This licence is valid for ${years} years: it cannot end later than ${end}.`,
+  }),
   verdictMissing: (name: Text): Text => ({
     zh: `${name.zh}还没有结论。`,
     en: `${name.en} has no verdict yet.`,

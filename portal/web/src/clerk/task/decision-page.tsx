@@ -135,7 +135,7 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
                 </ul>
                 <section className="wb-side">
                   <h3>{t("number")}</h3>
-                  <p>{decision.numberPreview}</p>
+                  <p>{decision.numberPreviews[chosen === "refuse" ? "refuse" : "grant"]}</p>
                   <p className="caption muted">{t("numberNote")}</p>
                 </section>
                 <section className="wb-side">
@@ -202,7 +202,7 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
           ) : (
             <>
               <p>
-                {t("number")} {decision?.numberPreview}
+                {t("number")} {decision?.numberPreviews[asking === "refuse" ? "refuse" : "grant"]}
               </p>
               <ul>
                 {(decision?.service ?? []).map((line) => (
