@@ -61,7 +61,8 @@ describe("the server process", () => {
 
   it("lets nobody else read what it keeps, also in a folder that others may enter", async () => {
     const names = await readdir(folder);
-    for (const name of ["secrets.json", "app.db", "engine.db", "files"]) assert.ok(names.includes(name), name);
+    for (const name of ["secrets.json", "app.db", "engine.db", "files"])
+      assert.ok(names.includes(name), name);
     for (const name of names) assert.equal((await stat(path.join(folder, name))).mode & 0o077, 0, name);
   });
 

@@ -43,6 +43,7 @@ export function registerDraftRoutes(parts: {
     body: createDraftRequest,
     response: draft,
     status: 201,
+    idempotent: "optional",
     handler: ({ actor, body, idempotencyKey }) =>
       platform.idempotent(
         idempotencyKey,
@@ -180,6 +181,7 @@ export function registerDraftRoutes(parts: {
     body: submitRequest,
     response: submitted,
     versioned: true,
+    idempotent: "required",
     handler: ({ actor, params, body, ifMatch, idempotencyKey }) => {
       if (idempotencyKey === undefined)
         throw new AppError({ code: "idempotency-key-missing", status: 428, detail: errorTexts.needsKey });

@@ -139,6 +139,7 @@ export function registerTaskRoutes(parts: {
     body: completeTaskRequest,
     response: completedTask,
     versioned: true,
+    idempotent: "required",
     handler: ({ actor, params, body, ifMatch, idempotencyKey }) => {
       if (idempotencyKey === undefined)
         throw new AppError({ code: "idempotency-key-missing", status: 428, detail: taskTexts.needsKey });
