@@ -18,7 +18,7 @@ export interface PageFacts {
 const css = `
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
-body { margin: 0; background: #f5f6f8; color: #1f1f1f; font: 16px/26px -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Arial, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+body { margin: 0; background: #f5f6f8; color: #1f1f1f; font: 16px/26px -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Arial, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei", sans-serif; }
 a { color: #0958d9; }
 :focus-visible { outline: 3px solid #0958d9; outline-offset: 2px; }
 header { background: #0b3d91; color: #fff; }
