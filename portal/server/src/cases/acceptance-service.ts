@@ -5,6 +5,7 @@ import { localDate } from "../clocks/index.ts";
 import type { EngineMessage } from "../outbox/index.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Text } from "../platform/text.ts";
+import { acceptedTogether } from "./accepted-together.ts";
 import type { CaseChanges, CaseCore, CaseState } from "./case-core.ts";
 import { moved } from "./case-core.ts";
 import type { CaseEvent } from "./contract.ts";
@@ -233,21 +234,17 @@ export function createAcceptanceService(parts: {
     return next === null ? null : { item: next, event, message };
   };
 
-  /** One acceptance notice per accepting organ and day, one refusal per item; each made once only. */
+  /** One acceptance notice per accepting organ and settlement, one refusal per item; each made once only. */
   const notices = async (caseId: string, itemIds: string[]): Promise<void> => {
     const items = (await core.itemsOf(caseId)).filter((item) => itemIds.includes(item.id));
-    const accepted = items.filter((item) => item.acceptedAt !== null && item.result !== "not-accepted");
-    for (const department of new Set(accepted.map((item) => item.department))) {
-      const listed = accepted.filter((item) => item.department === department);
-      const day = localDate(Math.max(...listed.map((item) => item.reached["ACCEPTED"] ?? 0)));
+    for (const { department, settledAt, caseItemIds } of acceptedTogether(items))
       await documents.issue({
-        key: `acceptance-notice:${caseId}:${department}:${day}:${listed[0]?.roundId ?? ""}`,
+        key: `acceptance-notice:${caseId}:${department}:${settledAt}`,
         kind: "acceptance-notice",
         caseId,
-        caseItemIds: listed.map((item) => item.id),
+        caseItemIds,
         department,
       });
-    }
     for (const item of items.filter((one) => one.status === "NOT_ACCEPTED"))
       await documents.issue({
         key: `non-acceptance-notice:${item.id}`,
