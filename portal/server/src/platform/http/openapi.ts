@@ -27,28 +27,6 @@ const API = "/api/v1";
 const namedProblem = problem.meta({ id: "Problem" });
 const file = z.object({ file: z.string().meta({ contentMediaType: "application/octet-stream" }) });
 
-/** What the server answers by itself: it needs no session, no area and no store. */
-const ownRoutes: readonly RouteFacts[] = [
-  {
-    method: "get",
-    path: "//healthz",
-    summary: "The process lives",
-    response: z.object({ status: z.literal("ok") }),
-  },
-  {
-    method: "get",
-    path: "//readyz",
-    summary: "Ready for requests; 503 and what is missing while it is not",
-    response: z.object({ status: z.enum(["ready", "not-ready"]), missing: z.array(z.string()) }),
-  },
-  {
-    method: "get",
-    path: "/openapi.json",
-    summary: "This document",
-    response: z.record(z.string(), z.unknown()),
-  },
-].map((route) => ({ ...route, method: "get" as const, tag: "server", access: "public" as const }));
-
 /** The address express and the document know it by. */
 export const fullPath = (path: string): string => (path.startsWith("//") ? path.slice(1) : `${API}${path}`);
 
@@ -59,8 +37,7 @@ export function openApiDocument(routes: readonly RouteFacts[], serverUrl: string
     in: "cookie",
     name: "onewindow",
   });
-  for (const route of [...ownRoutes, ...routes])
-    registry.registerPath(pathOf(route, session.name));
+  for (const route of routes) registry.registerPath(pathOf(route, session.name));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
     info: {
