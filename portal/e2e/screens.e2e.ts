@@ -1,0 +1,263 @@
+/** Every screen, in both languages and at both widths: accessible, titled, within its width, without an error in the console. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, HTTPResponse, Page } from "puppeteer";
+import { buildCounty, type County } from "./fixtures/county.ts";
+import { axeViolations, launchBrowser, openPage, scrollsSideways, shoot } from "./harness/browser.ts";
+import { signIn } from "./harness/client.ts";
+import { removeData, startServer, type RunningServer } from "./harness/server.ts";
+
+type Who =
+  "visitor" | "zhang" | "self" | "window1" | "food.review" | "fire.decide" | "tobacco.review" | "admin";
+interface Screen {
+  id: string;
+  who: Who;
+  path: (county: County) => string;
+  /** Something that shows only when the page is whole. */
+  ready?: string;
+  /** The window's title where it says the place instead of the heading. */
+  title?: { zh: string; en: string };
+  /** A page of the server, whose language is a parameter. */
+  plain?: boolean;
+  /** Brings the page into the state that is meant. */
+  act?: (page: Page) => Promise<void>;
+}
+
+const at = (path: string) => (): string => path;
+const screens: Screen[] = [
+  { id: "c1-home-signed-out", who: "visitor", path: at("/"), title: { zh: "首页", en: "Home" } },
+  { id: "c2-services", who: "visitor", path: at("/services") },
+  { id: "c2-services-nothing-found", who: "visitor", path: at("/services?q=zzzz") },
+  { id: "c3-package", who: "visitor", path: at("/packages/catering-shop") },
+  { id: "c4-questionnaire", who: "visitor", path: at("/packages/catering-shop/start"), ready: "fieldset" },
+  { id: "c11-cases-signed-out", who: "visitor", path: at("/cases") },
+  { id: "c16-verify", who: "visitor", path: at("/verify") },
+  {
+    id: "c16-verify-result",
+    who: "visitor",
+    path: (county) => `/verify?id=${county.identifier}`,
+  },
+  { id: "c20-sign-in", who: "visitor", path: at("/login"), ready: "#password" },
+  { id: "not-found", who: "visitor", path: at("/nowhere") },
+  { id: "w2-inbox-signed-out", who: "visitor", path: at("/w/inbox") },
+  { id: "v-licence", who: "visitor", path: (county) => `/v/${county.identifier}`, plain: true },
+  { id: "v-form", who: "visitor", path: at("/v"), plain: true },
+  { id: "v-unknown", who: "visitor", path: at("/v/1.2.156.3005.2.none"), plain: true },
+
+  { id: "c1-home", who: "zhang", path: at("/"), title: { zh: "首页", en: "Home" } },
+  { id: "c5-task-list", who: "zhang", path: (county) => `/apply/${county.draft}` },
+  {
+    id: "c6-operator",
+    who: "zhang",
+    path: (county) => `/apply/${county.draft}/operator`,
+    ready: "main input",
+  },
+  {
+    id: "c6-premises",
+    who: "zhang",
+    path: (county) => `/apply/${county.draft}/premises`,
+    ready: "main input",
+  },
+  { id: "c6-staff", who: "zhang", path: (county) => `/apply/${county.draft}/staff`, ready: "main input" },
+  { id: "c7-materials", who: "zhang", path: (county) => `/apply/${county.draft}/materials` },
+  { id: "c9-check", who: "zhang", path: (county) => `/apply/${county.draft}/check` },
+  { id: "c10-receipt", who: "zhang", path: (county) => `/cases/${county.doneCase}/receipt` },
+  { id: "c11-cases", who: "zhang", path: at("/cases") },
+  { id: "c12-progress", who: "zhang", path: (county) => `/cases/${county.doneCase}` },
+  { id: "c15-licences", who: "zhang", path: at("/licences") },
+  { id: "c15-licence", who: "zhang", path: (county) => `/licences/${county.licenceId}` },
+  { id: "c18-messages", who: "zhang", path: at("/messages") },
+  { id: "c11-cases-empty", who: "self", path: at("/cases") },
+  { id: "c18-messages-empty", who: "self", path: at("/messages") },
+
+  { id: "w2-inbox", who: "window1", path: at("/w/inbox"), ready: "[data-row]" },
+  { id: "w-acceptance", who: "window1", path: (county) => `/w/tasks/${county.acceptTask}` },
+  { id: "w3-review", who: "food.review", path: (county) => `/w/tasks/${county.reviewTask}` },
+  {
+    id: "w4-decision",
+    who: "fire.decide",
+    path: (county) => `/w/tasks/${county.decideTask}`,
+    ready: "input[name='decision']",
+    async act(page) {
+      await page.click("input[name='decision']");
+      await page.waitForSelector("iframe");
+    },
+  },
+  { id: "w2-inbox-empty", who: "tobacco.review", path: at("/w/inbox") },
+  { id: "a7-health", who: "admin", path: at("/a/health") },
+  { id: "a7-not-allowed", who: "zhang", path: at("/a/health") },
+];
+
+let server: RunningServer;
+let browser: Browser;
+let county: County;
+interface Visit {
+  page: Page;
+  /** What went wrong since the last look. */
+  errors: string[];
+  /** Words in Chinese that came as data, of the page shown. */
+  data: Set<string>;
+  pending: Promise<void>[];
+}
+const visits = new Map<Who, Promise<Visit>>();
+
+before(async () => {
+  [server, browser] = await Promise.all([
+    startServer({ clockStart: "2026-03-02T09:00:00+08:00" }),
+    launchBrowser(),
+  ]);
+  county = await buildCounty(server);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  if (server) await removeData(server);
+});
+
+/** Strings of an answer that are one language only: names, numbers, what people typed. Form definitions are not data. */
+function collectData(value: unknown, into: Set<string>): void {
+  if (typeof value === "string") {
+    if (/\p{Script=Han}/u.test(value)) into.add(value.replace(/\s+/g, " "));
+  } else if (Array.isArray(value)) value.forEach((entry) => collectData(entry, into));
+  else if (typeof value === "object" && value !== null)
+    for (const [key, entry] of Object.entries(value)) {
+      if (key === "form" || key === "components" || key === "i18n") continue;
+      const english = (value as { en?: unknown }).en;
+      if (key === "zh" && typeof english === "string" && english !== entry) continue;
+      collectData(entry, into);
+    }
+}
+
+async function visitOf(who: Who): Promise<Visit> {
+  const page = await openPage(browser);
+  page.setDefaultTimeout(30_000);
+  const visit: Visit = { page, errors: [], data: new Set(), pending: [] };
+  page.on("pageerror", (error) => visit.errors.push(`page error: ${String(error)}`));
+  page.on("console", (message) => {
+    if (message.type() !== "error" && message.type() !== "warn") return;
+    // asking who is signed in answers 401 when nobody is; the pages about what is not there or not allowed ask for it
+    const from = message.location().url ?? "";
+    if (/status of 40[134]/.test(message.text()) && /\/api\/v1\/|\/v\//.test(from)) return;
+    visit.errors.push(`console: ${message.text()} (${from})`);
+  });
+  page.on("response", (response: HTTPResponse) => {
+    if (response.status() >= 500) visit.errors.push(`${response.status()} of ${response.url()}`);
+    if (!response.url().includes("/api/v1/") || !response.headers()["content-type"]?.includes("json")) return;
+    visit.pending.push(
+      response
+        .json()
+        .then((body: unknown) => collectData(body, visit.data))
+        .catch(() => undefined),
+    );
+  });
+  if (who !== "visitor") {
+    const client = await signIn(server.url, who === "self" ? "li" : who);
+    if (who === "zhang") await client.actAs("enterprise");
+    const [name = "", value = ""] = client.cookie().split("=");
+    await page.browserContext().setCookie({ name, value, domain: "127.0.0.1", path: "/" });
+  }
+  return visit;
+}
+
+/** The page has its heading, its data, its fonts, and nothing more under way. */
+async function loaded(page: Page, screen: Screen): Promise<void> {
+  await page.waitForSelector("h1");
+  if (screen.plain === true) return;
+  await page.waitForFunction(
+    () => document.querySelector(".skeleton, .ant-spin-spinning, [aria-busy='true']") === null,
+  );
+  if (screen.ready !== undefined) await page.waitForSelector(screen.ready);
+  await page.waitForNetworkIdle({ idleTime: 150, concurrency: 1 });
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+        .map((animation) => animation.finished),
+    );
+  });
+}
+
+/** Han words outside of data and of what is marked as Chinese, on a page in English. */
+async function chineseWords(visit: Visit): Promise<string[]> {
+  await Promise.all(visit.pending.splice(0));
+  const shown = await visit.page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (parent === null || parent.closest("[lang|=zh], script, style, noscript") !== null) continue;
+      const text = (node.textContent ?? "").trim();
+      if (/\p{Script=Han}/u.test(text)) found.push(text);
+    }
+    for (const element of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]"))
+      for (const name of ["aria-label", "title", "placeholder", "alt"]) {
+        const text = element.getAttribute(name) ?? "";
+        if (/\p{Script=Han}/u.test(text) && element.closest("[lang|=zh]") === null) found.push(text);
+      }
+    return found;
+  });
+  const known = [...visit.data].join("\n");
+  return [...new Set(shown)].filter((text) =>
+    (text.match(/\p{Script=Han}+/gu) ?? []).some((words) => !known.includes(words)),
+  );
+}
+
+async function headFaults(page: Page, screen: Screen, language: "zh" | "en"): Promise<string[]> {
+  const head = await page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    title: document.title,
+    headings: [...document.querySelectorAll("h1")].map((heading) =>
+      (heading.textContent ?? "").replace(/\s+/g, " ").trim(),
+    ),
+  }));
+  const faults: string[] = [];
+  if (head.lang !== (language === "zh" ? "zh-CN" : "en")) faults.push(`lang is "${head.lang}"`);
+  if (head.headings.length !== 1) faults.push(`${head.headings.length} h1: ${head.headings.join(" | ")}`);
+  else {
+    // a chip beside the heading's words is not part of the title; a page of the server says its verdict first
+    const [name = ""] = head.title.split(" - ");
+    const heading = screen.title?.[language] ?? head.headings[0]!;
+    const fits = screen.plain === true ? head.title.includes(heading) : heading.startsWith(name);
+    if (heading === "" || name === "" || !fits)
+      faults.push(`the title "${head.title}" does not name the heading "${heading}"`);
+  }
+  return faults;
+}
+
+for (const screen of screens)
+  test(`${screen.id} is right in Chinese and English, at 1440 and at 390 px`, async () => {
+    const existing = visits.get(screen.who) ?? visitOf(screen.who);
+    visits.set(screen.who, existing);
+    const visit = await existing;
+    const { page } = visit;
+    const faults: string[] = [];
+    for (const language of ["zh", "en"] as const) {
+      const path = screen.path(county);
+      const address =
+        screen.plain === true
+          ? `${path}?lang=${language}`
+          : language === "en"
+            ? `/en${path === "/" ? "" : path}`
+            : path;
+      visit.data.clear();
+      await page.setViewport({ width: 1440, height: 900 });
+      await page.goto(server.url + address);
+      await loaded(page, screen);
+      await screen.act?.(page);
+      faults.push(...(await headFaults(page, screen, language)).map((fault) => `${language}: ${fault}`));
+      if (language === "en" && screen.plain !== true)
+        faults.push(...(await chineseWords(visit)).map((text) => `en: Chinese words "${text.slice(0, 60)}"`));
+      for (const width of [1440, 390] as const) {
+        if (width === 390) await page.setViewport({ width, height: 844 });
+        await loaded(page, screen);
+        const here = `${language} ${width}`;
+        if (await scrollsSideways(page)) faults.push(`${here}: the page scrolls sideways`);
+        faults.push(...(await axeViolations(page)).map((violation) => `${here}: ${violation}`));
+        await shoot(page, `${screen.id}-${language}-${width}`);
+      }
+      faults.push(...visit.errors.splice(0).map((error) => `${language}: ${error}`));
+    }
+    assert.deepEqual(faults, []);
+  });
