@@ -18,15 +18,20 @@ interface StateProps {
   actions?: ReactNode;
 }
 
-/** A state that takes the place of a whole page is that page's heading. */
-function useLoneHeading(): boolean {
+/** A state that takes the place of a whole page is that page's heading, and names the window. */
+function useLoneHeading(title: string): boolean {
+  const t = useText(uiTexts);
+  const site = t("site");
   const [lone, setLone] = useState(false);
   useEffect(() => setLone(document.querySelector("main h1") === null), []);
+  useEffect(() => {
+    if (lone) document.title = `${title} - ${site}`;
+  }, [lone, title, site]);
   return lone;
 }
 
 function State({ icon, title, children, actions }: StateProps) {
-  const Heading = useLoneHeading() ? "h1" : "h2";
+  const Heading = useLoneHeading(title) ? "h1" : "h2";
   return (
     <div className="card state">
       <Heading>

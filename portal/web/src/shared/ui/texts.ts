@@ -1,6 +1,7 @@
 import { defineTexts } from "../i18n/texts.ts";
 
 export const uiTexts = defineTexts({
+  site: { zh: "一窗", en: "OneWindow" },
   lightLeft: { zh: "剩 {n} 个工作日", en: "{n} working {n?day:days} left" },
   lightSoon: { zh: "临期 剩 {n} 个工作日", en: "due in {n} working {n?day:days}" },
   lightToday: { zh: "临期 今天到期", en: "due today" },
