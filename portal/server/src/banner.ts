@@ -1,5 +1,6 @@
 /** What the terminal shows once the server listens. */
 import type { Config } from "./platform/config/config.ts";
+import { localUrl } from "./platform/config/local-url.ts";
 import type { Text } from "./platform/text.ts";
 
 export interface DemoAccount {
@@ -15,12 +16,10 @@ export function banner(options: {
   seconds: number;
 }): string {
   const { config, port, accounts, password, seconds } = options;
-  const host =
-    config.host === "0.0.0.0" ? "127.0.0.1" : config.host.includes(":") ? `[${config.host}]` : config.host;
   const lines = [
     "",
     `  一窗 OneWindow  ·  ${config.county.zh} ${config.county.en}`,
-    `  http://${host}:${port}   (${seconds.toFixed(1)} s)`,
+    `  ${localUrl(config.host, port)}   (${seconds.toFixed(1)} s)`,
     ...(config.clock === "virtual" ? ["  虚拟时钟 virtual clock: POST /test/clock"] : []),
   ];
   if (accounts.length > 0) {

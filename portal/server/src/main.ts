@@ -8,6 +8,7 @@ import { cases } from "./cases/index.ts";
 import { seedDemoCases } from "./demo/index.ts";
 import { DEMO_PASSWORD, persons } from "./identity/index.ts";
 import { readConfig, type Config } from "./platform/config/config.ts";
+import { localUrl } from "./platform/config/local-url.ts";
 import { StartError } from "./platform/config/start-error.ts";
 import type { PlatformHost } from "./platform/create-platform.ts";
 import { assertPortFree } from "./platform/http/listen.ts";
@@ -67,7 +68,7 @@ async function startDemoCases(host: PlatformHost, config: Config, port: number):
   if ((await store.collection(cases).count()) > 0) return;
   const abort = new AbortController();
   const run = seedDemoCases({
-    url: `http://127.0.0.1:${port}`,
+    url: localUrl(config.host, port),
     password: DEMO_PASSWORD,
     signal: abort.signal,
   }).then(

@@ -5,6 +5,7 @@ import { parseEnv } from "node:util";
 import { parse as parseYaml } from "yaml";
 import type { z } from "zod";
 import type { Text } from "../text.ts";
+import { localUrl } from "./local-url.ts";
 import { configSchema, settings, type Setting, type Settings } from "./settings.ts";
 import { StartError } from "./start-error.ts";
 
@@ -62,7 +63,6 @@ function finish(settingsRead: Settings, { folder, home }: { folder: string; home
       `SESSION_MAX_MINUTES is ${rest.sessionMaxMinutes}, less than SESSION_IDLE_MINUTES (${rest.sessionIdleMinutes}). Example: SESSION_MAX_MINUTES=720`,
     );
   }
-  const host = rest.host.includes(":") ? `[${rest.host}]` : rest.host;
   return {
     ...rest,
     demo: rest.demo ?? rest.environment !== "production",
@@ -70,10 +70,7 @@ function finish(settingsRead: Settings, { folder, home }: { folder: string; home
     clockStartMs: Date.parse(rest.clockStart),
     dataDir: path.resolve(folder, rest.dataDir),
     contentDir: rest.contentDir === "" ? home : path.resolve(folder, rest.contentDir),
-    publicUrl:
-      rest.publicUrl === ""
-        ? `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${rest.port}`
-        : rest.publicUrl.replace(/\/+$/, ""),
+    publicUrl: rest.publicUrl === "" ? localUrl(rest.host, rest.port) : rest.publicUrl.replace(/\/+$/, ""),
   };
 }
 
