@@ -98,6 +98,7 @@ export function registerCaseRoutes(parts: {
     response: receipt,
     handler: async ({ actor, params }) => {
       const theCase = await ownCase(actor, params.no);
+      await audit.recordRead({ actor, action: "cases.readReceipt", thing: { kind: "case", id: theCase.id } });
       const { link, ...rest } = await view.receipt(
         theCase,
         (no) => `${platform.config.publicUrl}/cases/${no}`,

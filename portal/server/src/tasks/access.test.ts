@@ -198,6 +198,8 @@ describe("who sees and does what", () => {
       "tasks.claim",
       "tasks.complete",
       "tasks.read",
+      "tasks.search",
+      "cases.readReceipt",
       "clocks.running",
       "clocks.stopped",
     ])

@@ -72,7 +72,18 @@ export function registerTaskRoutes(parts: {
     access: ["complete", "task"],
     query: listQuery,
     response: taskList,
-    handler: ({ actor, query }) => list.list(actor, query),
+    handler: async ({ actor, query }) => {
+      const page = await list.list(actor, query);
+      // looking for somebody is a read of its own; the inbox's own pages are the clerk's desk
+      if (query.q !== undefined)
+        await audit.recordRead({
+          actor,
+          action: "tasks.search",
+          thing: { kind: "inbox", id: query.view },
+          data: { cases: [...new Set(page.rows.map((row) => row.caseNo))] },
+        });
+      return page;
+    },
   });
   platform.route({
     method: "get",
