@@ -78,6 +78,8 @@ interface Expectation {
   granted?: readonly number[];
   /** Only tried by those who may not: it would change what the others look at. */
   onlyRefused?: boolean;
+  /** Evidence that its readers must see as it is, numbers and all. */
+  evidence?: boolean;
   /** Public by design; the answer has no personal data beyond what the page shows to anyone. */
   public?: boolean;
 }
@@ -97,7 +99,12 @@ const owns =
   (role: Role): boolean =>
     role.ownerKey === target.ownerKey;
 const isCitizen = (role: Role): boolean => role.ownerKey !== null;
-const isStaff = (role: Role): boolean => role.department !== null;
+const window = inGroup("window:clerk");
+const handlesTasks = (role: Role): boolean => role.department !== null && role.department !== "county";
+const seesAsWindow =
+  (target: Target) =>
+  (role: Role): boolean =>
+    target.departments.length > 0 && window(role);
 const either =
   (...tests: ((role: Role) => boolean)[]) =>
   (role: Role): boolean =>
@@ -132,7 +139,6 @@ const withRole =
   (role: Role): boolean =>
     inGroup(task.group)(role) && role.groups.some((group) => names.includes(group.split(":")[1]!));
 
-const window = inGroup("window:clerk");
 const reads = inDepartment;
 const UNKNOWN = "000000000000";
 
@@ -198,6 +204,7 @@ const table: Record<string, Expectation> = {
     onlyRefused: true,
   },
   "GET /api/v1/files/{id}": {
+    evidence: true,
     attempts: (owned) => [
       about(owned.person, `/files/${owned.draftFile.id}`, owns(owned.draftFile)),
       ...owned.files.map((file) =>
@@ -238,17 +245,27 @@ const table: Record<string, Expectation> = {
   },
   "GET /api/v1/licences": { attempts: one("/licences", signedIn) },
   "GET /api/v1/licences/{id}": {
+    evidence: true,
     attempts: (owned) =>
       owned.licences.map((licence) =>
-        about(owned.person, `/licences/${licence.id}`, either(owns(licence), window, reads(licence))),
+        about(
+          owned.person,
+          `/licences/${licence.id}`,
+          either(owns(licence), seesAsWindow(licence), reads(licence)),
+        ),
       ),
   },
   "GET /api/v1/licences/{id}/pdf": {
+    evidence: true,
     attempts: (owned) =>
       owned.licences
         .slice(0, 1)
         .map((licence) =>
-          about(owned.person, `/licences/${licence.id}/pdf`, either(owns(licence), window, reads(licence))),
+          about(
+            owned.person,
+            `/licences/${licence.id}/pdf`,
+            either(owns(licence), seesAsWindow(licence), reads(licence)),
+          ),
         ),
   },
   "GET /api/v1/verify/{identifier}": {
@@ -267,7 +284,7 @@ const table: Record<string, Expectation> = {
       owned.documents.map((document) => about(owned.person, `//v/d/${document.id}`, () => true)),
     public: true,
   },
-  "GET /api/v1/tasks": { attempts: one("/tasks?view=team&limit=200", isStaff) },
+  "GET /api/v1/tasks": { attempts: one("/tasks?view=team&limit=200", handlesTasks) },
   "GET /api/v1/tasks/{id}": { attempts: ofTasks("", reads) },
   "GET /api/v1/tasks/{id}/assignees": { attempts: ofTasks("/assignees", reads) },
   "POST /api/v1/tasks/{id}/read": { attempts: ofTasks("/read", reads, {}) },
@@ -297,7 +314,10 @@ const table: Record<string, Expectation> = {
     }),
   },
   "POST /api/v1/tasks/{id}/preview": {
-    attempts: ofTasks("/preview", reads, { outcome: "grant", data: {} }),
+    attempts: ofTasks("/preview", withRole("clerk", "reviewer", "approver", "decider"), {
+      outcome: "grant",
+      data: {},
+    }),
   },
   "GET /api/v1/health": { attempts: one("/health", (role) => role.username === "admin") },
   "POST /api/v1/health/incidents/{key}/retry": {
@@ -372,13 +392,13 @@ async function ask(role: Role, method: string, attempt: Attempt): Promise<{ stat
 }
 
 /** What the answer says that this role must not learn. */
-function leaks(role: Role, expectation: Expectation, status: number, text: string): string[] {
+function leaks(role: Role, expectation: Expectation, may: boolean, text: string): string[] {
   const open = expectation.public === true;
   return both.flatMap((person) => {
     const { identity, own } = marks[person];
     const knows = role.knows.includes(person);
     const hidden = [
-      ...(knows && role.identity && status < 400 ? [] : identity),
+      ...(knows && may && (role.identity || expectation.evidence === true) ? [] : identity),
       ...(knows || open ? [] : own),
     ];
     return hidden.filter((mark) => text.includes(mark));
@@ -437,9 +457,10 @@ for (const role of roles)
         const wanted =
           secured && role.username === null ? [401] : may ? (expectation.granted ?? ACCEPTED) : REFUSED;
         const what = `${method} ${attempt.path}${attempt.owner === null ? "" : ` (of ${attempt.owner})`}`;
-        if (!wanted.includes(status))
+        // what is public is asked a bounded number of times a minute
+        if (!wanted.includes(status) && !(status === 429 && expectation.public === true))
           faults.push(`${what} answered ${status} instead of ${wanted.join("/")}: ${text.slice(0, 160)}`);
-        const told = leaks(role, expectation, status, text);
+        const told = leaks(role, expectation, may, text);
         if (told.length > 0) faults.push(`${what} (${status}) tells ${told.join(", ")}`);
       }
     }
@@ -507,8 +528,9 @@ interface Component {
 }
 
 /** Every field of the package's forms with the items that read it, from the files themselves. */
-function readersFromForms(): Map<string, string[]> {
+function readersFromForms(): { readers: Map<string, string[]>; words: string } {
   const folder = new URL("../../forms/catering-shop/", import.meta.url);
+  let words = "";
   const readers = new Map<string, string[]>();
   const walk = (components: Component[], prefix: string, outer: string[]): void => {
     for (const component of components) {
@@ -521,14 +543,16 @@ function readersFromForms(): Map<string, string[]> {
     }
   };
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
-    const form = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Component;
+    const text = readFileSync(new URL(file, folder), "utf8");
+    words += text;
+    const form = JSON.parse(text) as Component;
     walk(form.components ?? [], file.replace(".json", ""), []);
   }
-  return readers;
+  return { readers, words };
 }
 
 test("a department sees only the fields that its own item reads, in its task and in every word of it", async () => {
-  const readers = readersFromForms();
+  const { readers, words } = readersFromForms();
   const zhang = owned[0]!;
   const items = {
     "approval-bureau": "food-licence",
@@ -563,8 +587,8 @@ test("a department sees only the fields that its own item reads, in its task and
       if (other === department) continue;
       const own = new Set(mine.values.values());
       for (const [path, value] of theirs.values) {
-        if (mine.paths.has(path) || value.length < 5 || own.has(value)) continue;
-        if ([...own].some((known) => known.includes(value))) continue;
+        if (mine.paths.has(path) || value.length < 5 || value.includes("*") || own.has(value)) continue;
+        if ([...own].some((known) => known.includes(value)) || words.includes(value)) continue;
         assert.ok(!mine.body.includes(value), `${department}'s task tells ${path}: ${value}`);
       }
     }
