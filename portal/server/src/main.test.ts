@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { chmod, mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
+import { connect, createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -12,6 +13,8 @@ const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
 interface Started {
   child: ChildProcess;
   output(): string;
+  /** Resolves once the output has it, or the process ends. */
+  says(words: RegExp): Promise<void>;
   ended: Promise<number | null>;
   /** Resolves with the address, or when the process ends without one. */
   listening: Promise<string | null>;
@@ -33,7 +36,11 @@ function start(env: Record<string, string>): Started {
     child.stderr.on("data", look);
     void ended.then(() => resolve(null));
   });
-  return { child, output: () => output, ended, listening };
+  const says = async (words: RegExp): Promise<void> => {
+    while (!words.test(output) && child.exitCode === null)
+      await Promise.race([once(child.stdout, "data"), ended]);
+  };
+  return { child, output: () => output, says, ended, listening };
 }
 
 describe("the server process", () => {
@@ -89,5 +96,23 @@ describe("the server process", () => {
     assert.ok(await again.listening, again.output());
     again.child.kill("SIGINT");
     assert.equal(await again.ended, 0, again.output());
+  });
+
+  it("does not wait for a request that never ends when it is told twice", async () => {
+    const stubborn = start({ PORT: "0", DATA_DIR: folder });
+    const url = new URL((await stubborn.listening) ?? assert.fail(stubborn.output()));
+    const socket = connect(Number(url.port), url.hostname);
+    socket.on("error", () => undefined);
+    const continued = once(socket, "data");
+    socket.write(
+      `POST /api/v1/session HTTP/1.1\r\nHost: ${url.host}\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n`,
+    );
+    await continued;
+    const stopping = stubborn.says(/"event":"stopping"/);
+    stubborn.child.kill("SIGINT");
+    await stopping;
+    stubborn.child.kill("SIGINT");
+    assert.equal(await stubborn.ended, 130, stubborn.output());
+    socket.destroy();
   });
 });
