@@ -176,6 +176,20 @@ export const dialectDifferences: readonly DialectDifference[] = [
     dmn: "true",
   },
   {
+    what: "a list or value after in takes the whole and, or behind it as the test",
+    section: "10.3.1.2",
+    example: "1 in [1, 2] and true",
+    zeebe: "false",
+    dmn: "true",
+  },
+  {
+    what: "true as the computed value of a test passes everything",
+    section: "10.3.2.7",
+    example: "3 in (1 = 1)",
+    zeebe: "true",
+    dmn: "null",
+  },
+  {
     what: "ranges with an open end",
     section: "10.3.2.7",
     example: "5 in [1..null]",

@@ -20,6 +20,9 @@ const explained: [RegExp, string][] = [
   [/^substring\("𝒳yz",2\)$/, "half of a surrogate pair is ? in Zeebe's JSON"],
   [/^(modulo\(1,0\)|log\((0|-1)\)|stddev\(\[47\]\))$/, "Java exception in Zeebe; null with a warning here"],
   [/^(and|or)\(/, "the grammar keeps these words for operators; all() and any() are the same functions"],
+  [/^n in \(> 3 and true\)$/, "a comparison that runs on through and is refused; write (? > 3 and true)"],
+  [/^n \| \(true\)$/, "parentheses around a value do not make it a verdict here"],
+  [/^\{a:1\} in \[\{a:1\}\]$/, "contexts in lists are found by identity in Zeebe, by their entries here"],
   [
     /^(list replace|is|from json|to json|fromAi)\(/,
     "functions of DMN or of later versions that the 8.8 decision engine lacks",

@@ -40,7 +40,7 @@ function compileTest(c: Compiler, ast: Ast, scope: Scope | null, cell: boolean, 
     return (f, input) => compareBy(op, input, code(withInput(f, input)), f.rt);
   }
   const code = c.compile(ast, scope);
-  if (ast.kind === "literal" && !cell) {
+  if (ast.kind === "literal" && !cell && (c.dialect === "dmn" || typeof ast.value !== "boolean")) {
     const { value } = ast;
     const different = c.dialect === "zeebe" ? null : false;
     return (f, input) => equalValues(input, value, f.rt.dialect) ?? different;
@@ -50,7 +50,7 @@ function compileTest(c: Compiler, ast: Ast, scope: Scope | null, cell: boolean, 
     if (c.dialect === "zeebe" && negated && value === true) return () => true;
     if (typeof value === "string")
       return (_, input) => (negated ? equalValues(input, value, c.dialect) : input === value);
-    return (f, input) => matchValue(input, value, f, false);
+    return (f, input) => matchValue(input, value, f, false, !cell);
   }
   if (mentionsInput(ast)) {
     return (f, input) => {
@@ -61,13 +61,25 @@ function compileTest(c: Compiler, ast: Ast, scope: Scope | null, cell: boolean, 
   return (f, input) => matchValue(input, code(withInput(f, input)), f, cell);
 }
 
-/** A test's value against the input: equal, in the list, in the range; in cells an own verdict `true` passes too. */
-function matchValue(input: FeelValue, value: FeelValue, f: Frame, cell: boolean): boolean | null {
+/**
+ * A test's value against the input: equal, in the list, in the range; an own verdict `true` passes too: in cells, and
+ * in Zeebe wherever it was computed, where `false` fails even what cannot be compared with it.
+ */
+function matchValue(
+  input: FeelValue,
+  value: FeelValue,
+  f: Frame,
+  cell: boolean,
+  computed = true,
+): boolean | null {
   if (value instanceof FeelRange && !(input instanceof FeelRange)) {
     const open = value.start === null || value.end === null;
     return open && value.form === "interval" && f.rt.dialect === "zeebe" ? null : inRange(input, value);
   }
   const { dialect } = f.rt;
+  if (dialect === "zeebe" && typeof value === "boolean" && computed) {
+    return value || (typeof input === "boolean" ? !input : false);
+  }
   const same = equalValues(input, value, dialect);
   if (same === true) return true;
   if (isList(value)) {
@@ -78,9 +90,9 @@ function matchValue(input: FeelValue, value: FeelValue, f: Frame, cell: boolean)
         : equalValues(input, element ?? null, dialect) === true,
     );
   }
-  if (cell && value === true && (dialect === "zeebe" || typeof input !== "boolean")) return true;
+  if (cell && value === true && typeof input !== "boolean") return true;
   if (dialect === "dmn" && isList(input) && input.length === 1) return equalValues(input[0] ?? null, value);
-  return cell ? false : same;
+  return cell && dialect === "dmn" ? false : same;
 }
 
 function withInput(f: Frame, input: FeelValue): Frame {

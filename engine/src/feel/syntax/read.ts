@@ -6,7 +6,7 @@ import { faultAt } from "./faults.ts";
 import type { SyntaxNode } from "./names.ts";
 import { NodeReader } from "./node-reader.ts";
 import type { ReadOptions } from "./node-reader.ts";
-import { children, refusedByZeebe } from "./nodes.ts";
+import { children, endsByItself, isLogic, leftmost, refusedByZeebe, unwrapTest } from "./nodes.ts";
 import { readType } from "./read-type.ts";
 import { readString } from "./strings.ts";
 
@@ -94,12 +94,7 @@ class Reader extends NodeReader {
         return this.comparison(node, parts);
       case "Conjunction":
       case "Disjunction":
-        return {
-          kind: node.name === "Conjunction" ? "and" : "or",
-          left: this.node(this.at(parts, 0, node)),
-          right: this.node(this.at(parts, 2, node)),
-          at,
-        };
+        return this.logic(node, (left) => this.node(left));
       case "IfExpression":
         return {
           kind: "if",
@@ -244,13 +239,50 @@ class Reader extends NodeReader {
     }
     if (op.name === "in") {
       const list = parts.find((n) => n.name === "PositiveUnaryTests");
-      const tests = list ? children(list) : [this.at(parts, 2, node)];
-      return { kind: "in", value, tests: tests.map((n) => this.node(n)), at };
+      if (list) return { kind: "in", value, tests: children(list).map((n) => this.node(n)), at };
+      return this.membership(value, this.at(parts, 2, node), at);
     }
     const right = this.at(parts, 2, node);
     if (right.name === "SimplePositiveUnaryTest" && right.firstChild?.name === "CompareOp")
       throw this.fault(right);
     return { kind: "compare", op: this.text(op) as CompareOp, left: value, right: this.node(right), at };
+  }
+
+  /**
+   * `value in node`. The grammar lets the test run on through `and` and `or`; where the part before them is a test of
+   * its own, that part alone belongs to `in`. In Zeebe a list or value there is none: it takes the whole rest.
+   */
+  private membership(value: Ast, node: SyntaxNode, at: number): Ast {
+    const first = unwrapTest(node);
+    const bounded = this.options.dialect === "dmn" || endsByItself(leftmost(first));
+    if (isLogic(first) && bounded) return this.logic(first, (left) => this.membership(value, left, at));
+    const [op, end] = children(first);
+    if (op?.name === "CompareOp" && end && isLogic(end)) {
+      const test = (leaf: SyntaxNode): Ast => ({
+        kind: "in",
+        value,
+        tests: [{ kind: "test", op: this.text(op) as CompareOp, value: this.node(leaf), at: op.from }],
+        at,
+      });
+      return this.logic(end, (left) => this.leaf(left, test));
+    }
+    const test = this.node(node);
+    const equality = this.options.dialect === "zeebe" && first.name === "BooleanLiteral";
+    return { kind: "in", value, tests: [equality ? { kind: "test", op: "=", value: test, at } : test], at };
+  }
+
+  private leaf(node: SyntaxNode, make: (leaf: SyntaxNode) => Ast): Ast {
+    return isLogic(node) ? this.logic(node, (left) => this.leaf(left, make)) : make(node);
+  }
+
+  private logic(node: SyntaxNode, left: (node: SyntaxNode) => Ast): Ast {
+    const parts = children(node);
+    return {
+      kind: node.name === "Conjunction" ? "and" : "or",
+      left: left(this.at(parts, 0, node)),
+      right: this.node(this.at(parts, 2, node)),
+      at: node.from,
+    };
   }
 
   private iterators(parts: SyntaxNode[]): Iterator[] {
@@ -282,11 +314,13 @@ class Reader extends NodeReader {
     const first = this.at(parts, 0, node);
     if (first.name !== "CompareOp") return this.node(first);
     const op = this.text(first);
-    if (this.options.dialect === "zeebe" && (op === "=" || op === "!=")) throw this.fault(first);
+    const end = this.at(parts, 1, node);
+    if (this.options.dialect === "zeebe" && (op === "=" || op === "!=" || isLogic(end)))
+      throw this.fault(first);
     return {
       kind: "test",
-      op: this.text(first) as CompareOp,
-      value: this.node(this.at(parts, 1, node)),
+      op: op as CompareOp,
+      value: this.node(end),
       at: node.from,
     };
   }
