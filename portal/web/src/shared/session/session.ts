@@ -28,11 +28,6 @@ export function useSession(): Session | null | undefined {
   return useQuery({ queryKey: SESSION_KEY, queryFn: readSession, staleTime: 60_000 }).data;
 }
 
-/** Whether the acting capacity may do something, e.g. `tasks.decide`. */
-export function useAbility(ability: string): boolean {
-  return useSession()?.abilities.includes(ability) ?? false;
-}
-
 /** Everything but the session and public facts belongs to the former person or capacity. */
 function forget(client: QueryClient, session: Session | null): void {
   setCsrfToken(session?.csrfToken ?? null);
