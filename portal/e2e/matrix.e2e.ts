@@ -518,6 +518,24 @@ test("a write without the session's token is refused, and one from another site,
   assert.deepEqual(faults, []);
 });
 
+test("who sends a large file without the right to hears why, instead of a broken connection", async () => {
+  const big = new Uint8Array(8 * 1024 * 1024);
+  for (const [client, status] of [
+    [undefined, 401],
+    [clients.get("li (enterprise)"), 404],
+  ] as const) {
+    const form = new FormData();
+    form.append("file", new File([big], "big.pdf", { type: "application/pdf" }));
+    const path = `/drafts/${owned[0]!.draft.id}/materials/tenure-proof/files`;
+    const response =
+      client === undefined
+        ? await fetch(address(path), { method: "POST", body: form })
+        : await client.raw("POST", path, { body: form });
+    assert.equal(response.status, status);
+    assert.equal(((await response.json()) as { status: number }).status, status);
+  }
+});
+
 interface Component {
   key?: string;
   type: string;

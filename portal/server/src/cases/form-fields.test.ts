@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { FormDefinition } from "@onewindow/forms";
-import { filled, masked, prunedForm, readersOf, shownFields, shownValue, withValue } from "./form-fields.ts";
+import type { FormComponent, FormDefinition } from "@onewindow/forms";
+import {
+  filled,
+  masked,
+  masksOf,
+  prunedForm,
+  readersOf,
+  shownFields,
+  shownValue,
+  withValue,
+} from "./form-fields.ts";
 import { prefill } from "./prefill.ts";
 import type { PackageContent } from "./needs.ts";
 
@@ -67,6 +76,23 @@ describe("fields of the merged form", () => {
     assert.deepEqual(shownValue(form, at("area"), 86), { zh: "86 ㎡", en: "86 ㎡" });
     assert.deepEqual(shownValue(form, at("tenure"), "lease"), { zh: "租赁", en: "Lease" });
     assert.equal(shownValue(form, at("id"), "370783199001010002", true).zh, "370783********0002");
+    const grid: FormComponent = {
+      type: "datagrid",
+      key: "people",
+      input: true,
+      components: [
+        { type: "textfield", key: "id", input: true, properties: { mask: "id-card" } },
+        { type: "textfield", key: "phone", input: true, properties: { mask: "phone" } },
+      ],
+    };
+    const rows = [{ id: "370783199001010002", phone: "13800000000" }];
+    assert.equal(
+      shownValue(form, grid, rows, new Set(["id-card"])).zh,
+      "370783********0002，13800000000",
+      "in rows too, and only what is to be hidden",
+    );
+    assert.equal(masksOf(grid, new Set(["phone"])), true);
+    assert.equal(masksOf(grid, new Set<string>()), false);
     assert.equal(masked("13800000000"), "138****0000");
   });
   it("are counted without the hidden ones", () => {
