@@ -177,7 +177,10 @@ describe("the scheduler of legal time", () => {
       now: "2026-12-28T10:00:00+08:00",
     });
     const startedAt = localInstant("2026-12-28", "10:00");
-    await first.clocks.change([started({ startedAt, legalDays: 7 })], system);
+    await first.clocks.change(
+      ["c-01", "c-02"].map((caseItemId) => started({ caseItemId, startedAt, legalDays: 7 })),
+      system,
+    );
     const before = await first.clocks.get("c-01", "handling");
     assert.deepEqual([before?.due, before?.provisional], ["2027-01-07", true]);
     const notice = { year: 2027, off: ["2027-01-01", "2027-01-04"], work: [] };
@@ -192,10 +195,15 @@ describe("the scheduler of legal time", () => {
     later.register({
       prepare: async () => () => undefined,
       changed: () => undefined,
-      moved: async (list) => void moved.push(...list.map((one) => `${one.before} ${one.clock.due}`)),
+      // each is told with its own change: a stop in between leaves the rest to the next start
+      async moved(list) {
+        const dues = await Promise.all(["c-01", "c-02"].map((id) => later.get(id, "handling")));
+        moved.push(...list.map((one) => `${one.before} ${one.clock.due}`));
+        assert.equal(dues.filter((clock) => clock?.due === "2027-01-08").length, moved.length);
+      },
     });
-    assert.deepEqual(await later.recalculate(), { moved: 1 });
-    assert.deepEqual(moved, ["2027-01-07 2027-01-08"]);
+    assert.deepEqual(await later.recalculate(), { moved: 2 });
+    assert.deepEqual(moved, ["2027-01-07 2027-01-08", "2027-01-07 2027-01-08"]);
     assert.equal((await later.get("c-01", "handling"))?.provisional, false);
     assert.deepEqual(await later.recalculate(), { moved: 0 });
     await first.host.close();

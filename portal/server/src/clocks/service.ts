@@ -187,7 +187,7 @@ export function createClocksService(options: {
     const hash = createHash("sha256").update(JSON.stringify(years)).digest("hex");
     const known = await settings.get("calendar");
     if (known?.calendar === hash) return { moved: 0 };
-    const moved: { clock: ClockWrite; before: string }[] = [];
+    let moved = 0;
     let after: string | undefined;
     do {
       const page = await collection.find({ filter: { ne: ["state", "stopped"] }, limit: PAGE, after });
@@ -203,7 +203,10 @@ export function createClocksService(options: {
           )
             return;
           await commit(await store([write], new Map([[id, clock]]), { actor: null, by: "clocks.calendar" }));
-          if (write.due !== clock.due) moved.push({ clock: write, before: clock.due });
+          if (write.due === clock.due) return;
+          moved += 1;
+          // told one by one: a stop in between must not leave the others untold
+          for (const follower of followers) await follower.moved([{ clock: write, before: clock.due }]);
         });
       after = page.next ?? undefined;
     } while (after !== undefined);
@@ -211,8 +214,7 @@ export function createClocksService(options: {
       if (known === null) tx.insert(clockSettings, { id: "calendar", calendar: hash });
       else tx.update(clockSettings, { ...known, calendar: hash });
     });
-    if (moved.length > 0) for (const follower of followers) await follower.moved(moved);
-    return { moved: moved.length };
+    return { moved };
   };
 
   return {
