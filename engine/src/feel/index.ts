@@ -8,6 +8,7 @@ import { builtins, builtinSignatures } from "./builtins/registry.ts";
 import { createCompiler } from "./compile/compile.ts";
 import { Frame } from "./compile/scope.ts";
 import { compileUnary } from "./compile/tests.ts";
+import { printTests, printTree } from "./print.ts";
 import { limited, Runtime } from "./runtime.ts";
 import type { EvaluateOptions } from "./runtime.ts";
 import { cellShape } from "./syntax/cell-shape.ts";
@@ -105,6 +106,18 @@ export function compileUnaryTests(source: string, options: CompileOptions = {}):
       limited(() => run(fromHost(input), context as FeelContext, new Runtime(dialect, opts))),
     run,
   };
+}
+
+/** The normal form of an expression: blanks and parentheses as needed, no comments. @throws FeelSyntaxError */
+export function printExpression(source: string, options: CompileOptions = {}): string {
+  const dialect = options.dialect ?? "zeebe";
+  return printTree(readExpression(source, { dialect, names: options.names }), dialect);
+}
+
+/** The normal form of the tests of a cell; `-` where it is empty. @throws FeelSyntaxError */
+export function printUnaryTests(source: string, options: CompileOptions = {}): string {
+  const dialect = options.dialect ?? "zeebe";
+  return printTests(readUnaryTests(source, { dialect, names: options.names }), dialect);
 }
 
 export { builtinSignatures };

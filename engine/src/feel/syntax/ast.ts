@@ -50,3 +50,15 @@ export interface UnaryTestsAst {
   negated: boolean;
   tests: Ast[];
 }
+
+/** A copy of a tree without the places, to compare what was written and not where. */
+export function withoutPlaces(tree: unknown): unknown {
+  if (Array.isArray(tree)) return tree.map(withoutPlaces);
+  const plain = typeof tree === "object" && tree !== null && Object.getPrototypeOf(tree) === Object.prototype;
+  if (!plain) return tree;
+  return Object.fromEntries(
+    Object.entries(tree)
+      .filter(([key]) => key !== "at")
+      .map(([key, value]) => [key, withoutPlaces(value)]),
+  );
+}
