@@ -5,6 +5,8 @@
  * only `FeelLimitError`; what goes wrong in a decision is told as `failure`.
  */
 import type { Dialect, EvaluateOptions, FeelContext, HostContext } from "../feel/index.ts";
+import { analyzeTable } from "./analyze/index.ts";
+import type { TableAnalysis } from "./analyze/index.ts";
 import type { ModelExpression, ModelTable } from "./compiler.ts";
 import { DmnError } from "./errors.ts";
 import { Evaluator } from "./evaluate.ts";
@@ -28,6 +30,11 @@ export interface DecisionInfo {
   hasTable: boolean;
 }
 
+/** A decision table with its place, and what is to say of it. */
+export interface AnalysedTable extends ModelTable {
+  analysis: TableAnalysis;
+}
+
 export interface DmnModel {
   /** Id, name and namespace of the requirement graph. */
   readonly id: string;
@@ -40,6 +47,8 @@ export interface DmnModel {
   readonly expressions: readonly ModelExpression[];
   /** Every decision table with its place. */
   readonly tables: readonly ModelTable[];
+  /** The static checks of every table, in the order of `tables`. */
+  analyze(): AnalysedTable[];
   /** @throws DmnError for an unknown decision, FeelLimitError */
   evaluate(decisionIdOrName: string, context: HostContext, options?: EvaluateOptions): DecisionResult;
   /** @throws DmnError for an unknown service, FeelLimitError */
@@ -80,6 +89,7 @@ export function readDmn(xml: string | readonly string[], options: DmnOptions = {
     services: own(services, graph).map(({ id, name }) => ({ id, name })),
     expressions: graph.compiler.expressions,
     tables: graph.compiler.tables,
+    analyze: () => graph.compiler.tables.map((one) => ({ ...one, analysis: analyzeTable(one.table) })),
     evaluate: (wanted, context, opts = {}) =>
       evaluator.evaluate([decision(wanted)], context as FeelContext, opts),
     evaluateService: (wanted, context, opts = {}) =>
@@ -119,3 +129,5 @@ export type { DecisionResult } from "./evaluate.ts";
 export type { DecisionFailure, EvaluatedDecision, EvaluatedInput, MatchedRule } from "./trace.ts";
 export type { DecisionTable, TableInput, TableRule } from "./table.ts";
 export type { HitPolicy, TableOutput } from "./hit-policy.ts";
+export { analyzeTable } from "./analyze/index.ts";
+export type { ExampleValue, TableAnalysis, TableFinding } from "./analyze/index.ts";

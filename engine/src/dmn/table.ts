@@ -1,6 +1,6 @@
 /** Decision tables (DMN 1.5, 8): inputs, rules, hit policies. */
 import { compileExpression, compileUnaryTests, newContext } from "../feel/index.ts";
-import type { FeelContext, FeelUnaryTests, FeelValue, Runtime } from "../feel/index.ts";
+import type { Dialect, FeelContext, FeelUnaryTests, FeelValue, Runtime } from "../feel/index.ts";
 import { compileLiteral, feelOptions } from "./literal.ts";
 import type { Boxed, Env } from "./literal.ts";
 import { hitPolicyOf, reduce } from "./hit-policy.ts";
@@ -18,8 +18,12 @@ export interface TableInput {
   label: string;
   expression: string;
   code: Boxed;
-  /** The allowed values of the column. */
+  /** The allowed values of the column, where they are enforced. */
   values: FeelUnaryTests | null;
+  /** The text of the allowed values: also where they only say what the author has in mind. */
+  allowed: string | null;
+  /** The declared type of the expression. */
+  type: string | undefined;
 }
 
 export interface TableRule {
@@ -27,9 +31,11 @@ export interface TableRule {
   annotation: string | null;
   tests: FeelUnaryTests[];
   outputs: Boxed[];
+  outputTexts: string[];
 }
 
 export interface DecisionTable {
+  dialect: Dialect;
   hitPolicy: HitPolicy;
   inputs: TableInput[];
   outputs: TableOutput[];
@@ -60,7 +66,7 @@ function readTable(element: XmlElement, env: Env, place: Place): DecisionTable {
     rules.map((rule) => rule.tests),
     inputs.length,
   );
-  return { hitPolicy, inputs, outputs, rules, index };
+  return { dialect: env.compiler.dialect, hitPolicy, inputs, outputs, rules, index };
 }
 
 function tests(holder: XmlElement | undefined, env: Env, place: Place, kind: string): FeelUnaryTests {
@@ -90,6 +96,8 @@ function readInput(input: XmlElement, env: Env, place: Place): TableInput {
     code: type ? (scope, rt) => env.compiler.fit(literal(scope, rt, null), type, rt) : literal,
     values:
       env.compiler.dialect === "dmn" && textOf(allowed) ? tests(allowed, env, place, "inputValues") : null,
+    allowed: textOf(allowed) || (env.compiler.allowedText(typeRefOf(expression)) ?? null),
+    type: typeRefOf(expression),
   };
 }
 
@@ -157,6 +165,7 @@ function readRule(
     annotation: annotationOf(rule),
     tests: cells.map((cell, i) => tests(cell, env, place.in(`input ${i + 1}`, cell), "inputEntry")),
     outputs: results.map((cell, i) => outputEntry(cell, env, place.in(`output ${i + 1}`, cell))),
+    outputTexts: results.map((cell) => textOf(cell) ?? ""),
   };
 }
 
