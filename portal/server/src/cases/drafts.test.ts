@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { z } from "zod";
 import { assembleAreas } from "../assemble.ts";
-import type { Areas } from "../assemble.ts";
 import type { HttpClient } from "../platform/testing/http-client.ts";
 import { createTestPlatform } from "../platform/testing/create-test-platform.ts";
 import type { TestPlatform } from "../platform/testing/create-test-platform.ts";
@@ -16,10 +15,9 @@ describe("a draft", () => {
   let host: TestPlatform;
   let zhang: HttpClient;
   let draft: Draft;
-  let areas: Areas;
   before(async () => {
     host = await createTestPlatform();
-    areas = await assembleAreas(host.platform);
+    await assembleAreas(host.platform);
     zhang = await host.signedIn("zhang", { actAs: "enterprise" });
     draft = ok(await zhang.post<Draft>("/drafts", { packageId: "catering-shop", answers }));
   });
@@ -133,7 +131,7 @@ describe("a draft", () => {
     );
     assert.equal(listed[0]?.keptUntil, "2026-08-29");
     host.clock.set(Date.parse("2026-08-30T00:00:00+08:00"));
-    await areas.cases.forgetOldDrafts();
+    await host.settle();
     assert.equal((await elsewhere.get(`/drafts/${draft.id}`)).status, 404);
   });
 });

@@ -17,6 +17,7 @@ import type { CasesContract } from "./contract.ts";
 import { createDocumentContext } from "./document-context.ts";
 import { registerDraftRoutes } from "./draft-routes.ts";
 import { createDraftService } from "./draft-service.ts";
+import { keepSweeping } from "./sweep-drafts.ts";
 import { createDraftView } from "./draft-view.ts";
 import { createFormCheck } from "./form-check.ts";
 import type { FormCheck } from "./form-check.ts";
@@ -67,8 +68,6 @@ export interface CasesArea extends CasesContract {
   formCheck: FormCheck;
   catalogue: CatalogueNeeds;
   accounts: AccountNeeds;
-  /** Deletes drafts past the day until which they are kept; answers how many. Runs at every start. */
-  forgetOldDrafts(): Promise<number>;
 }
 
 export interface CasesOptions {
@@ -97,6 +96,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   const core = createCaseCore({ platform, audit, clocks, outbox });
   const acceptance = createAcceptanceService({ platform, core, documents });
   const drafts = createDraftService({ platform, audit, clocks, catalogue, licences, accounts, formCheck });
+  keepSweeping(platform, drafts);
   const draftView = createDraftView({ drafts, catalogue, materials, clocks });
   const submit = createSubmitService({
     platform,
@@ -219,7 +219,6 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   registerDraftRoutes({ platform, audit, drafts, view: draftView, submit });
   registerCaseRoutes({ platform, audit, core, view, drafts, draftView, ownCase });
   registerCaseWorkers({ platform, core, acceptance, catalogue });
-  platform.onReady(async () => void (await drafts.forgetOld()));
   platform.onClose(() => formCheck.close());
 
   return {
@@ -229,7 +228,6 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     formCheck,
     catalogue,
     accounts,
-    forgetOldDrafts: drafts.forgetOld,
     draftFor: drafts.draftFor,
     touchDraft: drafts.touchDraft,
     openDraftOf: drafts.openDraftOf,
