@@ -17,7 +17,8 @@ const tightness: Partial<Record<Ast["kind"], number>> = {
   between: 3,
   compare: 3,
   range: 3,
-  instance: 7,
+  // `date and time` is a type too: what follows must not become part of it
+  instance: 0,
   negate: 7,
 };
 
