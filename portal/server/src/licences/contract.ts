@@ -15,6 +15,8 @@ export interface NewLicence {
   /** Dates; `until` null follows the type's rule. */
   from: string;
   until: string | null;
+  /** When it was issued, for licences from before this system; otherwise today. */
+  issuedOn?: string;
   caseNo: string | null;
   caseItemId: string | null;
   status?: LicenceDocument["status"];

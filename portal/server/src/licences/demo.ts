@@ -84,6 +84,7 @@ export async function seedDemoLicences(
       type: "business-licence",
       holder: enterprise,
       from: holder.establishedOn,
+      issuedOn: holder.establishedOn,
       elements: {
         名称: holder.enterpriseName.zh,
         统一社会信用代码: holder.uscc,
@@ -102,6 +103,7 @@ export async function seedDemoLicences(
       type: "resident-id-card",
       holder: person,
       from: "2018-06-01",
+      issuedOn: "2018-06-01",
       elements: { 姓名: holder.personName, 公民身份号码: holder.idNumber, 住址: holder.address },
     });
     const from = holder.expired ? "2022-05-10" : "2025-09-01";
@@ -111,6 +113,7 @@ export async function seedDemoLicences(
       type: "food-manager-certificate",
       holder: person,
       from,
+      issuedOn: from,
       elements: { 姓名: holder.personName, 证书编号: `SPGL-${from.slice(0, 4)}（示例）`, 考核日期: from },
     });
   }

@@ -36,7 +36,7 @@ export function createLicenceIssuing(options: {
     if (known !== null) return known;
     const type = typeById(content, request.type);
     const issuer = issuerBy(type.issuer);
-    const issuedOn = request.from < today() ? request.from : today();
+    const issuedOn = request.issuedOn ?? today();
     const year = issuedOn.slice(0, 4);
     const counter = `licence/${issuer.id}/${type.id}/${serialScope(type.number, year)}`;
     try {

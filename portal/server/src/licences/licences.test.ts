@@ -138,6 +138,25 @@ describe("licences", () => {
     );
   });
 
+  it("are issued on the day they are made, whatever day they begin", async () => {
+    const licence = await county.licences.issue({
+      key: "begins-earlier",
+      type: "sign-permit",
+      holder: { key: "enterprise:none", name: { zh: "无", en: "none" }, code: "92370783MACE00001H" },
+      elements: {},
+      from: "2025-12-01",
+      until: null,
+      caseNo: null,
+      caseItemId: null,
+      by: "test",
+    });
+    assert.deepEqual(
+      [licence.issuedOn, licence.validFrom, licence.validUntil],
+      ["2026-03-02", "2025-12-01", "2028-11-30"],
+    );
+    assert.match(licence.identifier, /\.2026\d{6}\.001\./);
+  });
+
   it("are looked up by the register check, whose outage is an error of the process", async () => {
     const job = { headers: { licence: "business-licence" }, variables: { caseItemId: item } };
     assert.deepEqual(await county.desk.run("licences.check", job), {
