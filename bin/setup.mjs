@@ -84,7 +84,8 @@ function npm(args) {
 /** The Node that runs TypeScript as it is: this one, or the one that came as a package. */
 export function nodeBinary() {
   // compiled code is kept between starts: half the time of starting
-  process.env.NODE_COMPILE_CACHE ??= join(MODULES, ".cache", "node-compile");
+  if (process.env.NODE_COMPILE_CACHE === undefined)
+    process.env.NODE_COMPILE_CACHE = join(MODULES, ".cache", "node-compile");
   if (Number(process.versions.node.split(".")[0]) >= NEEDED_NODE) return process.execPath;
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const binary = join(MODULES, name, "bin", process.platform === "win32" ? "node.exe" : "node");
