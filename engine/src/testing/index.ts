@@ -20,4 +20,6 @@ export type { RunOptions, TestCaseResult, TestRunResult } from "./cases/run.ts";
 export { readTestCases, TestCaseError } from "./cases/read.ts";
 export type { TestCase, TestInstruction } from "./cases/instructions.ts";
 export type { TestFailure, TokenPlace } from "./cases/failure.ts";
+export { joinDecisionCoverage } from "./cases/decision-coverage.ts";
+export type { DecisionCoverage } from "./cases/decision-coverage.ts";
 export type { ProcessCoverage } from "./cases/coverage.ts";

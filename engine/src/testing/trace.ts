@@ -75,6 +75,8 @@ export class Trace {
   readonly userTasks = new Map<string, TracedUserTask>();
   readonly subscriptions: TracedSubscription[] = [];
   readonly decisions: TracedDecision[] = [];
+  /** By decision id, the rules that matched in any evaluation, numbered from 1; required decisions count too. */
+  readonly matchedRules = new Map<string, Set<number>>();
   readonly #variables = new Map<string, Map<string, JsonValue>>();
   #close: () => Promise<void> = () => Promise.resolve();
 
@@ -248,12 +250,24 @@ export class Trace {
       known.waiting = false;
   }
 
+  /** Notes rules that matched, numbered from 1. */
+  addMatchedRules(decisionId: string, rules: readonly number[]): void {
+    const known = this.matchedRules.get(decisionId) ?? new Set();
+    for (const rule of rules) known.add(rule);
+    this.matchedRules.set(decisionId, known);
+  }
+
   #takeDecision(value: EngineRecord["value"]): void {
     const evaluated = parseJson(value.evaluatedDecisions);
     const decisionId = str(value.decisionId);
     const own = Array.isArray(evaluated)
       ? evaluated.find((one) => isObject(one) && one.decisionId === decisionId)
       : undefined;
+    for (const one of Array.isArray(evaluated) ? evaluated : []) {
+      if (!isObject(one) || !Array.isArray(one.matchedRules)) continue;
+      const indexes = one.matchedRules.map((rule) => (isObject(rule) ? Number(rule.index) : -1));
+      this.addMatchedRules(str(one.decisionId), indexes);
+    }
     const rules = isObject(own) && Array.isArray(own.matchedRules) ? own.matchedRules : [];
     this.decisions.push({
       decisionId,

@@ -118,6 +118,11 @@ export const actions: Actions = {
     const result = await engine.evaluateDecision(id, instruction.variables ?? {});
     await engine.idle();
     if (result.failure !== null) throw new Mismatch(`decision '${id}' to be evaluated`, result.failure);
+    for (const one of result.evaluated)
+      trace.addMatchedRules(
+        one.decisionId,
+        one.matchedRules.map((rule) => rule.index),
+      );
     const own = result.evaluated.find((one) => one.decisionId === result.decisionId);
     const evaluation = {
       decisionId: result.decisionId,

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { createEmbeddedEngine } from "../../embedded/index.ts";
 import type { Resource } from "../../port.ts";
 import { processModel } from "../bpmn-builder.ts";
+import { joinDecisionCoverage } from "./decision-coverage.ts";
 import { readTestCases } from "./read.ts";
 import { runTestCases } from "./run.ts";
 
@@ -65,7 +66,7 @@ test("decisions are evaluated, mocked, and asserted with their rules, numbered f
       instructions: [create, { type: "ASSERT_DECISION", decisionSelector, noMatchedRules: true }],
     },
   ];
-  const { results } = await runTestCases({
+  const { results, decisionCoverage } = await runTestCases({
     resources,
     cases: readTestCases(JSON.stringify({ testCases }), "cases.json"),
     engineFactory: ({ clock }) => createEmbeddedEngine({ inMemory: true, clock }),
@@ -74,5 +75,53 @@ test("decisions are evaluated, mocked, and asserted with their rules, numbered f
     results.slice(0, 3).map((result) => result.failure?.message ?? null),
     [null, null, null],
   );
+  assert.deepEqual(decisionCoverage, [
+    {
+      decisionId: "fee",
+      decisionName: "Fee",
+      resource: "fee.dmn",
+      coveredRules: [1, 2],
+      missedRules: [],
+      ratio: 1,
+    },
+  ]);
   assert.match(results[3]?.failure?.message ?? "", /expected no rule to match, found matched rules 2/);
+});
+
+test("coverage names the rules that no case matched, over the decisions that others require too", async () => {
+  const total = fee
+    .replace(
+      /<decision /,
+      '<decision id="total" name="Total"><informationRequirement><requiredDecision href="#fee"/></informationRequirement><literalExpression><text>fee + 1</text></literalExpression></decision><decision ',
+    )
+    .replace("fees", "totals");
+  const run = (area: number): ReturnType<typeof runTestCases> =>
+    runTestCases({
+      resources: [{ name: "total.dmn", content: total }],
+      cases: readTestCases(
+        JSON.stringify({
+          testCases: [
+            {
+              name: "one",
+              instructions: [
+                {
+                  type: "EVALUATE_DECISION",
+                  decisionDefinitionSelector: { decisionDefinitionId: "total" },
+                  variables: { area },
+                },
+              ],
+            },
+          ],
+        }),
+        "cases.json",
+      ),
+      engineFactory: ({ clock }) => createEmbeddedEngine({ inMemory: true, clock }),
+    });
+  const [small, large] = [await run(1), await run(99)];
+  assert.deepEqual(
+    [small, large].map(({ decisionCoverage }) => decisionCoverage.map((one) => one.missedRules)),
+    [[[2]], [[1]]],
+  );
+  const [joined] = joinDecisionCoverage([small.decisionCoverage, large.decisionCoverage]);
+  assert.deepEqual([joined?.decisionId, joined?.missedRules, joined?.ratio], ["fee", [], 1]);
 });

@@ -7,6 +7,8 @@ import { assertions } from "./assertions.ts";
 import type { CaseContext } from "./context.ts";
 import { coverageOf } from "./coverage.ts";
 import type { ProcessCoverage } from "./coverage.ts";
+import { decisionCoverageOf, readTableModels } from "./decision-coverage.ts";
+import type { DecisionCoverage } from "./decision-coverage.ts";
 import { describeFailure, Mismatch, tokenPlaces } from "./failure.ts";
 import type { TestFailure } from "./failure.ts";
 import type { TestCase, TestInstruction } from "./instructions.ts";
@@ -37,11 +39,14 @@ export interface TestRunResult {
   readonly failed: number;
   /** Over all cases together, one entry per executable process of the resources. */
   readonly coverage: readonly ProcessCoverage[];
+  /** Over all cases together, one entry per decision table of the resources. */
+  readonly decisionCoverage: readonly DecisionCoverage[];
 }
 
 /** Runs the cases one after another. Rejects only when the resources cannot be read or deployed. */
 export async function runTestCases(options: RunOptions): Promise<TestRunResult> {
   const models = await readProcessModels(options.resources);
+  const tables = readTableModels(options.resources);
   const results: TestCaseResult[] = [];
   const traces: Trace[] = [];
   for (const testCase of options.cases) {
@@ -50,7 +55,13 @@ export async function runTestCases(options: RunOptions): Promise<TestRunResult> 
     traces.push(trace);
   }
   const passed = results.filter((result) => result.passed).length;
-  return { results, passed, failed: results.length - passed, coverage: coverageOf(models, traces) };
+  return {
+    results,
+    passed,
+    failed: results.length - passed,
+    coverage: coverageOf(models, traces),
+    decisionCoverage: decisionCoverageOf(tables, traces),
+  };
 }
 
 async function runCase(

@@ -38,7 +38,13 @@ test("test runs the cases below the path and tells which failed and why", async 
   t.after(() => copy.close());
   const good = await run(copy.dir, "test", "processes/catering-shop/tests/situation.json");
   assert.equal(good.code, 0);
-  assert.equal(good.lines.at(-1), "7 passed, 0 failed");
+  assert.equal(good.lines.at(-1), "8 passed, 0 failed");
+  assert.deepEqual(good.lines.slice(-5, -1), [
+    "Rules of decisions covered",
+    "  ✓ situationItems 6/6",
+    "  ✓ situationSkipped 5/5",
+    "  ✓ situationOutside 3/3",
+  ]);
   await copy.edit("processes/catering-shop/situation.dmn", (text) =>
     text.replace("<text>50</text>", "<text>80</text>"),
   );

@@ -7,7 +7,7 @@ import type { ContentFault } from "./content/fault.ts";
 import { FaultList } from "./content/fault.ts";
 import { readContentFiles } from "./content/source.ts";
 import { publishedSchemas } from "./json-schema.ts";
-import { isBelow, testContent } from "./test-content.ts";
+import { decisionCoverage, isBelow, testContent } from "./test-content.ts";
 import type { TestedFile } from "./test-content.ts";
 import { zip } from "./zip.ts";
 
@@ -103,6 +103,7 @@ async function test(args: readonly string[], context: CommandContext): Promise<n
   const files = await readContentFiles(context.contentDir, faults);
   const tested = await testContent(files, contentPaths(args, context));
   for (const one of tested) printTested(one, context);
+  printDecisionCoverage(tested, contentPaths(args, context), context);
   const passed = tested.reduce((sum, { run }) => sum + (run?.passed ?? 0), 0);
   const failed = tested.reduce((sum, { run }) => sum + (run?.failed ?? 1), 0);
   if (tested.length === 0) print({ zh: "没有测试用例", en: "There are no test cases" }[language]);
@@ -117,6 +118,24 @@ function printTested({ file, run, problem }: TestedFile, { print, language }: Co
     print(`  ${result.passed ? "✓" : "✗"} ${result.name}`);
     if (result.failure)
       print(`      ${language === "zh" ? result.failure.messageZh : result.failure.message}`);
+  }
+}
+
+/** Each decision below the paths, or that the cases evaluated, with its rules that no case matched. */
+function printDecisionCoverage(
+  tested: readonly TestedFile[],
+  paths: readonly string[],
+  { print, language }: CommandContext,
+): void {
+  const shown = decisionCoverage(tested).filter(
+    ({ resource, coveredRules }) => isBelow(resource, paths) || coveredRules.length > 0,
+  );
+  if (shown.length > 0) print({ zh: "决策规则覆盖", en: "Rules of decisions covered" }[language]);
+  for (const { decisionId, coveredRules, missedRules } of shown) {
+    const count = `${coveredRules.length}/${coveredRules.length + missedRules.length}`;
+    const list = missedRules.join(", ");
+    const missed = { zh: `，未覆盖规则 ${list}`, en: `, missed rules ${list}` }[language];
+    print(`  ${missedRules.length === 0 ? "✓" : "○"} ${decisionId} ${count}${list && missed}`);
   }
 }
 

@@ -6,9 +6,9 @@ import { FaultList } from "./content/fault.ts";
 import { readContentFiles } from "./content/source.ts";
 import { home } from "./content/testing.ts";
 import { publishedSchemas } from "./json-schema.ts";
-import { testContent } from "./test-content.ts";
+import { decisionCoverage, testContent } from "./test-content.ts";
 
-test("every test case beside processes and decisions passes, and every flow of the shared processes is taken", async () => {
+test("every test case beside processes and decisions passes, every flow of the shared processes is taken, every rule of a decision matched", async () => {
   const files = await readContentFiles(home, new FaultList());
   const tested = await testContent(files);
   assert.ok(tested.length >= 6);
@@ -24,6 +24,10 @@ test("every test case beside processes and decisions passes, and every flow of t
     const own = run?.coverage.find(({ processId }) => file.endsWith(`/${processId}.json`));
     if (own) assert.deepEqual([own.missedElements, own.missedFlows], [[], []], file);
   }
+  assert.deepEqual(
+    decisionCoverage(tested).map((one) => [one.decisionId, one.missedRules]),
+    decisionCoverage(tested).map((one) => [one.decisionId, []]),
+  );
 });
 
 test("the published JSON Schema is the one of the code", async () => {

@@ -1,7 +1,7 @@
 /** Runs the test cases beside processes and decisions (CPT JSON) on the embedded engine. */
 import { createEmbeddedEngine } from "@onewindow/engine";
-import { readTestCases, runTestCases, TestCaseError } from "@onewindow/engine/testing";
-import type { TestRunResult } from "@onewindow/engine/testing";
+import { joinDecisionCoverage, readTestCases, runTestCases, TestCaseError } from "@onewindow/engine/testing";
+import type { DecisionCoverage, TestRunResult } from "@onewindow/engine/testing";
 import type { ContentFiles } from "./content/source.ts";
 
 export interface TestedFile {
@@ -32,6 +32,11 @@ export async function testContent(files: ContentFiles, paths: readonly string[] 
     }
   }
   return tested;
+}
+
+/** Which rules of each decision table the cases of all files matched together. */
+export function decisionCoverage(tested: readonly TestedFile[]): DecisionCoverage[] {
+  return joinDecisionCoverage(tested.map(({ run }) => run?.decisionCoverage ?? []));
 }
 
 /** Whether a content file lies at or below one of the paths; no paths mean everything. */

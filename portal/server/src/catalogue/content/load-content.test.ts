@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { test } from "node:test";
 import type { ContentFault } from "./fault.ts";
 import { ContentError, FaultList } from "./fault.ts";
@@ -357,6 +359,30 @@ test("a field that no item reads is a warning, not an error", async (t) => {
   const warnings: string[] = [];
   await loadContent(copy.dir, (text) => warnings.push(text));
   assert.match(warnings.join(), /tobacco\.format/);
+});
+
+test("what a decision table is missing or has twice is a warning at the rule, with the decision and an example", async (t) => {
+  const copy = await copyContent();
+  t.after(() => copy.close());
+  const paths = "processes/catering-shop/tobacco-review-path.dmn";
+  await replace(paths, '<inputEntry id="c_5"><text>"no"</text>', '<inputEntry id="c_5"><text></text>')(copy);
+  const rules = "processes/catering-shop/situation.dmn";
+  await copy.edit(rules, (text) => text.replace(/<rule id="rule_160">.*<\/rule>/, ""));
+  const { faults } = await inspectContent(copy.dir);
+  assert.deepEqual(
+    faults.map(({ severity, code, file, message }) => [severity, code, file, message.en]),
+    [
+      [
+        "warning",
+        "table-gap",
+        rules,
+        'Decision “situationOutside”: No rule matches: e.g. 营业执照 = "…", 业态 = "…"',
+      ],
+      ["warning", "table-duplicate", paths, "Decision “tobacco-review-path”: Rule 2 repeats rule 1"],
+    ],
+  );
+  const lines = (await readFile(path.join(copy.dir, paths), "utf8")).split("\n");
+  assert.match(lines[(faults[1]?.line ?? 0) - 1] ?? "", /id="rule_7"/);
 });
 
 test("broken content is refused with every fault at once", async (t) => {

@@ -3,6 +3,7 @@ import { checkDecisions } from "../check/check-expressions.ts";
 import { checkPackages } from "../check/check-packages.ts";
 import { checkProcesses } from "../check/check-processes.ts";
 import { checkShared } from "../check/check-shared.ts";
+import { checkTables } from "../check/check-tables.ts";
 import { checkTemplates } from "../check/check-templates.ts";
 import type { Content, ReadContent } from "./content.ts";
 import { ContentError, FaultList } from "./fault.ts";
@@ -21,6 +22,7 @@ export async function inspectContent(dir: string): Promise<ReadContent> {
     checkForms(content, faults);
     checkPackages(content, faults);
     checkDecisions(content, faults);
+    checkTables(content, faults);
     checkProcesses(content, faults);
     await checkTemplates(content, faults);
   }
