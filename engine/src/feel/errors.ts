@@ -50,7 +50,7 @@ const expectedZh: Record<string, string> = {
   "the end": "结尾",
 };
 
-export type FeelLimit = "steps" | "depth" | "list" | "string" | "pattern";
+export type FeelLimit = "steps" | "depth" | "list" | "string" | "pattern" | "millis";
 
 /** An evaluation that wanted more steps, depth or memory than it was given. The only error thrown by `evaluate`. */
 export class FeelLimitError extends Error {
@@ -75,6 +75,7 @@ const limitNames: Record<FeelLimit, { zh: string; en: string }> = {
   depth: { zh: "层嵌套", en: "nested levels" },
   list: { zh: "个列表元素", en: "list elements" },
   string: { zh: "个字符", en: "characters" },
+  millis: { zh: "毫秒", en: "milliseconds" },
   pattern: { zh: "个正则表达式状态", en: "states of a regular expression" },
 };
 

@@ -58,3 +58,17 @@ function nested(depth: number): unknown {
   for (let i = 0; i < depth; i++) value = [value];
   return value;
 }
+
+test("an evaluation ends when its time by the given clock is up", () => {
+  const loop = compileExpression("some a in 1..1000, b in 1..100 satisfies false");
+  let now = 0;
+  const ticking = (): number => (now += 10);
+  assert.throws(
+    () => loop.evaluate({}, { clock: ticking, limits: { millis: 200 } }),
+    (error) =>
+      error instanceof FeelLimitError && error.limit === "millis" && /200 毫秒/.test(error.messageZh),
+  );
+  assert.ok(now <= 250, `ended late, at ${now}`);
+  assert.equal(loop.evaluate({}, { clock: () => 5, limits: { millis: 200 } }), false);
+  assert.equal(loop.evaluate({}, { limits: { millis: 200 } }), false);
+});

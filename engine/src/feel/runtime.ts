@@ -12,9 +12,20 @@ export interface FeelLimits {
   list: number;
   /** UTF-16 units of one string. */
   string: number;
+  /** Milliseconds by the given `clock`; without a clock, or by one that stands still, time has no limit. */
+  millis: number;
 }
 
-export const defaultLimits: FeelLimits = { steps: 1_000_000, depth: 200, list: 100_000, string: 1_000_000 };
+export const defaultLimits: FeelLimits = {
+  steps: 1_000_000,
+  depth: 200,
+  list: 100_000,
+  string: 1_000_000,
+  millis: Infinity,
+};
+
+/** Steps between two looks at the clock. */
+const STEPS_PER_LOOK = 500;
 
 export interface EvaluateOptions {
   /** Milliseconds since 1970 UTC, for `now()` and `today()`; without it they are null. */
@@ -34,6 +45,9 @@ export class Runtime {
   /** Why an `assert` of this evaluation failed; Zeebe fails the whole evaluation then. */
   assertion: { en: string; zh: string } | null = null;
   private left: number;
+  /** When fewer steps than this are left, it is time to look at the limits. */
+  private lookBelow = 0;
+  private readonly deadline: number;
   private depth = 0;
 
   constructor(dialect: Dialect, options: EvaluateOptions) {
@@ -41,12 +55,21 @@ export class Runtime {
     this.options = options;
     this.limits = options.limits ? { ...defaultLimits, ...options.limits } : defaultLimits;
     this.left = this.limits.steps;
+    this.deadline =
+      this.limits.millis === Infinity ? Infinity : (options.clock?.() ?? Infinity) + this.limits.millis;
+    if (this.deadline !== Infinity) this.lookBelow = Math.max(0, this.left - STEPS_PER_LOOK);
   }
 
-  /** Counts `n` steps. @throws FeelLimitError when none are left */
+  /** Counts `n` steps. @throws FeelLimitError when none are left, or no time */
   step(n = 1): void {
     this.left -= n;
+    if (this.left < this.lookBelow) this.look();
+  }
+
+  private look(): void {
     if (this.left < 0) throw new FeelLimitError("steps", this.limits.steps);
+    if ((this.options.clock?.() ?? 0) > this.deadline) throw new FeelLimitError("millis", this.limits.millis);
+    this.lookBelow = Math.max(0, this.left - STEPS_PER_LOOK);
   }
 
   enter(): void {

@@ -2,6 +2,7 @@
 import { isNumber, toInteger, truncate } from "../numbers.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Ast } from "../syntax/ast.ts";
+import { didYouMean } from "../suggest.ts";
 import { propertyOf } from "../temporal/properties.ts";
 import { FeelRange, fromHost, isContext, isList, newContext, typeOf } from "../values.ts";
 import type { FeelValue } from "../values.ts";
@@ -12,10 +13,12 @@ import type { Code, Compiler, Scope } from "./scope.ts";
 export function getPath(value: FeelValue, name: string, rt: Runtime): FeelValue {
   if (isContext(value)) {
     if (Object.hasOwn(value, name)) return fromHost(value[name]);
+    if (!rt.warns) return null;
+    const hint = didYouMean(name, Object.keys(value));
     return rt.warn(
       "NO_CONTEXT_ENTRY_FOUND",
-      `The context has no entry '${name}'.`,
-      `上下文中没有“${name}”。`,
+      `The context has no entry '${name}'.${hint.en}`,
+      `上下文中没有“${name}”。${hint.zh}`,
     );
   }
   if (isList(value)) {

@@ -1,12 +1,14 @@
 /** Calls, lambdas, `instance of`. */
+import { builtins } from "../builtins/registry.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Arguments, Ast, Parameter } from "../syntax/ast.ts";
+import { didYouMean } from "../suggest.ts";
 import { isInstance } from "../types.ts";
 import { FeelFunction, isList } from "../values.ts";
 import type { FeelValue, TypeRef } from "../values.ts";
-import { compileCallee } from "./names.ts";
+import { compileCallee, namesInSight } from "./names.ts";
 import { local } from "./scope.ts";
-import type { Code, Compiler, Scope } from "./scope.ts";
+import type { Code, Compiler, Frame, Scope } from "./scope.ts";
 
 function invokeNamed(
   fn: FeelFunction,
@@ -29,17 +31,29 @@ function nameOf(ast: Ast): string {
   return ast.kind === "path" ? ast.name : "?";
 }
 
+function* callable(frame: Frame, scope: Scope | null): Generator<string> {
+  yield* builtins.keys();
+  yield* namesInSight(frame, scope);
+}
+
 export function compileCall(c: Compiler, target: Ast, args: Arguments, scope: Scope | null): Code {
   const name = nameOf(target);
   const code = target.kind === "name" ? compileCallee(target.name, scope) : c.compile(target, scope);
-  const missing = (rt: Runtime): null =>
-    rt.warn("NO_FUNCTION_FOUND", `No function found with name '${name}'.`, `没有名为“${name}”的函数。`);
+  const missing = (f: Frame): null => {
+    if (!f.rt.warns) return null;
+    const hint = didYouMean(name, callable(f, scope));
+    return f.rt.warn(
+      "NO_FUNCTION_FOUND",
+      `No function found with name '${name}'.${hint.en}`,
+      `没有名为“${name}”的函数。${hint.zh}`,
+    );
+  };
   if (args.by === "name") {
     const names = args.values.map((a) => a.name);
     const values = args.values.map((a) => c.compile(a.value, scope));
     return (f) => {
       const fn = code(f);
-      if (!(fn instanceof FeelFunction)) return missing(f.rt);
+      if (!(fn instanceof FeelFunction)) return missing(f);
       f.rt.step();
       return invokeNamed(
         fn,
@@ -52,7 +66,7 @@ export function compileCall(c: Compiler, target: Ast, args: Arguments, scope: Sc
   const values = args.values.map((a) => c.compile(a, scope));
   return (f) => {
     const fn = code(f);
-    if (!(fn instanceof FeelFunction)) return missing(f.rt);
+    if (!(fn instanceof FeelFunction)) return missing(f);
     f.rt.step();
     const actual: FeelValue[] = new Array<FeelValue>(values.length);
     for (let i = 0; i < values.length; i++) actual[i] = (values[i] as Code)(f);

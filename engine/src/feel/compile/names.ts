@@ -1,5 +1,6 @@
 /** Names: local values, entries of filtered elements, entries of the given context, built-in functions. */
 import { builtins } from "../builtins/registry.ts";
+import { didYouMean } from "../suggest.ts";
 import { fromHost, isContext } from "../values.ts";
 import type { FeelValue } from "../values.ts";
 import { load } from "./scope.ts";
@@ -31,12 +32,25 @@ export function compileName(name: string, scope: Scope | null): Code {
   return (f) => {
     const value = find(f);
     if (value !== undefined) return value;
+    if (!f.rt.warns) return null;
+    const hint = didYouMean(name, namesInSight(f, scope));
     return f.rt.warn(
       "NO_VARIABLE_FOUND",
-      `No variable found with name '${name}'.`,
-      `没有名为“${name}”的变量。`,
+      `No variable found with name '${name}'.${hint.en}`,
+      `没有名为“${name}”的变量。${hint.zh}`,
     );
   };
+}
+
+/** All names that could stand at this place, the nearest first. */
+export function* namesInSight(frame: Frame, scope: Scope | null): Generator<string> {
+  let at: Frame | null = frame;
+  for (let s = scope; s && at; s = s.parent) {
+    if (s.kind === "local") yield s.name;
+    else if (isContext(at.value)) yield* Object.keys(at.value);
+    at = at.parent;
+  }
+  yield* Object.keys(frame.context);
 }
 
 /** Code for the name of a called function: a value in scope goes before the built-in; null where there is neither. */
