@@ -40,6 +40,7 @@ export type TaskRow = z.infer<typeof taskRow>;
 export const taskList = z.object({
   rows: z.array(taskRow),
   next: z.string().nullable(),
+  /** How many the view has. All numbers of this answer stop at 10,001, which means "more than 10,000". */
   total: z.number(),
   counts: z.object({ mine: z.number(), team: z.number(), today: z.number(), over: z.number() }),
   /** Overdue tasks the person may see that this view does not show. */

@@ -60,7 +60,6 @@ export function createTasksArea(options: {
   const collection = store.collection(tasks);
 
   const publish = (changed: readonly Pick<StoredTask, "id" | "groups">[]): void => {
-    if (changed.length > 0) list.changed();
     for (const task of changed) {
       const to = task.groups.map((group) => ({ group }));
       live.publish({ to, event: { kind: "task", id: task.id } });
@@ -123,7 +122,6 @@ export function createTasksArea(options: {
     },
     // lights changed: open inboxes look again
     changed: (changed) => {
-      list.changed();
       void collection
         .find({
           filter: {

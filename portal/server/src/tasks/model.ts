@@ -54,10 +54,14 @@ export const tasks = defineCollection<TaskDocument>({
   name: "tasks",
   schema: taskDocument,
   indexes: [
-    { fields: ["state", "groups", "sortDue"] },
+    // the inbox: open tasks of my groups, most pressing first; by view and by each filter
+    { fields: ["groups", "state", "sortDue", "createdAt"] },
+    { fields: ["groups", "state", "assignee", "sortDue", "createdAt"] },
+    { fields: ["groups", "state", "town.zh", "sortDue", "createdAt"] },
+    { fields: ["groups", "state", "itemId", "sortDue", "createdAt"] },
+    { fields: ["groups", "state", "colour", "sortDue", "createdAt"] },
     { fields: ["assignee", "state", "sortDue"] },
     { fields: ["sortDue", "createdAt"] },
-    { fields: ["groups"] },
     { fields: ["department"] },
     { fields: ["colour"] },
     { fields: ["createdAt"] },

@@ -1,5 +1,4 @@
 /** The inbox: whose turn, until when. Views, counts, search and facets come from declared fields alone. */
-import { LRUCache } from "lru-cache";
 import type { ClocksArea, StoredClock } from "../clocks/index.ts";
 import { isoInstant } from "../clocks/index.ts";
 import { worstLight } from "../cases/index.ts";
@@ -24,8 +23,8 @@ export interface ListQuery {
   limit: number;
 }
 
-type Overview = Pick<TaskList, "counts" | "facets">;
-const OVERVIEWS = 500;
+/** Nobody works off a longer list; where counting stops, "10,000+" is shown. */
+const COUNTED = 10_001;
 
 export function createTaskList(parts: {
   platform: Platform;
@@ -35,15 +34,13 @@ export function createTaskList(parts: {
 }) {
   const { platform, clocks, policy, department } = parts;
   const collection = platform.store.collection(tasks);
-  const overviews = new LRUCache<string, { generation: number; overview: Overview }>({ max: OVERVIEWS });
-  let generation = 0;
 
   /** Open tasks that the actor may work on in this post. */
   const openFor = (actor: Actor): Filter => ({
     and: [{ eq: ["state", "open"] }, policy.filterFor(actor, "complete", "task")],
   });
-  const viewFilter = (actor: Actor, view: ListQuery["view"]): Filter[] => {
-    if (view === "mine") return [{ eq: ["assignee", actor.personId] }];
+  const viewFilter = (view: ListQuery["view"], personId = ""): Filter[] => {
+    if (view === "mine") return [{ eq: ["assignee", personId] }];
     if (view === "today") return [{ eq: ["sortDue", clocks.today()] }];
     if (view === "over") return [{ eq: ["colour", "RED"] }];
     return [];
@@ -93,66 +90,78 @@ export function createTaskList(parts: {
     createdAt: isoInstant(task.createdAt),
   });
 
+  const count = (...filters: Filter[]): Promise<number> =>
+    collection.count({ and: filters }, { atMost: COUNTED });
+
+  /** The values that occur, in order: one step into the index for each, however many tasks have it. */
   const facet = async (
     filter: Filter,
-    by: string,
-    nameOf: (row: StoredTask) => NamedRef["name"],
+    by: "itemId" | "town.zh",
+    read: (row: StoredTask) => { id: string; name: NamedRef["name"] } | null,
   ): Promise<NamedRef[]> => {
-    const groups = await collection.aggregate({ filter, by: [by], measure: "count" });
-    const values = groups.map((entry) => entry.group[by]).filter((value) => typeof value === "string");
-    const found = await Promise.all(
-      values.map(async (value) => {
-        const row = await collection.first({ filter: { and: [filter, { eq: [by, value] }] } });
-        return row === null ? [] : [{ id: value, name: nameOf(row) }];
-      }),
-    );
-    return found.flat();
+    const found: NamedRef[] = [];
+    for (let last = ""; ;) {
+      const row = await collection.first({
+        filter: { and: [filter, { gt: [by, last] }] },
+        sort: [by, "sortDue", "createdAt"],
+      });
+      const value = row === null ? null : read(row);
+      if (value === null) return found;
+      found.push(value);
+      last = value.id;
+    }
   };
 
-  /** Counts and facets of an inbox, kept until a task or a light changes: they cost more than the page itself. */
-  const overviewOf = async (actor: Actor, base: Filter): Promise<Overview> => {
-    const key = `${actor.personId} ${actor.capacityId} ${clocks.today()}`;
-    const kept = overviews.get(key);
-    if (kept?.generation === generation) return kept.overview;
-    const began = generation;
-    const count = (view: ListQuery["view"]): Promise<number> =>
-      collection.count({ and: [base, ...viewFilter(actor, view)] });
-    const [mine, team, today, over, items, towns] = await Promise.all([
-      count("mine"),
-      count("team"),
-      count("today"),
-      count("over"),
-      facet(base, "itemId", (row) => row.title),
-      facet(base, "town.zh", (row) => row.town ?? row.title),
-    ]);
-    const overview = { counts: { mine, team, today, over }, facets: { items, towns } };
-    overviews.set(key, { generation: began, overview });
-    return overview;
+  /** Overdue tasks of the inbox that the list leaves out. */
+  const overdueOutside = async (base: Filter, here: Filter[], over: number): Promise<number> => {
+    if (over === 0 || here.length === 0) return 0;
+    const red = viewFilter("over");
+    const overHere = await count(base, ...red, ...here);
+    if (over < COUNTED) return over - overHere;
+    if (overHere < COUNTED) {
+      const most = COUNTED + overHere;
+      return (await collection.count({ and: [base, ...red] }, { atMost: most })) - overHere;
+    }
+    return count(base, ...red, { not: { and: here } });
   };
 
   return {
-    /** A task or a light has changed. */
-    changed(): void {
-      generation += 1;
-    },
     lightsOf,
     rowOf,
     async list(actor: Actor, query: ListQuery): Promise<TaskList> {
       const base = openFor(actor);
-      const filter: Filter = { and: [base, ...viewFilter(actor, query.view), ...queryFilter(query)] };
-      const [page, total, overHere, { counts, facets }] = await Promise.all([
-        collection.find({ filter, sort: ["sortDue", "createdAt"], limit: query.limit, after: query.after }),
-        collection.count(filter),
-        collection.count({ and: [filter, ...viewFilter(actor, "over")] }),
-        overviewOf(actor, base),
-      ]);
+      const asked = queryFilter(query);
+      const here = [...viewFilter(query.view, actor.personId), ...asked];
+      const page = await collection.find({
+        filter: { and: [base, ...here] },
+        sort: ["sortDue", "createdAt"],
+        limit: query.limit,
+        after: query.after,
+      });
+      const counts = {
+        mine: await count(base, ...viewFilter("mine", actor.personId)),
+        team: await count(base),
+        today: await count(base, ...viewFilter("today")),
+        over: await count(base, ...viewFilter("over")),
+      };
+      const total = asked.length === 0 ? counts[query.view] : await count(base, ...here);
+      const outside =
+        query.view === "over" && asked.length === 0 ? 0 : await overdueOutside(base, here, counts.over);
+      const facets = {
+        items: await facet(base, "itemId", ({ itemId, title }) =>
+          itemId === null ? null : { id: itemId, name: title },
+        ),
+        towns: await facet(base, "town.zh", ({ town }) =>
+          town === null ? null : { id: town.zh, name: town },
+        ),
+      };
       const lights = await lightsOf(page.rows);
       return {
         rows: page.rows.map((row) => rowOf(row, actor, lights.get(row.id) ?? null)),
         next: page.next,
         total,
         counts,
-        overdueOutside: counts.over - overHere,
+        overdueOutside: outside,
         facets,
       };
     },

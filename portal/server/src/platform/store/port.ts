@@ -11,7 +11,10 @@ export interface Stored {
 }
 
 export interface IndexDeclaration {
-  /** Dotted paths. An array on the path makes an entry per member (array-contains). */
+  /**
+   * Dotted paths. An array on the path makes an entry per member (array-contains). A page is as quick as its rows where
+   * an index has, beside a member that the filter asks for, the fields that it fixes and then those of the sort.
+   */
   fields: string[];
 }
 
@@ -78,7 +81,8 @@ export interface Collection<T extends object> {
   getMany(ids: string[]): Promise<(T & Stored)[]>;
   find(query?: Query): Promise<PageOf<T & Stored>>;
   first(query: Query): Promise<(T & Stored) | null>;
-  count(filter?: Filter): Promise<number>;
+  /** How many meet the filter. With `atMost` it stops there: that number means "so many or more". */
+  count(filter?: Filter, options?: { atMost?: number }): Promise<number>;
   /** Aggregates by declared fields. */
   aggregate(options: {
     filter?: Filter;

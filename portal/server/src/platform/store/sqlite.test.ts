@@ -18,6 +18,18 @@ storeContract(
   () => rm(folder, { recursive: true, force: true }),
 );
 
+// every way of reading, with as few documents as the suite has
+for (const sizes of [
+  { few: 3, many: 6, sample: 2, sampleHits: 1 },
+  { few: 0, many: 0, sample: 1, sampleHits: 1 },
+  { few: 1, many: 100, sample: 1, sampleHits: 2 },
+])
+  storeContract(
+    `sqlite, sets of ${sizes.few} and ${sizes.many}`,
+    async () => openSqliteStore({ file: ":memory:", planSizes: sizes }),
+    async () => undefined,
+  );
+
 describe("sqlite store", () => {
   const schema = z.object({ name: z.string(), tags: z.array(z.string()) });
 

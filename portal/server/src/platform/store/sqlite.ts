@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { DeclarationError } from "./declared.ts";
 import type { Collection, CollectionDefinition, Store, Transaction } from "./port.ts";
 import { sqliteCollection } from "./sqlite/collection.ts";
+import { planSizes, type PlanSizes } from "./sqlite/plan.ts";
 import { Statements } from "./sqlite/statements.ts";
 import { openTable, type Table } from "./sqlite/table.ts";
 import { SqliteTransaction } from "./sqlite/write.ts";
@@ -16,9 +17,12 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** `file`: path of the database, or `:memory:`. `readOnly`: for tools that look while a server runs. */
-export function openSqliteStore(options: { file: string; readOnly?: boolean }): Store {
-  return new SqliteStore(options.file, options.readOnly ?? false);
+/**
+ * `file`: path of the database, or `:memory:`. `readOnly`: for tools that look while a server runs. `planSizes`: for
+ * tests that want every way of reading tried with few documents.
+ */
+export function openSqliteStore(options: { file: string; readOnly?: boolean; planSizes?: PlanSizes }): Store {
+  return new SqliteStore(options.file, options.readOnly ?? false, options.planSizes ?? planSizes);
 }
 
 class SqliteStore implements Store {
@@ -32,7 +36,10 @@ class SqliteStore implements Store {
   /** Collections first named inside a commit: when that is taken back, so are they. */
   #openedInCommit: string[] = [];
 
-  constructor(file: string, readOnly: boolean) {
+  readonly #planSizes: PlanSizes;
+
+  constructor(file: string, readOnly: boolean, sizes: PlanSizes) {
+    this.#planSizes = sizes;
     this.#database = new DatabaseSync(file, { readOnly });
     this.#statements = new Statements(this.#database);
     this.#readOnly = readOnly;
@@ -61,7 +68,11 @@ class SqliteStore implements Store {
     }
     const table = this.#ddl(() => openTable(this.#readOnly ? null : this.#database, definition));
     if (this.#database.isTransaction) this.#openedInCommit.push(definition.name);
-    const opened = { table, collection: sqliteCollection(this.#statements, table), definition };
+    const opened = {
+      table,
+      collection: sqliteCollection(this.#statements, table, this.#planSizes),
+      definition,
+    };
     this.#tables.set(
       definition.name,
       opened as unknown as { table: Table; collection: unknown; definition: unknown },

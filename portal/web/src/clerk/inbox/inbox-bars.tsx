@@ -8,6 +8,7 @@ import { AppLink } from "../../shared/i18n/link.tsx";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import type { InboxQuery } from "../queries.ts";
 import { inboxTexts } from "../texts.ts";
+import { showCount } from "./counts.ts";
 import { views } from "./inbox-url.ts";
 
 /** Views with their counts; each is an address of its own. */
@@ -30,7 +31,7 @@ export function ViewBar({
         {views.map((name) => (
           <AppLink key={name} to={`/w/inbox?view=${name}`} aria-current={name === view ? "page" : undefined}>
             {t(`view_${name}`)}{" "}
-            {counts === undefined ? null : <span className="wb-count">{counts[name]}</span>}
+            {counts === undefined ? null : <span className="wb-count">{showCount(counts[name])}</span>}
           </AppLink>
         ))}
       </nav>
@@ -112,7 +113,7 @@ export function OverdueBanner({ count, view }: { count: number; view: string }) 
   if (count === 0 || view === "over") return null;
   return (
     <p className="wb-overdue" role="status">
-      <StopFilled aria-hidden /> {t("overdueOutside", { n: count })}{" "}
+      <StopFilled aria-hidden /> {t("overdueOutside", { n: showCount(count) })}{" "}
       <AppLink className="underlined" to="/w/inbox?view=over">
         {t("see")}
       </AppLink>
@@ -182,7 +183,7 @@ export function KeyBar({ on, onToggle, total, loaded }: KeyBarProps) {
         <input type="checkbox" checked={on} onChange={(event) => onToggle(event.target.checked)} />{" "}
         {t("keysOn")}
       </label>
-      <span className="wb-end">{t("shown", { total, n: loaded })}</span>
+      <span className="wb-end">{t("shown", { total: showCount(total), n: loaded })}</span>
     </footer>
   );
 }

@@ -1,7 +1,8 @@
 /** Reading a collection: every query is one prepared statement. */
 import { DeclarationError } from "../declared.ts";
 import type { Collection, Filter, PageOf, Query, Scalar, Stored } from "../port.ts";
-import { afterCursor, cursorOf, orderBy, sortKeys } from "./order.ts";
+import { afterCursor, cursorOf, orderBy, readCursor, sortKeys, type SortKey } from "./order.ts";
+import { plan, type PlanSizes } from "./plan.ts";
 import type { Statements } from "./statements.ts";
 import { expression, quoted, shapeOf, type Table } from "./table.ts";
 import { where } from "./where.ts";
@@ -13,7 +14,11 @@ const COLUMNS = "id, version, doc";
 type Row = Record<string, unknown>;
 
 /** Reads are synchronous underneath; they never see half of a transaction. */
-export function sqliteCollection<T extends object>(statements: Statements, table: Table<T>): Collection<T> {
+export function sqliteCollection<T extends object>(
+  statements: Statements,
+  table: Table<T>,
+  sizes: PlanSizes,
+): Collection<T> {
   const name = quoted(table.name);
   const parse = (row: Row): T & Stored =>
     Object.assign(JSON.parse(String(row["doc"])) as T, {
@@ -27,15 +32,38 @@ export function sqliteCollection<T extends object>(statements: Statements, table
       throw new DeclarationError(table.name, `limit ${limit} is not a whole number from 1 to ${MAX_LIMIT}`);
     }
     const keys = sortKeys(table, query.sort);
-    const condition = where(table, query.filter);
-    const after = query.after === undefined ? { text: "1", values: [] } : afterCursor(keys, query.after);
-    const rows = statements.all(
-      `SELECT ${COLUMNS} FROM ${name} WHERE ${condition.text} AND ${after.text} ORDER BY ${orderBy(keys)} LIMIT ?`,
-      [...condition.values, ...after.values, limit + 1],
-    );
+    const after = query.after === undefined ? undefined : readCursor(keys, query.after);
+    const planned = plan(statements, table, sizes, { filter: query.filter, keys, after, limit: limit + 1 });
+    const rows = planned
+      ? byIds(statements.all(planned.text, planned.values).map((row) => String(row["id"])))
+      : scan(query.filter, keys, after, limit + 1);
     const documents = rows.slice(0, limit).map(parse);
     const last = documents.at(-1);
     return { rows: documents, next: rows.length > limit && last ? cursorOf(keys, last) : null };
+  }
+
+  function scan(
+    filter: Filter | undefined,
+    keys: SortKey[],
+    after: Scalar[] | undefined,
+    limit: number,
+  ): Row[] {
+    const condition = where(table, filter);
+    const from = after === undefined ? { text: "1", values: [] } : afterCursor(keys, after);
+    return statements.all(
+      `SELECT ${COLUMNS} FROM ${name} WHERE ${condition.text} AND ${from.text} ORDER BY ${orderBy(keys)} LIMIT ?`,
+      [...condition.values, ...from.values, limit],
+    );
+  }
+
+  /** The rows in the order of the ids, once each, without what is not there. */
+  function byIds(ids: string[]): Row[] {
+    const rows = statements.all(
+      `SELECT ${COLUMNS} FROM ${name} WHERE id IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(ids)],
+    );
+    const known = new Map(rows.map((row) => [String(row["id"]), row]));
+    return [...new Set(ids)].map((id) => known.get(id)).filter((row) => row !== undefined);
   }
 
   return {
@@ -44,15 +72,7 @@ export function sqliteCollection<T extends object>(statements: Statements, table
       return row ? parse(row) : null;
     },
     async getMany(ids) {
-      const rows = statements.all(
-        `SELECT ${COLUMNS} FROM ${name} WHERE id IN (SELECT value FROM json_each(?))`,
-        [JSON.stringify(ids)],
-      );
-      const byId = new Map(rows.map((row) => [String(row["id"]), row]));
-      return [...new Set(ids)].flatMap((id) => {
-        const row = byId.get(id);
-        return row ? [parse(row)] : [];
-      });
+      return byIds(ids).map(parse);
     },
     async find(query) {
       return find(query);
@@ -60,12 +80,16 @@ export function sqliteCollection<T extends object>(statements: Statements, table
     async first(query) {
       return find({ ...query, limit: 1 }).rows[0] ?? null;
     },
-    async count(filter) {
-      const condition = where(table, filter);
-      const row = statements.get(
-        `SELECT count(*) AS n FROM ${name} WHERE ${condition.text}`,
-        condition.values,
-      );
+    async count(filter, options) {
+      const limit = options?.atMost ?? -1;
+      const planned = plan(statements, table, sizes, { filter, keys: null, limit });
+      const condition = planned ?? where(table, filter);
+      const row = planned
+        ? statements.get(`SELECT count(*) AS n FROM (${planned.text})`, planned.values)
+        : statements.get(
+            `SELECT count(*) AS n FROM (SELECT 1 FROM ${name} WHERE ${condition.text} LIMIT ?)`,
+            [...condition.values, limit],
+          );
       return Number(row?.["n"] ?? 0);
     },
     async aggregate(options) {

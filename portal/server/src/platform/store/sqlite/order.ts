@@ -27,21 +27,30 @@ export function sortKeys(table: Table, sort: string[] = []): SortKey[] {
   return [...keys, { field: "id", down: keys.at(-1)?.down ?? false }];
 }
 
-export const orderBy = (keys: SortKey[]): string =>
-  keys.map((key) => `${expression(key.field)} ${key.down ? "DESC" : "ASC"}`).join(", ");
+type Column = (field: string) => string;
+
+export const orderBy = (keys: SortKey[], column: Column = expression): string =>
+  keys.map((key) => `${column(key.field)} ${key.down ? "DESC" : "ASC"}`).join(", ");
 
 export function cursorOf(keys: SortKey[], document: object): string {
   const values = keys.map((key) => valuesAt(document, key.field)[0] ?? null);
   return Buffer.from(JSON.stringify(values)).toString("base64url");
 }
 
-/** Everything that comes after the cursor. Throws InvalidError when the cursor is not one of this sort. */
-export function afterCursor(keys: SortKey[], cursor: string): Sql {
-  const values = readCursor(keys, cursor);
+/** Everything that comes after the values of a cursor (`readCursor`). */
+export function afterCursor(keys: SortKey[], values: Scalar[], column: Column = expression): Sql {
+  if (keys.every((key) => !key.down) && values.every((value) => value !== null)) {
+    // one comparison of all keys is one step into an index; missing values are the smallest, so none comes after
+    const columns = keys.map((key) => column(key.field)).join(", ");
+    return {
+      text: `((${columns}) > (${keys.map(() => "?").join(", ")}))`,
+      values: values.map(bound),
+    };
+  }
   const branches = keys.map((_, at): Sql => {
     const parts = keys.slice(0, at + 1).map((key, index) => {
       const value = bound(values[index] ?? null);
-      return index < at ? same(key, value) : beyond(key, value);
+      return index < at ? same(column(key.field), value) : beyond(key, column(key.field), value);
     });
     return {
       text: `(${parts.map((part) => part.text).join(" AND ")})`,
@@ -54,7 +63,8 @@ export function afterCursor(keys: SortKey[], cursor: string): Sql {
   };
 }
 
-function readCursor(keys: SortKey[], cursor: string): Scalar[] {
+/** The sort values and id that a cursor holds. Throws InvalidError when the cursor is not one of this sort. */
+export function readCursor(keys: SortKey[], cursor: string): Scalar[] {
   let values: unknown = null;
   try {
     values = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
@@ -72,13 +82,9 @@ function readCursor(keys: SortKey[], cursor: string): Scalar[] {
   return values as Scalar[];
 }
 
-const same = (key: SortKey, value: Scalar): Sql => ({
-  text: `${expression(key.field)} IS ?`,
-  values: [bound(value)],
-});
+const same = (own: string, value: Scalar): Sql => ({ text: `${own} IS ?`, values: [bound(value)] });
 
-function beyond(key: SortKey, value: Scalar): Sql {
-  const own = expression(key.field);
+function beyond(key: SortKey, own: string, value: Scalar): Sql {
   if (value === null) return { text: key.down ? "0" : `${own} IS NOT NULL`, values: [] };
   return key.down
     ? { text: `(${own} < ? OR ${own} IS NULL)`, values: [bound(value)] }

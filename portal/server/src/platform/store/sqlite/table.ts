@@ -4,12 +4,21 @@ import { declaredFields, DeclarationError, type FieldShape } from "../declared.t
 import { valuesAt } from "../filter.ts";
 import type { CollectionDefinition, Scalar } from "../port.ts";
 
-/** Entries of one index that has a path through an array: a row per member. */
+/**
+ * The members of one path through an array: a row per distinct member and document (`m`, `id`), beside the scalars
+ * (`c0`, `c1` …) of all indexes that the path is in. Each such index leads with the member.
+ */
 export interface SideTable {
   name: string;
+  array: string;
   fields: string[];
-  /** Position of the array path among the fields. */
-  array: number;
+  indexes: SideIndex[];
+}
+
+export interface SideIndex {
+  name: string;
+  /** The scalars after the member, in order; the id follows. */
+  fields: string[];
 }
 
 export interface Table<T extends object = object> {
@@ -52,42 +61,78 @@ export function openTable<T extends object>(
     );
   }
   for (const { fields: group } of definition.indexes) {
-    const array = group.findIndex((field) => fields.get(field) === "array");
-    const object = `${name}/${array < 0 ? "index" : "entries"}(${group.join(",")})`;
-    wanted.add(object);
-    if (array >= 0) {
-      const side = { name: object, fields: group, array };
-      table.sides.push(side);
-      wanted.add(`${object}/id`);
-      if (database) openSide(database, table, side);
-    } else {
-      database?.exec(
-        `CREATE INDEX IF NOT EXISTS ${quoted(object)} ON ${quoted(name)} (${[...group.filter((field) => field !== "id"), "id"].map(expression).join(", ")})`,
-      );
-    }
+    if (group.some((field) => fields.get(field) === "array")) continue;
+    const index = indexName(name, group);
+    wanted.add(index);
+    database?.exec(
+      `CREATE INDEX IF NOT EXISTS ${quoted(index)} ON ${quoted(name)} (${[...group.filter((field) => field !== "id"), "id"].map(expression).join(", ")})`,
+    );
+  }
+  for (const side of sidesOf(definition, fields)) {
+    table.sides.push(side);
+    for (const object of [side, ...side.indexes]) wanted.add(object.name);
+    if (database) openSide(database, table, side);
   }
   if (database) dropOthers(database, name, wanted);
   return table;
+}
+
+/** Name of the index over scalars, as the table and a query that insists on it write it. */
+export const indexName = (table: string, fields: string[]): string => `${table}/index(${fields.join(",")})`;
+
+function sidesOf(
+  { name, indexes }: { name: string; indexes: { fields: string[] }[] },
+  shapes: ReadonlyMap<string, FieldShape>,
+): SideTable[] {
+  const byArray = new Map<string, string[][]>();
+  for (const { fields } of indexes) {
+    const array = fields.find((field) => shapes.get(field) === "array");
+    if (array === undefined) continue;
+    const scalars = fields.filter((field) => field !== array && field !== "id");
+    byArray.set(array, [...(byArray.get(array) ?? []), scalars]);
+  }
+  return [...byArray].map(([array, groups]) => {
+    const fields = [...new Set(groups.flat())];
+    // the columns are part of the name: other columns, another table
+    const side = `${name}/members(${[array, ...fields].join(",")})`;
+    const wanted = groups.filter((group) => group.length > 0);
+    return {
+      name: side,
+      array,
+      fields,
+      indexes: wanted.map((group) => ({ name: `${side}/by(${group.join(",")})`, fields: group })),
+    };
+  });
 }
 
 function openSide(database: Pick<DatabaseSync, "exec" | "prepare">, table: Table, side: SideTable): void {
   const known = database
     .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
     .get(side.name);
-  if (known) return;
-  const columns = side.fields.map((_, at) => `v${at}`);
-  database.exec(`CREATE TABLE ${quoted(side.name)} (${columns.join(", ")}, id TEXT NOT NULL)`);
-  // the array path leads, so that a lookup by member is a search
-  const order = [`v${side.array}`, ...columns.filter((_, at) => at !== side.array)];
-  database.exec(
-    `CREATE INDEX ${quoted(`${side.name}/by`)} ON ${quoted(side.name)} (${order.join(", ")}, id)`,
-  );
-  database.exec(`CREATE INDEX ${quoted(`${side.name}/id`)} ON ${quoted(side.name)} (id)`);
-  for (const row of database.prepare(`SELECT id, doc FROM ${quoted(table.name)}`).iterate()) {
-    const document = JSON.parse(String(row["doc"])) as object;
+  if (known === undefined) {
+    const columns = side.fields.map((_, at) => `c${at}, `).join("");
+    database.exec(
+      `CREATE TABLE ${quoted(side.name)} (m, ${columns}id TEXT NOT NULL, PRIMARY KEY (m, id)) WITHOUT ROWID`,
+    );
     const insert = database.prepare(insertEntry(side));
-    for (const entry of entriesOf(side, document)) insert.run(...entry.map(bound), String(row["id"]));
+    for (const row of database.prepare(`SELECT id, doc FROM ${quoted(table.name)}`).iterate()) {
+      const document = JSON.parse(String(row["doc"])) as object;
+      for (const entry of entriesOf(side, document)) insert.run(...entry, String(row["id"]));
+    }
   }
+  for (const index of side.indexes) {
+    const columns = ["m", ...index.fields.map((field) => sideColumn(side, field)), "id"];
+    database.exec(
+      `CREATE INDEX IF NOT EXISTS ${quoted(index.name)} ON ${quoted(side.name)} (${columns.join(", ")})`,
+    );
+  }
+}
+
+/** The column of a scalar field in a side table; undefined when it is not kept there. */
+export function sideColumn(side: SideTable, field: string): string | undefined {
+  if (field === "id") return "id";
+  const at = side.fields.indexOf(field);
+  return at < 0 ? undefined : `c${at}`;
 }
 
 function dropOthers(
@@ -102,8 +147,7 @@ function dropOthers(
     .all(name.length + 1, `${name}/`);
   for (const row of rows) {
     const object = String(row["name"]);
-    const owner = object.replace(/\/(by|id)$/, "");
-    if (!wanted.has(owner))
+    if (!wanted.has(object))
       database.exec(`DROP ${row["type"] === "table" ? "TABLE" : "INDEX"} IF EXISTS ${quoted(object)}`);
   }
 }
@@ -113,16 +157,12 @@ export const bound = (value: Scalar): string | number | null =>
   typeof value === "boolean" ? (value ? 1 : 0) : value;
 
 export const insertEntry = (side: SideTable): string =>
-  `INSERT INTO ${quoted(side.name)} VALUES (${side.fields.map(() => "?").join(", ")}, ?)`;
+  `INSERT INTO ${quoted(side.name)} VALUES (?, ${side.fields.map(() => "?, ").join("")}?)`;
 
-/** The rows a document has in a side table: one per distinct member, beside the scalars of the same index. */
-export function entriesOf(side: SideTable, document: object): Scalar[][] {
-  const scalars = side.fields.map((field, at) =>
-    at === side.array ? null : (valuesAt(document, field)[0] ?? null),
-  );
-  return [...new Set(valuesAt(document, side.fields[side.array] ?? ""))].map((member) =>
-    scalars.map((value, at) => (at === side.array ? member : value)),
-  );
+/** The rows a document has in a side table, without its id: one per distinct member, beside the scalars. */
+export function entriesOf(side: SideTable, document: object): (string | number | null)[][] {
+  const scalars = side.fields.map((field) => bound(valuesAt(document, field)[0] ?? null));
+  return [...new Set(valuesAt(document, side.array).map(bound))].map((member) => [member, ...scalars]);
 }
 
 /** The shape of a field that a query names. Throws DeclarationError when it is not declared. */

@@ -1,6 +1,6 @@
 /** A filter as an SQL condition. NULL counts as false; every NOT makes it so. */
 import type { Filter, Scalar } from "../port.ts";
-import { bound, expression, quoted, shapeOf, type SideTable, type Table } from "./table.ts";
+import { bound, expression, quoted, shapeOf, sideColumn, type SideTable, type Table } from "./table.ts";
 
 export interface Sql {
   text: string;
@@ -11,44 +11,61 @@ export interface Sql {
 type Beside = ReadonlyMap<string, Scalar>;
 const NONE: Beside = new Map();
 
-/** Throws DeclarationError for a field that is not declared. */
-export function where(table: Table, filter: Filter | undefined): Sql {
-  return filter === undefined ? { text: "1", values: [] } : condition(table, filter, NONE);
+/** Where a condition is asked. */
+export interface Scope {
+  /** SQL of a scalar field. */
+  column(field: string): string;
+  id: string;
+  /** Whether members are looked up document by document, instead of all documents that have them at once. */
+  probe: boolean;
 }
 
-function condition(table: Table, filter: Filter, beside: Beside): Sql {
+/** The documents themselves. */
+export const documentScope: Scope = { column: expression, id: "id", probe: false };
+
+interface Place {
+  table: Table;
+  scope: Scope;
+}
+
+/** Throws DeclarationError for a field that is not declared. */
+export function where(table: Table, filter: Filter | undefined, scope: Scope = documentScope): Sql {
+  return filter === undefined ? { text: "1", values: [] } : condition({ table, scope }, filter, NONE);
+}
+
+function condition(at: Place, filter: Filter, beside: Beside): Sql {
   if ("and" in filter) {
     const equal = new Map(beside);
     for (const part of filter.and) {
-      if ("eq" in part && part.eq[1] !== null && shapeOf(table, part.eq[0]) === "scalar")
+      if ("eq" in part && part.eq[1] !== null && shapeOf(at.table, part.eq[0]) === "scalar")
         equal.set(...part.eq);
     }
     return joined(
       "AND",
-      filter.and.map((part) => condition(table, part, equal)),
+      filter.and.map((part) => condition(at, part, equal)),
       "1",
     );
   }
   if ("or" in filter)
     return joined(
       "OR",
-      filter.or.map((part) => condition(table, part, beside)),
+      filter.or.map((part) => condition(at, part, beside)),
       "0",
     );
-  if ("not" in filter) return negated(condition(table, filter.not, NONE));
-  if ("eq" in filter) return equals(table, filter.eq[0], filter.eq[1], beside);
-  if ("contains" in filter) return equals(table, filter.contains[0], filter.contains[1], beside);
-  if ("ne" in filter) return negated(equals(table, filter.ne[0], filter.ne[1], NONE));
-  if ("in" in filter) return oneOf(table, filter.in[0], filter.in[1], beside);
-  if ("nin" in filter) return negated(oneOf(table, filter.nin[0], filter.nin[1], NONE));
+  if ("not" in filter) return negated(condition(at, filter.not, NONE));
+  if ("eq" in filter) return equals(at, filter.eq[0], filter.eq[1], beside);
+  if ("contains" in filter) return equals(at, filter.contains[0], filter.contains[1], beside);
+  if ("ne" in filter) return negated(equals(at, filter.ne[0], filter.ne[1], NONE));
+  if ("in" in filter) return oneOf(at, filter.in[0], filter.in[1], beside);
+  if ("nin" in filter) return negated(oneOf(at, filter.nin[0], filter.nin[1], NONE));
   if ("exists" in filter) {
-    const missing = equals(table, filter.exists[0], null, NONE);
+    const missing = equals(at, filter.exists[0], null, NONE);
     return filter.exists[1] ? negated(missing) : missing;
   }
-  if ("gt" in filter) return range(table, filter.gt, ">", beside);
-  if ("gte" in filter) return range(table, filter.gte, ">=", beside);
-  if ("lt" in filter) return range(table, filter.lt, "<", beside);
-  return range(table, filter.lte, "<=", beside);
+  if ("gt" in filter) return range(at, filter.gt, ">", beside);
+  if ("gte" in filter) return range(at, filter.gte, ">=", beside);
+  if ("lt" in filter) return range(at, filter.lt, "<", beside);
+  return range(at, filter.lte, "<=", beside);
 }
 
 function joined(operator: "AND" | "OR", parts: Sql[], empty: string): Sql {
@@ -61,35 +78,33 @@ function joined(operator: "AND" | "OR", parts: Sql[], empty: string): Sql {
 
 const negated = (part: Sql): Sql => ({ text: `NOT COALESCE(${part.text}, 0)`, values: part.values });
 
-function equals(table: Table, field: string, value: Scalar, beside: Beside): Sql {
-  if (value === null) return isMissing(table, field);
-  if (shapeOf(table, field) === "array") return someMember(table, field, beside, "= ?", [bound(value)]);
-  return { text: `${expression(field)} = ?`, values: [bound(value)] };
+function equals(at: Place, field: string, value: Scalar, beside: Beside): Sql {
+  if (value === null) return isMissing(at, field);
+  if (shapeOf(at.table, field) === "array") return someMember(at, field, beside, "= ?", [bound(value)]);
+  return { text: `${at.scope.column(field)} = ?`, values: [bound(value)] };
 }
 
-function isMissing(table: Table, field: string): Sql {
-  if (shapeOf(table, field) === "scalar") return { text: `${expression(field)} IS NULL`, values: [] };
-  const [side] = sidesOf(table, field);
-  return { text: `id NOT IN (SELECT id FROM ${quoted(side?.name ?? "")})`, values: [] };
+function isMissing(at: Place, field: string): Sql {
+  if (shapeOf(at.table, field) === "scalar") return { text: `${at.scope.column(field)} IS NULL`, values: [] };
+  const side = sideOf(at.table, field);
+  return {
+    text: side ? `${at.scope.id} NOT IN (SELECT p.id FROM ${quoted(side.name)} AS p)` : "1",
+    values: [],
+  };
 }
 
-function oneOf(table: Table, field: string, values: Scalar[], beside: Beside): Sql {
+function oneOf(at: Place, field: string, values: Scalar[], beside: Beside): Sql {
   const present = values.filter((value) => value !== null).map(bound);
   const marks = `IN (${present.map(() => "?").join(", ")})`;
   const some =
-    shapeOf(table, field) === "array"
-      ? someMember(table, field, beside, marks, present)
-      : { text: `${expression(field)} ${marks}`, values: present };
-  return present.length === values.length ? some : joined("OR", [some, isMissing(table, field)], "0");
+    shapeOf(at.table, field) === "array"
+      ? someMember(at, field, beside, marks, present)
+      : { text: `${at.scope.column(field)} ${marks}`, values: present };
+  return present.length === values.length ? some : joined("OR", [some, isMissing(at, field)], "0");
 }
 
 /** Numbers sort before all texts in SQLite, and '' is the smallest text: that keeps a range within its type. */
-function range(
-  table: Table,
-  [field, value]: [string, string | number],
-  operator: string,
-  beside: Beside,
-): Sql {
+function range(at: Place, [field, value]: [string, string | number], operator: string, beside: Beside): Sql {
   const closing =
     typeof value === "string"
       ? operator.startsWith("<")
@@ -98,39 +113,45 @@ function range(
       : operator.startsWith(">")
         ? "< ''"
         : "";
-  if (shapeOf(table, field) === "scalar") {
-    const own = expression(field);
+  if (shapeOf(at.table, field) === "scalar") {
+    const own = at.scope.column(field);
     return {
       text: closing === "" ? `${own} ${operator} ?` : `(${own} ${operator} ? AND ${own} ${closing})`,
       values: [value],
     };
   }
-  return someMember(table, field, beside, `${operator} ?`, [value], closing);
+  return someMember(at, field, beside, `${operator} ?`, [value], closing);
 }
 
-function sidesOf(table: Table, field: string): SideTable[] {
-  return table.sides.filter((side) => side.fields[side.array] === field);
+/** The side table of a path through an array: every such path that is declared has one. */
+export function sideOf(table: Table, field: string): SideTable | undefined {
+  return table.sides.find((side) => side.array === field);
 }
 
-/** Some member of the array meets the test: looked up in the side table that takes in most of the equalities beside it. */
+/** Some member of the array meets the test; the equalities beside it that the side table holds narrow the search. */
 function someMember(
-  table: Table,
+  at: Place,
   field: string,
   beside: Beside,
   test: string,
   values: Sql["values"],
   closing = "",
 ): Sql {
-  const narrowing = (side: SideTable): string[] =>
-    side.fields.filter((other) => other !== field && beside.has(other));
-  const side = sidesOf(table, field).sort((a, b) => narrowing(b).length - narrowing(a).length)[0];
+  const side = sideOf(at.table, field);
   if (!side) return { text: "0", values: [] };
-  const extra = narrowing(side);
-  const member = `v${side.array}`;
-  const parts = [`${member} ${test}`, ...(closing === "" ? [] : [`${member} ${closing}`])];
-  for (const other of extra) parts.push(`v${side.fields.indexOf(other)} = ?`);
+  const parts = [`p.m ${test}`, ...(closing === "" ? [] : [`p.m ${closing}`])];
+  const bindings = [...values];
+  for (const [other, value] of beside) {
+    const column = sideColumn(side, other);
+    if (column === undefined) continue;
+    parts.push(`p.${column} = ?`);
+    bindings.push(bound(value));
+  }
+  const from = `FROM ${quoted(side.name)} AS p WHERE ${parts.join(" AND ")}`;
   return {
-    text: `id IN (SELECT id FROM ${quoted(side.name)} WHERE ${parts.join(" AND ")})`,
-    values: [...values, ...extra.map((other) => bound(beside.get(other) ?? null))],
+    text: at.scope.probe
+      ? `EXISTS (SELECT 1 ${from} AND p.id = ${at.scope.id})`
+      : `${at.scope.id} IN (SELECT p.id ${from})`,
+    values: bindings,
   };
 }

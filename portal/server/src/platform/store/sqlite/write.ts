@@ -5,7 +5,7 @@ import { valuesAt } from "../filter.ts";
 import type { CollectionDefinition, Stored, Transaction } from "../port.ts";
 import { storeTexts } from "../texts.ts";
 import type { Statements } from "./statements.ts";
-import { bound, entriesOf, insertEntry, quoted, type Table } from "./table.ts";
+import { entriesOf, insertEntry, quoted, type Table } from "./table.ts";
 
 /** A document that its own schema refuses: the programmer's fault, named with its place. */
 export class DocumentError extends Error {
@@ -36,7 +36,7 @@ export class SqliteTransaction implements Transaction {
       guarded(table, id, kept, () =>
         statements.run(`INSERT INTO ${quoted(table.name)} (id, version, doc) VALUES (?, 1, ?)`, [id, json]),
       );
-      addEntries(statements, table, id, kept);
+      changeEntries(statements, table, id, null, kept);
     });
   }
 
@@ -46,6 +46,7 @@ export class SqliteTransaction implements Transaction {
     const kept = checked(table, document);
     const json = JSON.stringify(kept);
     this.#steps.push((statements) => {
+      const before = table.sides.length > 0 ? documentOf(statements, table, id, version) : null;
       const changes = guarded(table, id, kept, () =>
         statements.run(
           `UPDATE ${quoted(table.name)} SET version = version + 1, doc = ? WHERE id = ? AND version = ?`,
@@ -53,20 +54,20 @@ export class SqliteTransaction implements Transaction {
         ),
       );
       if (changes === 0) throw movedOn(statements, table, id, version);
-      dropEntries(statements, table, id);
-      addEntries(statements, table, id, kept);
+      changeEntries(statements, table, id, before, kept);
     });
   }
 
   remove<T extends object>(collection: CollectionDefinition<T>, { id, version }: Stored): void {
     const table = this.#tableOf(collection);
     this.#steps.push((statements) => {
+      const before = table.sides.length > 0 ? documentOf(statements, table, id, version) : null;
       const changes = statements.run(`DELETE FROM ${quoted(table.name)} WHERE id = ? AND version = ?`, [
         id,
         version,
       ]);
       if (changes === 0) throw movedOn(statements, table, id, version);
-      dropEntries(statements, table, id);
+      changeEntries(statements, table, id, before, null);
     });
   }
 
@@ -157,14 +158,31 @@ function movedOn(statements: Statements, table: Table, id: string, version: numb
   });
 }
 
-function addEntries(statements: Statements, table: Table, id: string, document: object): void {
-  for (const side of table.sides) {
-    for (const entry of entriesOf(side, { ...document, id })) {
-      statements.run(insertEntry(side), [...entry.map(bound), id]);
-    }
-  }
+function documentOf(statements: Statements, table: Table, id: string, version: number): object | null {
+  const row = statements.get(`SELECT doc FROM ${quoted(table.name)} WHERE id = ? AND version = ?`, [
+    id,
+    version,
+  ]);
+  return row ? (JSON.parse(String(row["doc"])) as object) : null;
 }
 
-function dropEntries(statements: Statements, table: Table, id: string): void {
-  for (const side of table.sides) statements.run(`DELETE FROM ${quoted(side.name)} WHERE id = ?`, [id]);
+/** Brings the side tables from what stood to what stands; entries that stay are not written. */
+function changeEntries(
+  statements: Statements,
+  table: Table,
+  id: string,
+  before: object | null,
+  after: object | null,
+): void {
+  for (const side of table.sides) {
+    const old = before === null ? [] : entriesOf(side, before);
+    const now = after === null ? [] : entriesOf(side, after);
+    const oldKeys = new Set(old.map((entry) => JSON.stringify(entry)));
+    const newKeys = new Set(now.map((entry) => JSON.stringify(entry)));
+    for (const entry of old)
+      if (!newKeys.has(JSON.stringify(entry)))
+        statements.run(`DELETE FROM ${quoted(side.name)} WHERE m = ? AND id = ?`, [entry[0] ?? null, id]);
+    for (const entry of now)
+      if (!oldKeys.has(JSON.stringify(entry))) statements.run(insertEntry(side), [...entry, id]);
+  }
 }

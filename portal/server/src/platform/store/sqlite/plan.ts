@@ -1,0 +1,285 @@
+/**
+ * How a query over members of an array is carried out. "All open tasks of my groups, by due date" must not gather all
+ * of them first: the side table has the members in the order of the sort, so the first page is the first rows.
+ */
+import type { Filter, Scalar } from "../port.ts";
+import { afterCursor, orderBy, type SortKey } from "./order.ts";
+import type { Statements } from "./statements.ts";
+import {
+  bound,
+  expression,
+  indexName,
+  quoted,
+  shapeOf,
+  sideColumn,
+  type SideIndex,
+  type SideTable,
+  type Table,
+} from "./table.ts";
+import { sideOf, where, type Scope, type Sql } from "./where.ts";
+
+export interface Wanted {
+  filter: Filter | undefined;
+  /** Ends in the id; null when only their number is asked for. */
+  keys: SortKey[] | null;
+  /** Values of the keys to start after. */
+  after?: Scalar[];
+  /** At most so many; -1 for all. */
+  limit: number;
+}
+
+/** A part of the filter that asks for one of some members of an array. */
+interface MemberTest {
+  part: Filter;
+  side: SideTable;
+  members: (string | number)[];
+}
+/** Where the reading begins. */
+interface Start extends MemberTest {
+  index: SideIndex | null;
+  /** Fields of the index after those that the filter fixes: the order of what is read. */
+  order: string[];
+}
+
+/** From how many documents on a way of reading is given up for another. What is found is the same. */
+export interface PlanSizes {
+  /** Sets smaller than this are read whole and sorted. */
+  few: number;
+  /** Sets smaller than this, too, when a look at the first documents found hardly any that meet the filter. */
+  many: number;
+  /** How many documents that look takes in, and how many of them must meet the filter to go on in order. */
+  sample: number;
+  sampleHits: number;
+}
+export const planSizes: PlanSizes = { few: 2_000, many: 100_000, sample: 1_000, sampleHits: 10 };
+const MOST_MEMBERS = 20;
+
+/** SQL that gives the ids in order (column `id`), or null when no side table helps. */
+export function plan(statements: Statements, table: Table, limits: PlanSizes, wanted: Wanted): Sql | null {
+  const parts = conjuncts(wanted.filter);
+  const equal = new Map<string, Scalar>();
+  for (const part of parts)
+    if ("eq" in part && part.eq[1] !== null && shapeOf(table, part.eq[0]) === "scalar") equal.set(...part.eq);
+  const tests = parts.flatMap((part) => memberTest(table, part) ?? []);
+  if (tests.length === 0) return null;
+  const start = bestStart(tests, equal, wanted.keys);
+
+  const sizes = new Map<MemberTest, number>();
+  const others = tests.filter((test) => test.part !== start?.part && test.members.length === 1);
+  for (const test of others) sizes.set(test, sizeOf(statements, test, limits.few));
+  const rarest = (): MemberTest | undefined =>
+    [...sizes].sort((a, b) => a[1] - b[1]).map(([test]) => test)[0];
+  const fixed = start?.index?.fields ?? [];
+  const few = smallScalar(statements, table, equal, fixed, limits.few);
+  const small = rarest();
+  const smallSize = small ? (sizes.get(small) ?? limits.few) : limits.few;
+  if (few !== null && few.size <= smallSize) return fromDocuments(table, wanted, few.index);
+  if (small && smallSize < limits.few) return fromSide(table, wanted, whole(small), parts);
+  if (!start) return null;
+  if (small) {
+    const goesOn = wanted.keys !== null && meetsOften(statements, table, limits, wanted, start, parts, equal);
+    if (!goesOn) {
+      for (const test of others) sizes.set(test, sizeOf(statements, test, limits.many));
+      const next = rarest();
+      if (next && (sizes.get(next) ?? limits.many) < limits.many)
+        return fromSide(table, wanted, whole(next), parts);
+    }
+  }
+  return fromSide(table, wanted, start, parts, equal);
+}
+
+function conjuncts(filter: Filter | undefined): Filter[] {
+  if (filter === undefined) return [];
+  if ("and" in filter) return filter.and.flatMap(conjuncts);
+  if ("or" in filter && filter.or.length === 1) return conjuncts(filter.or[0]);
+  return [filter];
+}
+
+function memberTest(table: Table, part: Filter): MemberTest | null {
+  const asked = membersAsked(part);
+  if (asked === null) return null;
+  const side = shapeOf(table, asked.field) === "array" ? sideOf(table, asked.field) : undefined;
+  const members = [...new Set(asked.values.map(bound))].filter((value) => value !== null);
+  const fits = members.length > 0 && members.length <= MOST_MEMBERS && !asked.values.includes(null);
+  return side && fits ? { part, side, members } : null;
+}
+
+/** The values of one field that a condition allows; two rules of a policy over the same field are one such condition. */
+function membersAsked(part: Filter): { field: string; values: Scalar[] } | null {
+  if ("contains" in part) return { field: part.contains[0], values: [part.contains[1]] };
+  if ("eq" in part) return { field: part.eq[0], values: [part.eq[1]] };
+  if ("in" in part) return { field: part.in[0], values: part.in[1] };
+  const inner = "or" in part ? part.or : "and" in part && part.and.length === 1 ? part.and : [];
+  const asked = inner.map(membersAsked);
+  const [first] = asked;
+  if (!first || asked.some((one) => one?.field !== first.field)) return null;
+  return { field: first.field, values: asked.flatMap((one) => one?.values ?? []) };
+}
+
+const whole = (test: MemberTest): Start => ({ ...test, index: null, order: [] });
+
+/** The index that the filter fixes most of, and whose rest is the order that is asked for. */
+function bestStart(
+  tests: MemberTest[],
+  equal: ReadonlyMap<string, Scalar>,
+  keys: SortKey[] | null,
+): Start | null {
+  let best: { start: Start; fixed: number } | null = null;
+  for (const test of tests) {
+    for (const index of [null, ...test.side.indexes]) {
+      const fields = index?.fields ?? [];
+      const end = fields.findIndex((field) => !equal.has(field));
+      const fixed = end < 0 ? fields.length : end;
+      const order = fields.slice(fixed);
+      if (keys !== null) {
+        const open = keys.filter((key) => key.field !== "id" && !equal.has(key.field));
+        const turns = new Set([...open, ...keys.slice(-1)].map((key) => key.down));
+        if (turns.size > 1 || open.map((key) => key.field).join() !== order.join()) continue;
+      }
+      if (best === null || fixed > best.fixed) best = { start: { ...test, index, order }, fixed };
+    }
+  }
+  return best?.start ?? null;
+}
+
+function sizeOf(statements: Statements, { side, members }: MemberTest, most: number): number {
+  const row = statements.get(
+    `SELECT count(*) AS n FROM (SELECT 1 FROM ${quoted(side.name)} WHERE m = ? LIMIT ?)`,
+    [members[0] ?? null, most],
+  );
+  return Number(row?.["n"] ?? 0);
+}
+
+/** An index of the documents themselves whose first field the filter fixes to a value that few have. */
+function smallScalar(
+  statements: Statements,
+  table: Table,
+  equal: ReadonlyMap<string, Scalar>,
+  fixed: readonly string[],
+  most: number,
+): { index: string; size: number } | null {
+  let best: { index: string; size: number } | null = null;
+  const seen = new Set(fixed);
+  for (const { fields } of table.definition.indexes) {
+    const [field = ""] = fields;
+    const value = equal.get(field);
+    if (value === undefined || field === "id" || seen.has(field)) continue;
+    if (fields.some((one) => table.fields.get(one) === "array")) continue;
+    seen.add(field);
+    const index = indexName(table.name, fields);
+    const row = statements.get(
+      `SELECT count(*) AS n FROM (SELECT 1 FROM ${quoted(table.name)} INDEXED BY ${quoted(index)} WHERE ${expression(field)} = ? LIMIT ?)`,
+      [bound(value), most],
+    );
+    const size = Number(row?.["n"] ?? 0);
+    if (size < most && (best === null || size < best.size)) best = { index, size };
+  }
+  return best;
+}
+
+const documents: Scope = {
+  column: (field) => (field === "id" ? "t.id" : expression(field)),
+  id: "t.id",
+  probe: true,
+};
+
+function fromDocuments(table: Table, { filter, keys, after, limit }: Wanted, index: string): Sql {
+  const condition = where(table, filter, documents);
+  const start = keys && after ? afterCursor(keys, after, documents.column) : { text: "1", values: [] };
+  const order = keys ? ` ORDER BY ${orderBy(keys, documents.column)}` : "";
+  return {
+    text: `SELECT t.id AS id FROM ${quoted(table.name)} AS t INDEXED BY ${quoted(index)} WHERE ${condition.text} AND ${start.text}${order} LIMIT ?`,
+    values: [...condition.values, ...start.values, limit],
+  };
+}
+
+/** Columns of a side table; what it does not hold is read from the document. */
+function besideScope(side: SideTable): Scope & { usesDocument: boolean } {
+  const scope = {
+    usesDocument: false,
+    column(field: string): string {
+      const own = sideColumn(side, field);
+      if (own !== undefined) return `s.${own}`;
+      scope.usesDocument = true;
+      return expression(field);
+    },
+    id: "s.id",
+    probe: true,
+  };
+  return scope;
+}
+
+function fromSide(
+  table: Table,
+  { keys, after, limit }: Wanted,
+  start: Start,
+  parts: Filter[],
+  equal: ReadonlyMap<string, Scalar> = new Map(),
+): Sql {
+  const scope = besideScope(start.side);
+  const rest = where(table, { and: parts.filter((part) => part !== start.part) }, scope);
+  const from = keys && after ? cursor(keys, after, equal, scope) : { text: "1", values: [] };
+  // a number needs an order, too, where several members meet: only then are they merged row by row
+  const sorted: SortKey[] = keys ?? [...start.order, "id"].map((field) => ({ field, down: false }));
+  const columns = sorted.map((key, at) => `${scope.column(key.field)} AS k${at}`);
+  const source = `${quoted(start.side.name)} AS s ${start.index ? `INDEXED BY ${quoted(start.index.name)} ` : ""}${
+    scope.usesDocument ? `CROSS JOIN ${quoted(table.name)} AS t ON t.id = s.id ` : ""
+  }`;
+  const branch = `SELECT s.id AS id, ${columns.join(", ")} FROM ${source}WHERE s.m = ? AND ${rest.text} AND ${from.text}`;
+  const order = sorted.map((key, at) => `k${at} ${key.down ? "DESC" : "ASC"}`).join(", ");
+  const ordered = keys !== null || start.members.length > 1 ? ` ORDER BY ${order}` : "";
+  return {
+    text: `${start.members.map(() => branch).join(" UNION ")}${ordered} LIMIT ?`,
+    values: [...start.members.flatMap((member) => [member, ...rest.values, ...from.values]), limit],
+  };
+}
+
+/** After the cursor. A key that the filter fixes to the cursor's value says nothing, and would hide the index. */
+function cursor(keys: SortKey[], after: Scalar[], equal: ReadonlyMap<string, Scalar>, scope: Scope): Sql {
+  const open = keys.map((_, at) => at).filter((at) => equal.get(keys[at]?.field ?? "") !== after[at]);
+  return afterCursor(
+    open.flatMap((at) => keys[at] ?? []),
+    open.map((at) => after[at] ?? null),
+    (field) => scope.column(field),
+  );
+}
+
+/** Whether many of the first documents in order meet the whole filter: then the page is near. */
+function meetsOften(
+  statements: Statements,
+  table: Table,
+  limits: PlanSizes,
+  { keys, after }: Wanted,
+  start: Start,
+  parts: Filter[],
+  equal: ReadonlyMap<string, Scalar>,
+): boolean {
+  const scope = besideScope(start.side);
+  const rest = parts.filter((part) => part !== start.part);
+  const probes = rest.filter((part) => memberTest(table, part) !== null);
+  const inner = where(
+    table,
+    { and: rest.filter((part) => !probes.includes(part) && isPlain(part, start.side)) },
+    scope,
+  );
+  const from = keys && after ? cursor(keys, after, equal, scope) : { text: "1", values: [] };
+  const test = where(table, { and: probes }, scope);
+  let seen = 0;
+  let hits = 0;
+  for (const member of start.members) {
+    const row = statements.get(
+      `SELECT count(*) AS n, sum(${test.text}) AS hits FROM (SELECT s.id AS id FROM ${quoted(start.side.name)} AS s ${
+        start.index ? `INDEXED BY ${quoted(start.index.name)} ` : ""
+      }WHERE s.m = ? AND ${inner.text} AND ${from.text} LIMIT ?) AS s`,
+      [...test.values, member, ...inner.values, ...from.values, limits.sample],
+    );
+    seen += Number(row?.["n"] ?? 0);
+    hits += Number(row?.["hits"] ?? 0);
+  }
+  return hits >= limits.sampleHits || seen < limits.sample;
+}
+
+/** An equality over a column of the side table. */
+function isPlain(part: Filter, side: SideTable): boolean {
+  return "eq" in part && sideColumn(side, part.eq[0]) !== undefined;
+}
