@@ -15,7 +15,7 @@ import type { LogBatch, LogRecord } from "../store/log-batch.ts";
 import { lastPositionOf } from "../store/log-batch.ts";
 import type { SqliteStore } from "../store/sqlite-store.ts";
 import type { TimerHost } from "./clock.ts";
-import { dueCommands, nextDueTime } from "./due.ts";
+import { dueCommands, jobsInHand, nextDueTime } from "./due.ts";
 import type { EngineLogger } from "./logger.ts";
 import type { ModelCache } from "./models.ts";
 import type { Readers } from "./readers.ts";
@@ -69,6 +69,7 @@ export class CommandLoop {
   #running = false;
   #cancelWake: (() => void) | null = null;
   #pause = 0;
+  #jobsTakenBack = false;
   #broken: StorageError | null = null;
   #stuck = new Set<number>();
   #cutBelow = 0;
@@ -141,6 +142,7 @@ export class CommandLoop {
     this.#cancelWake = null;
     let needed: ModelNeeded | null = null;
     try {
+      if (!this.#jobsTakenBack) this.#takeJobsBack();
       this.#takeDue();
       this.#feedWorkers();
       this.#takeQueue();
@@ -176,6 +178,16 @@ export class CommandLoop {
       this.#loading = false;
       this.schedule();
     });
+  }
+
+  /** Workers live in the process: what an earlier one had in hand when it broke off is free at once. */
+  #takeJobsBack(): void {
+    this.#jobsTakenBack = true;
+    for (let lent = jobsInHand(this.#parts.state); lent.length > 0; lent = jobsInHand(this.#parts.state)) {
+      const before = lent[0]!.key;
+      for (const command of lent) this.#process(command);
+      if (jobsInHand(this.#parts.state)[0]?.key === before) return; // refused: its time-out will free it
+    }
   }
 
   #takeDue(): void {

@@ -23,6 +23,11 @@ export function dueCommands(state: State, now: number): FollowUp[] {
   return commands;
 }
 
+/** Commands that end the time of jobs in hand, the earliest first, some at a time; empty when none is in hand. */
+export function jobsInHand(state: State): FollowUp[] {
+  return state.due.first("job", AT_ONCE).map(([deadline, key]) => commandOf["job"]!(key, deadline));
+}
+
 /** Epoch ms of the next thing that becomes due, null when nothing waits. */
 export function nextDueTime(state: State): number | null {
   let next: number | null = null;

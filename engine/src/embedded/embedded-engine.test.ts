@@ -52,6 +52,21 @@ test("what was acknowledged is there after the engine was closed and opened agai
   await rm(dataDir, { recursive: true });
 });
 
+test("a job that an earlier process had in hand is free as soon as the engine is opened again", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "engine-"));
+  const first = await createEmbeddedEngine({ dataDir, strict: true });
+  await first.deploy([{ name: "p.bpmn", content: oneTask }]);
+  await first.createInstance({ bpmnProcessId: "p" }, { a: 1 });
+  const [lent] = await first.activateJobs({ type: "work", maxJobs: 1, timeoutMs: 3_600_000 });
+  await first.close();
+  const second = await createEmbeddedEngine({ dataDir, strict: true });
+  const [again] = await second.activateJobs({ type: "work", maxJobs: 1, timeoutMs: 3_600_000 });
+  assert.equal(again?.key, lent?.key);
+  assert.deepEqual(second.dumpState(), replay(second.readLog()));
+  await second.close();
+  await rm(dataDir, { recursive: true });
+});
+
 test("a handler at work while the engine closes may still use it; afterwards commands are refused", async () => {
   const engine = await createEmbeddedEngine({ inMemory: true, strict: true, clock: createVirtualClock(0) });
   await engine.deploy([{ name: "p.bpmn", content: oneTask }]);

@@ -72,7 +72,8 @@ export interface EmbeddedEngine extends WorkflowEngine {
 const MAX_TIMEOUT = 2 ** 40;
 
 /**
- * Opens the engine. Throws StorageError: FOLDER_LOCKED (another process has it), VERSION_TOO_NEW,
+ * Opens the engine. Jobs that an earlier process had in hand when it broke off are free at once: their workers lived
+ * in that process. Throws StorageError: FOLDER_LOCKED (another process has it), VERSION_TOO_NEW,
  * STORAGE_UNUSABLE.
  */
 export async function createEmbeddedEngine(options: EmbeddedEngineOptions): Promise<EmbeddedEngine> {
