@@ -72,9 +72,17 @@ export function plan(statements: Statements, table: Table, limits: PlanSizes, wa
   const fixed = start?.index?.fields ?? [];
   const few = smallScalar(statements, table, equal, fixed, limits.few);
   const small = rarest();
+  // looking up the member of `start` compares these, too: no document is read for them
+  const implied = new Set(
+    parts.filter(
+      (part) =>
+        "eq" in part && equal.get(part.eq[0]) === part.eq[1] && start?.side.fields.includes(part.eq[0]),
+    ),
+  );
   const smallSize = small ? (sizes.get(small) ?? limits.few) : limits.few;
   if (few !== null && few.size <= smallSize) return fromDocuments(table, wanted, few.index);
-  if (small && smallSize < limits.few) return fromSide(table, wanted, whole(small), parts);
+  if (small && smallSize < limits.few)
+    return fromSide(table, wanted, whole(small), parts, undefined, implied);
   if (!start) return null;
   if (small) {
     const goesOn = wanted.keys !== null && meetsOften(statements, table, limits, wanted, start, parts, equal);
@@ -82,7 +90,7 @@ export function plan(statements: Statements, table: Table, limits: PlanSizes, wa
       for (const test of others) sizes.set(test, sizeOf(statements, test, limits.many));
       const next = rarest();
       if (next && (sizes.get(next) ?? limits.many) < limits.many)
-        return fromSide(table, wanted, whole(next), parts);
+        return fromSide(table, wanted, whole(next), parts, undefined, implied);
     }
   }
   return fromSide(table, wanted, start, parts, equal);
@@ -195,7 +203,7 @@ function fromDocuments(table: Table, { filter, keys, after, limit }: Wanted, ind
 
 /** Columns of a side table; what it does not hold is read from the document. */
 function besideScope(side: SideTable): Scope & { usesDocument: boolean } {
-  const scope = {
+  const scope: Scope & { usesDocument: boolean } = {
     usesDocument: false,
     column(field: string): string {
       const own = sideColumn(side, field);
@@ -215,8 +223,10 @@ function fromSide(
   start: Start,
   parts: Filter[],
   equal: ReadonlyMap<string, Scalar> = new Map(),
+  implied: ReadonlySet<Filter> = new Set(),
 ): Sql {
   const scope = besideScope(start.side);
+  scope.implied = implied;
   const rest = where(table, { and: parts.filter((part) => part !== start.part) }, scope);
   const from = keys && after ? cursor(keys, after, equal, scope) : { text: "1", values: [] };
   // a number needs an order, too, where several members meet: only then are they merged row by row
