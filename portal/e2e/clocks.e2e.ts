@@ -233,7 +233,7 @@ describe("a pause for expert review", () => {
     await server.moveClock("2026-03-27T10:00:00+08:00");
     const reviewer = await signIn(server.url, "sign.review");
     const task = await takeTask(reviewer, no, "procedure");
-    await complete(reviewer, task, "end", { endedOn: "2026-03-27", result: "专家评审通过。" });
+    await complete(reviewer, task, "end", { result: "专家评审通过。" });
     await server.moveClock("2026-03-27T10:01:00+08:00");
     const lane = await sign();
     assert.equal(lane.status, "IN_REVIEW");

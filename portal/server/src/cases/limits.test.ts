@@ -102,7 +102,7 @@ describe("a special procedure of an item in review", () => {
     );
     assert.deepEqual([refused.status, refused.body.code], [409, "blocked"]);
     await to("2026-03-27");
-    await act(reviewer, no, "procedure", "end", { endedOn: "2026-03-27", result: "评审通过" });
+    await act(reviewer, no, "procedure", "end", { result: "评审通过" });
     await host.settle();
     const resumed = await lane("sign-permit");
     assert.deepEqual(

@@ -161,7 +161,7 @@ export function createTaskDetail(parts: {
         grant: documents.numberPreview(decisionKinds.grant, task.department),
         refuse: documents.numberPreview(decisionKinds.refuse, task.department),
       },
-      seal: detailTexts.seal,
+      seal: catalogue.seal(catalogue.documentKind(decisionKinds.grant)?.seal ?? "") ?? detailTexts.noSeal,
       service: [way[theCase.delivery.way]],
       validity:
         years === undefined

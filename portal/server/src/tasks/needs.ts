@@ -16,6 +16,9 @@ export interface TaskCatalogueNeeds {
   reviewRules(packageId: string, itemId: string, facts: CaseFacts, version?: string): Promise<RuleResult[]>;
   /** Legal basis of an item, as articles. */
   articles(packageId: string, itemId: string, version?: string): Text[];
+  /** A kind of document, as far as its seal; and a seal's name. Null when there is none. */
+  documentKind(id: string): { seal: string } | null;
+  seal(id: string): Text | null;
   /** Years a licence type is valid for; null = without an end, undefined = no such type. */
   validityYears(licenceType: string): number | null | undefined;
 }

@@ -152,7 +152,7 @@ export const detailTexts = {
   checkMaterials: { zh: "必要材料齐全", en: "All required documents are there" },
   checkRules: { zh: "审查规则没有不符合项", en: "No review rule is unmet" },
   checkClock: { zh: "未在特别程序中", en: "No special procedure is running" },
-  seal: { zh: "行政审批专用章", en: "Approval seal" },
+  noSeal: { zh: "不盖章", en: "No seal" },
   serviceElectronic: { zh: "电子送达", en: "Electronic service" },
   serviceWindow: { zh: "窗口领取", en: "Collection at the window" },
   servicePost: { zh: "邮寄", en: "By post" },
