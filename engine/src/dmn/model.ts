@@ -86,6 +86,7 @@ class GraphReader {
       this.compiler.types.add(file.definitions, this.prefix(file), new Place("", file.definitions));
       this.collect(file);
     }
+    this.compiler.types.refuseCycles();
     for (const [key, { element, file }] of this.elements)
       this.nodes.set(key, this.createNode(key, element, file));
     for (const [key, { element, file }] of this.elements)

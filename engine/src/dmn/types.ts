@@ -31,6 +31,7 @@ export type ItemType = {
 
 export class TypeTable {
   private readonly types = new Map<string, ItemType>();
+  private readonly places = new Map<string, Place>();
   readonly dialect: Dialect;
 
   constructor(dialect: Dialect) {
@@ -41,8 +42,39 @@ export class TypeTable {
   add(definitions: XmlElement, prefix: string, place: Place): void {
     for (const item of childrenOf(definitions, "itemDefinition")) {
       const name = (prefix ? `${prefix}.` : "") + (item.attributes["name"] ?? "");
-      this.types.set(name, this.read(item, prefix, place.in(`itemDefinition "${name}"`, item)));
+      const at = place.in(`itemDefinition "${name}"`, item);
+      this.types.set(name, this.read(item, prefix, at));
+      this.places.set(name, at);
     }
+  }
+
+  /**
+   * Refuses types that are made of nothing but each other; inside of a component a type may stand again. Zeebe does not
+   * look at types at all. @throws DmnError
+   */
+  refuseCycles(): void {
+    if (this.dialect === "zeebe") return;
+    for (const [name, place] of this.places) {
+      const path = [name];
+      for (let next = this.madeOf(name); next !== null; next = this.madeOf(next)) {
+        if (next === name) {
+          const names = [...path, name].join(" → ");
+          throw place.error("CYCLE", {
+            zh: `类型循环引用：${names}。`,
+            en: `types are made of each other in a circle: ${names}.`,
+          });
+        }
+        if (path.includes(next)) break;
+        path.push(next);
+      }
+    }
+  }
+
+  /** The type that a type only renames or lists. */
+  private madeOf(name: string): string | null {
+    let type: ItemType | null = this.types.get(name) ?? null;
+    while (type?.kind === "list") type = type.of;
+    return type?.kind === "alias" ? type.of : null;
   }
 
   private read(item: XmlElement, prefix: string, place: Place): ItemType {
