@@ -21,7 +21,7 @@ export interface Column {
 }
 
 /** Evaluations of cells that one analysis may make. */
-const MAX_EVALUATIONS = 1_000_000;
+const MAX_EVALUATIONS = 2_000_000;
 
 /** The columns; null where there is too much to evaluate. */
 export function columnsOf(table: DecisionTable): Column[] | null {

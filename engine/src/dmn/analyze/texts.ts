@@ -101,5 +101,5 @@ export const notAnalysed = {
     zh: `自规则 ${rule} 起未分析能否轮到：组合太多`,
     en: `Not analysed whether rules from ${rule} on are reached: too many combinations`,
   }),
-  gaps: { zh: "缺少的规则未全部列出：太多", en: "Missing rules are not all told: too many" },
+  gaps: { zh: "缺少的规则未查完：组合太多", en: "Not all missing rules are told: too many combinations" },
 };
