@@ -1,6 +1,12 @@
 /** What the workbench reads and does: tasks of the inbox, one task, its acts. */
 import type { TaskDetail, TaskList } from "@onewindow/server/api";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { api } from "../shared/api/api.ts";
 
 export interface InboxQuery {
@@ -13,10 +19,18 @@ export interface InboxQuery {
 
 export const PAGE_SIZE = 50;
 
-export function useTasks(query: InboxQuery, limit: number) {
-  return useQuery({
-    queryKey: ["tasks", query, limit],
-    queryFn: ({ signal }) => api.get<TaskList>("/tasks", { query: { ...query, limit }, signal }),
+/** The tasks of a view, page after page; counts and facets are those of the first page. */
+export function useTasks(query: InboxQuery) {
+  return useInfiniteQuery({
+    queryKey: ["tasks", query],
+    initialPageParam: "",
+    queryFn: ({ signal, pageParam }) =>
+      api.get<TaskList>("/tasks", { query: { ...query, limit: PAGE_SIZE, after: pageParam }, signal }),
+    getNextPageParam: (last) => last.next,
+    select: ({ pages }): TaskList | undefined =>
+      pages[0] === undefined
+        ? undefined
+        : { ...pages[0], rows: pages.flatMap((page) => page.rows), next: pages.at(-1)?.next ?? null },
     placeholderData: keepPreviousData,
   });
 }

@@ -32,8 +32,7 @@ export function InboxPage() {
   const go = useGo();
   const [params, setParams] = useSearchParams();
   const query = readInboxUrl(params);
-  const [limit, setLimit] = useState(PAGE_SIZE);
-  const tasks = useTasks(useDeferredValue(query), limit);
+  const tasks = useTasks(useDeferredValue(query));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string | null>(null);
   const [assigning, setAssigning] = useState<string[] | null>(null);
@@ -55,7 +54,6 @@ export function InboxPage() {
   useEffect(() => {
     setSelected(new Set());
     setResults([]);
-    setLimit(PAGE_SIZE);
   }, [query.view]);
 
   const targets = (): string[] => (selected.size > 0 ? [...selected] : current === null ? [] : [current]);
@@ -177,10 +175,10 @@ export function InboxPage() {
                   ))}
                 </tbody>
               </table>
-              {list.rows.length < list.total ? (
+              {list.next !== null ? (
                 <p className="wb-pad">
-                  <Button onClick={() => setLimit(limit + PAGE_SIZE)}>
-                    {t("loadMore", { n: Math.min(PAGE_SIZE, list.total - list.rows.length) })}
+                  <Button onClick={() => void tasks.fetchNextPage()} loading={tasks.isFetchingNextPage}>
+                    {t("loadMore", { n: Math.min(PAGE_SIZE, Math.max(1, list.total - list.rows.length)) })}
                   </Button>
                 </p>
               ) : null}
