@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compileExpression, FeelLimitError, toJson } from "./index.ts";
+import { compileExpression, FeelLimitError, FeelSyntaxError, toJson } from "./index.ts";
 import { ask } from "./testing/ask.ts";
 
 function exceeds(source: string, limit: string, context = {}): void {
@@ -58,6 +58,15 @@ function nested(depth: number): unknown {
   for (let i = 0; i < depth; i++) value = [value];
   return value;
 }
+
+test("expressions nested beyond reason are refused when they are read", () => {
+  for (const dialect of ["zeebe", "dmn"] as const) {
+    for (const start of ["1 in < 5", "1 in [1..5]", "1 in [1]", "true"]) {
+      const source = start + " and a".repeat(10_000);
+      assert.throws(() => compileExpression(source, { dialect }), FeelSyntaxError);
+    }
+  }
+});
 
 test("an evaluation ends when its time by the given clock is up", () => {
   const loop = compileExpression("some a in 1..1000, b in 1..100 satisfies false");

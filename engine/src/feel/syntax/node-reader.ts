@@ -8,6 +8,9 @@ import { readString } from "./strings.ts";
 const MAX_SOURCE = 65_536;
 const MAX_BRACKETS = 256;
 
+/** Levels of a tree; more could overflow the host's stack. */
+export const MAX_DEPTH = 700;
+
 export interface ReadOptions {
   dialect: Dialect;
   names?: Names | undefined;

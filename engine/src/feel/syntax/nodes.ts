@@ -34,20 +34,3 @@ export function children(node: SyntaxNode): SyntaxNode[] {
 export function isLogic(node: SyntaxNode): boolean {
   return node.name === "Conjunction" || node.name === "Disjunction";
 }
-
-/** The first operand of a chain of `and` and `or`. */
-export function leftmost(node: SyntaxNode): SyntaxNode {
-  const [first] = children(node);
-  return isLogic(node) && first ? leftmost(first) : node;
-}
-
-/** The node of a test without the wrappers that hold nothing else. */
-export function unwrapTest(node: SyntaxNode): SyntaxNode {
-  const [first, second] = children(node);
-  return node.name === "PositiveUnaryTest" && first && !second ? unwrapTest(first) : node;
-}
-
-/** Tests that Zeebe's parser ends before `and` and `or`: in parentheses, ranges, comparisons. */
-export function endsByItself(node: SyntaxNode): boolean {
-  return node.name === "ParenthesizedExpression" || node.name === "SimplePositiveUnaryTest";
-}

@@ -4,13 +4,12 @@ import { parseAtLiteral } from "../temporal/literal.ts";
 import type { Arguments, ArithmeticOp, Ast, CompareOp, Iterator, Parameter, UnaryTestsAst } from "./ast.ts";
 import { faultAt } from "./faults.ts";
 import type { SyntaxNode } from "./names.ts";
-import { NodeReader } from "./node-reader.ts";
+import { MAX_DEPTH, NodeReader } from "./node-reader.ts";
 import type { ReadOptions } from "./node-reader.ts";
-import { children, endsByItself, isLogic, leftmost, refusedByZeebe, unwrapTest } from "./nodes.ts";
+import { logic, readMembership } from "./read-in.ts";
+import { children, isLogic, refusedByZeebe } from "./nodes.ts";
 import { readType } from "./read-type.ts";
 import { readString } from "./strings.ts";
-
-const MAX_DEPTH = 700;
 
 /** Reads an expression. @throws FeelSyntaxError */
 export function readExpression(source: string, options: ReadOptions): Ast {
@@ -44,7 +43,7 @@ class Reader extends NodeReader {
     };
   }
 
-  private node(node: SyntaxNode): Ast {
+  node(node: SyntaxNode): Ast {
     if (this.options.dialect === "zeebe" && refusedByZeebe(node)) throw this.fault(node);
     if (++this.depth > MAX_DEPTH) throw this.tooDeep(node.from);
     const ast = this.dispatch(node);
@@ -94,7 +93,7 @@ class Reader extends NodeReader {
         return this.comparison(node, parts);
       case "Conjunction":
       case "Disjunction":
-        return this.logic(node, (left) => this.node(left));
+        return this.logic(node);
       case "IfExpression":
         return {
           kind: "if",
@@ -240,7 +239,7 @@ class Reader extends NodeReader {
     if (op.name === "in") {
       const list = parts.find((n) => n.name === "PositiveUnaryTests");
       if (list) return { kind: "in", value, tests: children(list).map((n) => this.node(n)), at };
-      return this.membership(value, this.at(parts, 2, node), at);
+      return readMembership(this, value, this.at(parts, 2, node), at);
     }
     const right = this.at(parts, 2, node);
     if (right.name === "SimplePositiveUnaryTest" && right.firstChild?.name === "CompareOp")
@@ -248,41 +247,9 @@ class Reader extends NodeReader {
     return { kind: "compare", op: this.text(op) as CompareOp, left: value, right: this.node(right), at };
   }
 
-  /**
-   * `value in node`. The grammar lets the test run on through `and` and `or`; where the part before them is a test of
-   * its own, that part alone belongs to `in`. In Zeebe a list or value there is none: it takes the whole rest.
-   */
-  private membership(value: Ast, node: SyntaxNode, at: number): Ast {
-    const first = unwrapTest(node);
-    const bounded = this.options.dialect === "dmn" || endsByItself(leftmost(first));
-    if (isLogic(first) && bounded) return this.logic(first, (left) => this.membership(value, left, at));
-    const [op, end] = children(first);
-    if (op?.name === "CompareOp" && end && isLogic(end)) {
-      const test = (leaf: SyntaxNode): Ast => ({
-        kind: "in",
-        value,
-        tests: [{ kind: "test", op: this.text(op) as CompareOp, value: this.node(leaf), at: op.from }],
-        at,
-      });
-      return this.logic(end, (left) => this.leaf(left, test));
-    }
-    const test = this.node(node);
-    const equality = this.options.dialect === "zeebe" && first.name === "BooleanLiteral";
-    return { kind: "in", value, tests: [equality ? { kind: "test", op: "=", value: test, at } : test], at };
-  }
-
-  private leaf(node: SyntaxNode, make: (leaf: SyntaxNode) => Ast): Ast {
-    return isLogic(node) ? this.logic(node, (left) => this.leaf(left, make)) : make(node);
-  }
-
-  private logic(node: SyntaxNode, left: (node: SyntaxNode) => Ast): Ast {
+  private logic(node: SyntaxNode): Ast {
     const parts = children(node);
-    return {
-      kind: node.name === "Conjunction" ? "and" : "or",
-      left: left(this.at(parts, 0, node)),
-      right: this.node(this.at(parts, 2, node)),
-      at: node.from,
-    };
+    return logic(node, this.node(this.at(parts, 0, node)), this.node(this.at(parts, 2, node)));
   }
 
   private iterators(parts: SyntaxNode[]): Iterator[] {
