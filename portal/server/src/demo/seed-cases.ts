@@ -91,8 +91,8 @@ async function perform(client: ApiClient, caseNo: string, step: Act, signal: Abo
     }
     if (row.holder?.me !== true) await client.send("POST", `/tasks/${row.id}/claim`, {});
     const task = await client.get<TaskDetail>(`/tasks/${row.id}`);
-    const data =
-      task.acceptance === null ? step.data : { ...step.data, verdicts: verdictsOf(task.acceptance.items) };
+    const given = await dated(client, step.data);
+    const data = task.acceptance === null ? given : { ...given, verdicts: verdictsOf(task.acceptance.items) };
     await client.send(
       "POST",
       `/tasks/${row.id}/complete`,
@@ -102,6 +102,15 @@ async function perform(client: ApiClient, caseNo: string, step: Act, signal: Abo
     return;
   }
   throw new Error(`No ${step.kind} task of ${caseNo} came to ${step.by}`);
+}
+
+/** `today` stands for the server's day, so that the demo is never dated. */
+async function dated(client: ApiClient, data: Act["data"]): Promise<Act["data"]> {
+  const { serverTime } = await client.get<{ serverTime: string }>("/server");
+  const day = serverTime.slice(0, 10);
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, value === "today" ? day : value]),
+  );
 }
 
 /** Every item is accepted, those under an undertaking on it. */
