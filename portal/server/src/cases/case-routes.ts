@@ -55,6 +55,13 @@ export function registerCaseRoutes(parts: {
       const rank = { todo: 0, running: 1, done: 2 };
       const sorted = page.rows.toSorted((a, b) => rank[a.view] - rank[b.view]);
       const open = await drafts.openDrafts(actor);
+      if (page.rows.length > 0)
+        await audit.recordRead({
+          actor,
+          action: "cases.list",
+          thing: { kind: "cases", id: query.view ?? "all" },
+          data: { cases: page.rows.map((row) => row.id) },
+        });
       return {
         counts: { todo: todo ?? 0, running: running ?? 0, done: done ?? 0 },
         rows: await view.cards(sorted),

@@ -185,6 +185,7 @@ describe("who sees and does what", () => {
 
   it("every act and every read left a row", async () => {
     ok(await zhang.get(`/cases/${no}`));
+    ok(await zhang.get("/cases"));
     const rows = (await host.platform.store.collection(auditRows).find({ limit: 2_000 })).rows.map(
       (row) => row.action,
     );
@@ -198,7 +199,9 @@ describe("who sees and does what", () => {
       "tasks.claim",
       "tasks.complete",
       "tasks.read",
+      "tasks.list",
       "tasks.search",
+      "cases.list",
       "cases.readReceipt",
       "clocks.running",
       "clocks.stopped",

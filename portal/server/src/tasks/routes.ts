@@ -74,11 +74,11 @@ export function registerTaskRoutes(parts: {
     response: taskList,
     handler: async ({ actor, query }) => {
       const page = await list.list(actor, query);
-      // looking for somebody is a read of its own; the inbox's own pages are the clerk's desk
-      if (query.q !== undefined)
+      // the rows name applicants: each page is a read; looking for somebody is told apart from looking at the desk
+      if (query.q !== undefined || page.rows.length > 0)
         await audit.recordRead({
           actor,
-          action: "tasks.search",
+          action: query.q === undefined ? "tasks.list" : "tasks.search",
           thing: { kind: "inbox", id: query.view },
           data: { cases: [...new Set(page.rows.map((row) => row.caseNo))] },
         });
