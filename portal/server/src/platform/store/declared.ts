@@ -103,3 +103,21 @@ function walk(node: Node, path: string[], inArray: boolean): FieldShape | null {
         : null;
   }
 }
+
+/** What is known of a collection when a query names its fields. */
+export interface Declared {
+  name: string;
+  fields: ReadonlyMap<string, FieldShape>;
+}
+
+/** The shape of a field that a query names. Throws DeclarationError when it is not declared. */
+export function shapeOf({ name, fields }: Declared, field: string): FieldShape {
+  const shape = fields.get(field);
+  if (!shape) {
+    throw new DeclarationError(
+      name,
+      `field "${field}" is not declared; name it in an index (declared: ${[...fields.keys()].join(", ")})`,
+    );
+  }
+  return shape;
+}

@@ -1,6 +1,6 @@
 /** A collection as SQLite keeps it: a table of JSON documents, expression indexes, side tables for paths through arrays. */
 import type { DatabaseSync } from "node:sqlite";
-import { declaredFields, DeclarationError, type FieldShape } from "../declared.ts";
+import { declaredFields, type FieldShape } from "../declared.ts";
 import { valuesAt } from "../filter.ts";
 import type { CollectionDefinition, Scalar } from "../port.ts";
 
@@ -165,14 +165,4 @@ export function entriesOf(side: SideTable, document: object): (string | number |
   return [...new Set(valuesAt(document, side.array).map(bound))].map((member) => [member, ...scalars]);
 }
 
-/** The shape of a field that a query names. Throws DeclarationError when it is not declared. */
-export function shapeOf(table: Table, field: string): FieldShape {
-  const shape = table.fields.get(field);
-  if (!shape) {
-    throw new DeclarationError(
-      table.name,
-      `field "${field}" is not declared; name it in an index (declared: ${[...table.fields.keys()].join(", ")})`,
-    );
-  }
-  return shape;
-}
+export { shapeOf } from "../declared.ts";

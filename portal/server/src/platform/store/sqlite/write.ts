@@ -1,5 +1,6 @@
 /** One transaction: what it collects, and how that is carried out inside an open SQLite transaction. */
 import { ConflictError } from "../../errors.ts";
+import { checked } from "../checked.ts";
 import { DeclarationError } from "../declared.ts";
 import { valuesAt } from "../filter.ts";
 import type { CollectionDefinition, Stored, Transaction } from "../port.ts";
@@ -7,14 +8,7 @@ import { storeTexts } from "../texts.ts";
 import type { Statements } from "./statements.ts";
 import { entriesOf, insertEntry, quoted, type Table } from "./table.ts";
 
-/** A document that its own schema refuses: the programmer's fault, named with its place. */
-export class DocumentError extends Error {
-  readonly code = "store-document";
-  constructor(collection: string, id: string, message: string) {
-    super(`Collection "${collection}", document "${id}": ${message}`);
-    this.name = "DocumentError";
-  }
-}
+export { DocumentError } from "../checked.ts";
 
 type Step = (statements: Statements) => void;
 type TableOf = <T extends object>(definition: CollectionDefinition<T>) => Table<T>;
@@ -30,7 +24,7 @@ export class SqliteTransaction implements Transaction {
   insert<T extends object>(collection: CollectionDefinition<T>, document: T & { id: string }): void {
     const table = this.#tableOf(collection);
     const { id } = document;
-    const kept = checked(table, document);
+    const kept = checked(table.definition, document);
     const json = JSON.stringify(kept);
     this.#steps.push((statements) => {
       guarded(table, id, kept, () =>
@@ -43,7 +37,7 @@ export class SqliteTransaction implements Transaction {
   update<T extends object>(collection: CollectionDefinition<T>, document: T & Stored): void {
     const table = this.#tableOf(collection);
     const { id, version } = document;
-    const kept = checked(table, document);
+    const kept = checked(table.definition, document);
     const json = JSON.stringify(kept);
     this.#steps.push((statements) => {
       const before = table.sides.length > 0 ? documentOf(statements, table, id, version) : null;
@@ -110,23 +104,6 @@ export class SqliteTransaction implements Transaction {
       this.#steps = outer;
     }
   }
-}
-
-function checked<T extends object>(table: Table<T>, document: T & { id: string }): object {
-  const { id, version: _version, ...rest } = document as T & Stored;
-  if (typeof id !== "string" || id === "")
-    throw new DocumentError(table.name, String(id), "id must be a text");
-  const result = table.definition.schema.safeParse(rest);
-  if (!result.success) {
-    const places = result.error.issues.map((issue) => `at /${issue.path.join("/")}: ${issue.message}`);
-    throw new DocumentError(table.name, id, places.join("; "));
-  }
-  for (const field of table.definition.unique.flat()) {
-    if (field !== "id" && valuesAt(result.data, field).length === 0) {
-      throw new DocumentError(table.name, id, `at ${field}: a unique field is never null`);
-    }
-  }
-  return result.data;
 }
 
 function guarded<R>(table: Table, id: string, document: object, run: () => R): R {
