@@ -167,6 +167,65 @@ describe("an application that nobody touches", () => {
   });
 });
 
+describe("a department that is asked whether to accept", () => {
+  let server: RunningServer;
+  let no = "";
+
+  before(async () => {
+    server = await startServer({ clockStart: "2026-02-13T10:00:00+08:00" });
+    ({ no } = await fileRestaurant(await citizen(server), {
+      answers: { tobacco: "yes" },
+    }));
+    await server.moveClock("2026-02-13T10:01:00+08:00");
+  });
+  after(async () => {
+    await server?.stop();
+    if (server) await removeData(server);
+  });
+
+  test("has two working days of its own, over the working Saturday and the holiday, beside the legal five", async () => {
+    const light = await lightSeenBy(server, "tobacco.review", "verdict");
+    assert.deepEqual(
+      [light?.kind, light?.due, light?.left, light?.colour],
+      ["verdict", "2026-02-24", 2, "GREEN"],
+      "Saturday 14 February is a working day, 15 to 23 are off",
+    );
+    const lane = (await lanesOf(server, no)).get("tobacco-licence");
+    assert.deepEqual([lane?.light?.kind, lane?.light?.due], ["completeness", "2026-02-27"]);
+    await server.moveClock("2026-02-14T09:00:00+08:00");
+    assert.equal((await lightSeenBy(server, "tobacco.review", "verdict"))?.colour, "YELLOW");
+    await server.moveClock("2026-02-24T23:00:00+08:00");
+    assert.equal((await lightSeenBy(server, "tobacco.review", "verdict"))?.colour, "YELLOW");
+  });
+
+  test("is over its limit on the third day: red in its inbox, its head is told, nothing is deemed by it", async () => {
+    await server.moveClock("2026-02-25T00:01:00+08:00");
+    const light = await lightSeenBy(server, "tobacco.review", "verdict");
+    assert.deepEqual([light?.colour, light?.left], ["RED", -1]);
+    const head = await signIn(server.url, "tobacco.decide");
+    const { rows } = await head.get<{ rows: { title: { zh: string }; caseNo: string }[] }>("/messages");
+    assert.deepEqual(
+      rows.filter((row) => row.caseNo === no).map((row) => row.title.zh),
+      ["受理意见超时：烟草专卖零售许可证新办"],
+    );
+    await server.moveClock("2026-02-26T09:00:00+08:00");
+    const lane = (await lanesOf(server, no)).get("tobacco-licence");
+    assert.deepEqual([lane?.status, lane?.light?.colour], ["RECEIVED", "YELLOW"], "the legal limit runs on");
+    const { documents } = await (await citizen(server)).get<Progress>(`/cases/${no}`);
+    assert.ok(!documents.some((document) => document.title.zh.includes("督办")), "no supervision by law");
+    const again = await head.get<{ rows: { caseNo: string }[] }>("/messages");
+    assert.equal(again.rows.filter((row) => row.caseNo === no).length, 1, "told once");
+  });
+
+  test("that speaks late still speaks: with the window's verdict its item is accepted", async () => {
+    const reviewer = await signIn(server.url, "tobacco.review");
+    await complete(reviewer, await takeTask(reviewer, no, "verdict"), "done", { verdict: "accept" });
+    await acceptAll(await signIn(server.url, "window1"), no);
+    await server.moveClock("2026-02-26T09:01:00+08:00");
+    assert.equal((await lanesOf(server, no)).get("tobacco-licence")?.acceptMode, "COMPLETE");
+  });
+});
+
 describe("a pause for expert review", () => {
   let server: RunningServer;
   let no = "";

@@ -1,17 +1,17 @@
 /** Receipt, rounds and verdicts (1.2a rules 1–7). What a person decided is read from the submissions of the round. */
 import { z } from "zod";
-import type { ClockChange } from "../clocks/index.ts";
+import type { ClockChange, ClocksArea } from "../clocks/index.ts";
 import { localDate } from "../clocks/index.ts";
 import type { EngineMessage } from "../outbox/index.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Text } from "../platform/text.ts";
-import { acceptedTogether } from "./accepted-together.ts";
+import { createAcceptanceNotices } from "./acceptance-notices.ts";
 import type { CaseChanges, CaseCore, CaseState } from "./case-core.ts";
 import { moved } from "./case-core.ts";
 import type { CaseEvent } from "./contract.ts";
 import { rounds, submissions } from "./model.ts";
 import type { AcceptMode, StoredItem, StoredSubmission } from "./model.ts";
-import type { DocumentNeeds } from "./needs.ts";
+import type { CatalogueNeeds, DocumentNeeds } from "./needs.ts";
 import { byTexts, eventTexts, modeTexts, remedyTexts } from "./texts.ts";
 
 /** Data of the window's form `shared/accept`. */
@@ -42,12 +42,15 @@ export type AcceptanceService = ReturnType<typeof createAcceptanceService>;
 export function createAcceptanceService(parts: {
   platform: Platform;
   core: CaseCore;
+  clocks: ClocksArea;
+  catalogue: CatalogueNeeds;
   documents: DocumentNeeds;
 }) {
-  const { platform, core, documents } = parts;
+  const { platform, core, clocks, catalogue } = parts;
   const { store, ids } = platform;
   const roundRows = store.collection(rounds);
   const submissionRows = store.collection(submissions);
+  const notices = createAcceptanceNotices(parts);
 
   /** Items become received (or go straight to their check), with clocks, a round and its announcement. */
   const received = (state: CaseState, ready: StoredItem[], reachedAt: number): CaseChanges => {
@@ -58,37 +61,37 @@ export function createAcceptanceService(parts: {
         ? moved(item, "IN_REVIEW", state.now)
         : moved(item, "RECEIVED", state.now, { receivedAt: reachedAt, roundId }),
     );
-    const clocks: ClockChange[] = papers.flatMap((item) =>
-      item.limits.completeness === null
-        ? []
-        : [
-            {
-              do: "start",
-              kind: "completeness",
-              caseId: item.caseId,
-              caseItemId: item.id,
-              itemId: item.itemId,
-              department: item.department,
-              startedAt: reachedAt,
-              ...item.limits.completeness,
-              roundId,
-            },
-          ],
-    );
+    const started = papers.flatMap((item): ClockChange[] => {
+      const clock = {
+        do: "start" as const,
+        caseId: item.caseId,
+        caseItemId: item.id,
+        itemId: item.itemId,
+        department: item.department,
+        startedAt: reachedAt,
+        roundId,
+      };
+      const { completeness } = item.limits;
+      const internal = { legalDays: catalogue.acceptanceLimits().verdict.days, promisedDays: null };
+      return [
+        ...(completeness === null ? [] : [{ ...clock, kind: "completeness" as const, ...completeness }]),
+        ...(item.acceptance === "department" ? [{ ...clock, kind: "verdict" as const, ...internal }] : []),
+      ];
+    });
     const events: CaseEvent[] = ready.map((item) => ({
       caseId: item.caseId,
       caseItemId: item.id,
       kind: "received",
       text: item.acceptance === "none" ? eventTexts.checking(item.name) : eventTexts.received(item.name),
     }));
-    if (roundId === null) return { items: items.filter((item) => item !== null), clocks, events };
+    if (roundId === null) return { items: items.filter((item) => item !== null), clocks: started, events };
     const caseId = state.theCase.id;
     const verdictItems = papers
       .filter((item) => item.acceptance === "department")
       .map((item) => ({ caseItemId: item.id, department: item.department }));
     return {
       items: items.filter((item) => item !== null),
-      clocks,
+      clocks: started,
       events,
       messages: [
         {
@@ -167,7 +170,8 @@ export function createAcceptanceService(parts: {
       const open = state.items.filter((item) => round.items.includes(item.id) && item.status === "RECEIVED");
       const result = open.map((item) => settledItem(item, verdictOf(item, found, state.now), due, state.now));
       const changed = result.flatMap((one) => (one === null ? [] : [one]));
-      if (changed.length === 0) return null;
+      const answered = await answeredIn(open, found);
+      if (changed.length === 0) return answered.length === 0 ? null : { clocks: answered };
       const after = state.items.map((item) => changed.find((one) => one.item.id === item.id)?.item ?? item);
       const follow = released(state, after);
       return {
@@ -175,18 +179,22 @@ export function createAcceptanceService(parts: {
         items: [...changed.map((one) => one.item), ...(follow.items ?? [])],
         events: [...changed.map((one) => one.event), ...(follow.events ?? [])],
         clocks: [
-          ...changed.map((one): ClockChange => ({
-            do: "stop",
-            kind: "completeness",
-            caseItemId: one.item.id,
-            at: state.now,
-          })),
+          ...answered,
+          ...changed.flatMap((one): ClockChange[] =>
+            (["completeness", "verdict"] as const).map((kind) => ({
+              do: "stop",
+              kind,
+              caseItemId: one.item.id,
+              at: state.now,
+            })),
+          ),
           ...(follow.clocks ?? []),
         ],
+        alarms: notices.alarmsFor(round.caseId, after, state.now),
         messages: [...changed.map((one) => one.message), ...(follow.messages ?? [])],
       };
     });
-    await notices(round.caseId, round.items);
+    await notices.issue(round.caseId, clocks.today());
   };
 
   const settledItem = (
@@ -234,25 +242,15 @@ export function createAcceptanceService(parts: {
     return next === null ? null : { item: next, event, message };
   };
 
-  /** One acceptance notice per accepting organ and settlement, one refusal per item; each made once only. */
-  const notices = async (caseId: string, itemIds: string[]): Promise<void> => {
-    const items = (await core.itemsOf(caseId)).filter((item) => itemIds.includes(item.id));
-    for (const { department, settledAt, caseItemIds } of acceptedTogether(items))
-      await documents.issue({
-        key: `acceptance-notice:${caseId}:${department}:${settledAt}`,
-        kind: "acceptance-notice",
-        caseId,
-        caseItemIds,
-        department,
-      });
-    for (const item of items.filter((one) => one.status === "NOT_ACCEPTED"))
-      await documents.issue({
-        key: `non-acceptance-notice:${item.id}`,
-        kind: "non-acceptance-notice",
-        caseId,
-        caseItemIds: [item.id],
-        department: item.department,
-      });
+  /** Departments that have spoken: their internal limit ends then, whatever the window still has to say. */
+  const answeredIn = async (open: StoredItem[], found: StoredSubmission[]): Promise<ClockChange[]> => {
+    const stops: ClockChange[] = [];
+    for (const item of open) {
+      const spoken = latest(found, "verdict", item.id);
+      if (spoken === undefined || (await clocks.get(item.id, "verdict"))?.state !== "running") continue;
+      stops.push({ do: "stop", kind: "verdict", caseItemId: item.id, at: spoken.at });
+    }
+    return stops;
   };
 
   return {

@@ -1,6 +1,6 @@
 /** How a case changes: state, clocks, timeline, audit and messages in one transaction, retried when a race is lost. */
 import type { AuditArea, AuditEntry } from "../audit/index.ts";
-import type { ClockChange, ClocksArea } from "../clocks/index.ts";
+import type { Alarm, ClockChange, ClocksArea } from "../clocks/index.ts";
 import type { EngineMessage, Outbox } from "../outbox/index.ts";
 import { ConflictError, NotFoundError, StateError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
@@ -25,6 +25,8 @@ export interface CaseChanges {
   clocks?: ClockChange[];
   messages?: EngineMessage[];
   audit?: Omit<AuditEntry, "actor" | "by">[];
+  /** Wake-ups by the legal clock. */
+  alarms?: Alarm[];
   write?: (tx: Transaction) => void;
 }
 export interface By {
@@ -149,6 +151,7 @@ export function createCaseCore(parts: {
           for (const entry of changes.audit ?? []) audit.record(tx, { ...by, ...entry });
           for (const event of changes.events ?? []) addEvent(tx, event);
           for (const message of changes.messages ?? []) outbox.message(tx, message);
+          for (const alarm of changes.alarms ?? []) clocks.alarms.set(tx, alarm);
           changes.write?.(tx);
           planned.apply(tx);
         });
@@ -158,6 +161,7 @@ export function createCaseCore(parts: {
       }
       planned.committed();
       void outbox.flush();
+      if ((changes.alarms ?? []).length > 0) void clocks.wake();
       published(final);
       return;
     }

@@ -1,5 +1,5 @@
 import type { AuditArea } from "../audit/index.ts";
-import type { ClockItem, ClocksArea } from "../clocks/index.ts";
+import type { ClockFollower, ClockItem, ClocksArea } from "../clocks/index.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Outbox } from "../outbox/index.ts";
@@ -35,7 +35,7 @@ import type {
 import { plainCaseNumber } from "./numbers.ts";
 import { createSubmitService } from "./submit-service.ts";
 import { finalStates } from "./state-machine.ts";
-import { errorTexts, eventTexts } from "./texts.ts";
+import { errorTexts, eventTexts, lateTexts } from "./texts.ts";
 import { registerCaseWorkers } from "./workers.ts";
 
 export { acceptData, verdictData } from "./acceptance-service.ts";
@@ -94,7 +94,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   const accounts = createAccounts(options.accounts);
   const formCheck = options.formCheck ?? createFormCheck();
   const core = createCaseCore({ platform, audit, clocks, outbox });
-  const acceptance = createAcceptanceService({ platform, core, documents });
+  const acceptance = createAcceptanceService({ platform, core, clocks, catalogue, documents });
   const drafts = createDraftService({ platform, audit, clocks, catalogue, licences, accounts, formCheck });
   keepSweeping(platform, drafts);
   const draftView = createDraftView({ drafts, catalogue, materials, clocks });
@@ -154,9 +154,40 @@ export function createCasesArea(options: CasesOptions): CasesArea {
       limits: item.limits,
     };
   });
+  /** A department that is over its internal limit: its head is told, in the transaction that turns the light red. */
+  const lateVerdicts: ClockFollower["prepare"] = async (changed, before) => {
+    const late = changed.filter(
+      (clock) => clock.kind === "verdict" && clock.redTold && before.get(clock.id)?.redTold === false,
+    );
+    const told = await Promise.all(
+      late.map(async (clock) => ({ clock, item: await core.itemRows.get(clock.caseItemId) })),
+    );
+    return (tx) => {
+      for (const { clock, item } of told) {
+        if (item === null) continue;
+        const text = eventTexts.verdictLate(item.name, catalogue.department(item.department).name, clock.due);
+        const event = { caseId: item.caseId, caseItemId: item.id, kind: "verdict-late", text, public: false };
+        core.addEvent(tx, event);
+        notifications.notify(tx, {
+          to: { group: `${item.department}:decider` },
+          kind: "todo",
+          title: lateTexts.title(item.name),
+          body: lateTexts.body(item.name, item.caseId, clock.due),
+          href: "/w/inbox?view=over",
+          caseNo: item.caseId,
+          key: `verdict-late:${clock.id}:${clock.roundId ?? ""}`,
+        });
+      }
+    };
+  };
   clocks.register({
-    prepare: async () => () => undefined,
+    prepare: lateVerdicts,
     changed: (changed) => {
+      for (const clock of changed)
+        if (clock.kind === "verdict" && clock.redTold)
+          void notifications
+            .announce({ group: `${clock.department}:decider` })
+            .catch((error: unknown) => platform.log.warn({ err: error }, "a head was not told at once"));
       for (const caseId of new Set(changed.map((clock) => clock.caseId)))
         core
           .announce(caseId)

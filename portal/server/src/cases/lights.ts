@@ -3,10 +3,19 @@ import type { ClockKind, StoredClock } from "../clocks/index.ts";
 import type { Light } from "../platform/api.ts";
 
 const order: Record<Light["colour"], number> = { RED: 0, YELLOW: 1, GREEN: 2, GREY: 3, BLUE: 4 };
-const stage: Record<ClockKind, number> = { delivery: 0, handling: 1, completeness: 2 };
+const stage: Record<ClockKind, number> = {
+  delivery: 0,
+  handling: 1,
+  completeness: 2,
+  correction: 3,
+  verdict: 4,
+};
+/** The office's limits towards the applicant; neither what a department owes the window nor what the applicant owes. */
+export const officeClocks: ReadonlySet<ClockKind> = new Set(["completeness", "handling", "delivery"]);
 
 /** The clock that runs, or the last one that ran; handling before completeness. */
-export function clockOfNow(clocks: readonly StoredClock[]): StoredClock | null {
+export function clockOfNow(all: readonly StoredClock[]): StoredClock | null {
+  const clocks = all.filter((clock) => officeClocks.has(clock.kind));
   const open = clocks.filter((clock) => clock.state !== "stopped");
   const latest = (list: readonly StoredClock[]): StoredClock | null =>
     [...list].sort((a, b) => stage[a.kind] - stage[b.kind])[0] ?? null;

@@ -139,6 +139,8 @@ export const caseItemDocument = z.object({
   receivedAt: z.number().nullable(),
   acceptedAt: z.number().nullable(),
   acceptMode: acceptMode.nullable(),
+  /** Key of the notice that lists its acceptance; absent: none yet. */
+  acceptanceNotice: z.string().nullable().optional(),
   decision: decisionRecord.nullable(),
   result: itemResult.nullable(),
   reasons: text.nullable(),

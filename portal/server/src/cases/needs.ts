@@ -30,6 +30,8 @@ export interface PackageItem {
   undertaking: { text: Text; replaces: string[]; when: string | null } | null;
   /** Licence type that a grant brings. */
   licence: string | null;
+  /** A grant may be valid from a day before its decision. */
+  backdating: boolean;
 }
 
 export interface PackageSection {
@@ -93,6 +95,8 @@ export interface CatalogueNeeds {
   /** What documents say about the applicant, by FEEL of the package: idNumber, legalRepresentative, phone, address, agent. */
   applicantFacts(packageId: string, facts: CaseFacts, version?: string): Record<string, string>;
   department(id: string): NamedRef;
+  /** Limits of the acceptance stage that the county sets, in working days. */
+  acceptanceLimits(): { verdict: { days: number }; correction: { days: number; remind: number[] } };
   /** Text of a reason that a process names; null when unknown. */
   reason(id: string): Text | null;
 }
@@ -129,4 +133,7 @@ export type DocumentNeeds = Pick<
 >;
 
 /** The notifications area, as far as cases use it. */
-export type NotificationNeeds = Pick<NotificationsArea, "ofCase" | "send" | "registerFacts">;
+export type NotificationNeeds = Pick<
+  NotificationsArea,
+  "ofCase" | "send" | "notify" | "announce" | "registerFacts"
+>;

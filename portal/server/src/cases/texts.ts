@@ -138,10 +138,26 @@ export const eventTexts = {
     zh: `${name.zh}：${kind.zh}，需 ${days} 个工作日，不计入办理期限`,
     en: `${name.en}: ${kind.en}, ${days} working days, not counted`,
   }),
+  verdictLate: (name: Text, department: Text, due: string): Text => ({
+    zh: `${name.zh}：${department.zh}的受理意见超过内部时限（${due}）`,
+    en: `${name.en}: ${department.en} is over its internal limit (${due}) for its view on acceptance`,
+  }),
   closed: (outcome: Text): Text => ({ zh: `办件结束：${outcome.zh}`, en: `Case closed: ${outcome.en}` }),
   moved: (name: Text, from: string, to: string): Text => ({
     zh: `${name.zh}：放假安排公布，到期日由 ${from} 改为 ${to}`,
     en: `${name.en}: the holiday notice moved the due date from ${from} to ${to}`,
+  }),
+} as const;
+
+/** To the head of a department that has not given its view on acceptance in time. */
+export const lateTexts = {
+  title: (name: Text): Text => ({
+    zh: `受理意见超时：${name.zh}`,
+    en: `Late view on acceptance: ${name.en}`,
+  }),
+  body: (name: Text, no: string, due: string): Text => ({
+    zh: `“${name.zh}”的部门受理意见应在 ${due} 前给出（内部时限），请督促办理。逾期不影响法定时限，五日期满仍视为受理。办件 ${no}。`,
+    en: `The department's view on acceptance of “${name.en}” was due on ${due} (internal limit). Please see to it. The legal limit is not affected: after five days the item is deemed accepted. Case ${no}.`,
   }),
 } as const;
 

@@ -30,6 +30,8 @@ export interface PackageItem {
   undertaking: { text: Text; replaces: string[]; when: string | null; checkWithinDays: number } | null;
   /** Licence type that a grant brings; for a register check, the type that is looked up. */
   licence: string | null;
+  /** A grant may be valid from a day before its decision. */
+  backdating: boolean;
   optional: boolean;
   condition: Text | null;
   fee: { amount: number; basis: Text } | null;

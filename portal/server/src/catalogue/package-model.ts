@@ -107,6 +107,7 @@ function itemOf(item: PackageItemFile): PackageItem {
         }
       : null,
     licence: item.result?.licence ?? item.licence ?? null,
+    backdating: item.result?.backdating ?? false,
     optional: item.optional,
     condition: item.condition ?? null,
     fee: item.fee === "none" ? null : item.fee,

@@ -11,6 +11,7 @@ import type { LoadedPackage } from "./loaded-package.ts";
 import type { CaseFacts, PackageContent, PackageSection } from "./model.ts";
 import { reviewRulesOf } from "./review-rules.ts";
 import type {
+  AcceptanceFile,
   CountyFile,
   DocumentKindFile,
   LicenceTypeFile,
@@ -88,6 +89,8 @@ export interface CatalogueService {
   /** Years of the working calendar. */
   calendars(): Content["shared"]["calendars"]["years"];
   endOfBusiness(): string;
+  /** Limits of the acceptance stage that the county sets. */
+  acceptanceLimits(): AcceptanceFile;
   messageTemplate(id: string): MessageFile | null;
   /** Source of a template by name (`receipt`, `licences/sign-permit`, or the face's name alone). */
   template(name: string): string | null;
@@ -175,6 +178,7 @@ export function createCatalogueService(options: {
     reason: (id) => shared.reasons.find((reason) => reason.id === id)?.text ?? null,
     calendars: () => shared.calendars.years,
     endOfBusiness: () => shared.calendars.endOfBusiness,
+    acceptanceLimits: () => shared.acceptance,
     messageTemplate: (id) => content.messages.get(id) ?? null,
     template: (name) =>
       (content.templates.get(name) ?? content.templates.get(`licences/${name}`))?.source ?? null,

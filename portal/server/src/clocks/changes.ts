@@ -1,5 +1,6 @@
 /** What may happen to a clock, each idempotent: the same wish again changes nothing. Pure. */
 import { StateError } from "../platform/errors.ts";
+import type { Text } from "../platform/text.ts";
 import { openPause } from "./arithmetic.ts";
 import { localDate } from "./local-time.ts";
 import type { ClockDocument, ClockFacts, ClockKind } from "./model.ts";
@@ -19,6 +20,8 @@ export interface StartClock {
   legalDays: number;
   promisedDays: number | null;
   roundId?: string | null;
+  /** Starts anew, for another round, a clock that ran before; without, a clock that is there stays as it is. */
+  again?: boolean;
 }
 interface OnClock {
   caseItemId: string;
@@ -27,6 +30,8 @@ interface OnClock {
 export type ClockChange =
   | StartClock
   | ({ do: "stop"; at: number } & OnClock)
+  /** Stands still for another reason than a procedure of art. 45: the applicant must supply something. */
+  | ({ do: "hold"; id: string; reason: Text; law: Text; until: string | null; at: number } & OnClock)
   | ({ do: "pause"; procedureId: string; procedureKind: string; days: number; at: number } & OnClock)
   | ({ do: "resume"; procedureId: string; at: number } & OnClock);
 
@@ -55,6 +60,15 @@ export function startedClock(change: StartClock): ClockFacts {
   };
 }
 
+/** The clock started anew for another round, its run of before kept; null when it runs for that round already. */
+export function restartedClock(clock: ClockFacts, change: StartClock): ClockFacts | null {
+  if (change.again !== true || clock.roundId === (change.roundId ?? null)) return null;
+  const today = localDate(change.startedAt);
+  const pauses = clock.pauses.map((entry) => ({ ...entry, resumedOn: entry.resumedOn ?? today }));
+  const run = { startedOn: clock.startedOn, stoppedOn: clock.stoppedOn ?? today, pauses };
+  return { ...startedClock(change), earlier: [...(clock.earlier ?? []), run] };
+}
+
 /** The clock after the change, or null when there is nothing to change. Throws StateError where the law forbids it. */
 export function changedClock<T extends ClockDocument>(
   clock: T,
@@ -69,6 +83,13 @@ export function changedClock<T extends ClockDocument>(
       entry.resumedOn === null ? { ...entry, resumedOn: today } : entry,
     );
     return { ...clock, pauses, stoppedAt: change.at, stoppedOn: today };
+  }
+  if (change.do === "hold") {
+    if (clock.pauses.some((entry) => entry.id === change.id)) return null;
+    if (clock.stoppedAt !== null || openPause(clock) !== null) throw new StateError(clockTexts.notRunning);
+    const { id, reason, law, until } = change;
+    const hold = { id, kind: "hold", reason, law, since: today, until, resumedOn: null };
+    return { ...clock, pauses: [...clock.pauses, hold] };
   }
   if (change.do === "pause") {
     if (clock.pauses.some((entry) => entry.id === change.procedureId)) return null;

@@ -122,6 +122,75 @@ describe("the scheduler of legal time", () => {
     await host.close();
   });
 
+  it("starts anew for another round, keeps the run of before, and says its new due date once", async () => {
+    const { host, clocks, messages, to } = await setting();
+    const check = (startedAt: number, roundId: string): ClockChange =>
+      started({ kind: "completeness", legalDays: 5, startedAt, roundId, again: true });
+    await clocks.change([check(localInstant("2026-03-02", "10:00"), "r1")], system);
+    await to("2026-03-04");
+    await clocks.change(
+      [
+        {
+          do: "hold",
+          id: "c1",
+          kind: "completeness",
+          caseItemId: "c-01",
+          reason: { zh: "等待补正", en: "waiting for corrections" },
+          law: { zh: "第三十二条", en: "art. 32" },
+          until: "2026-04-15",
+          at: host.clock.now(),
+        },
+      ],
+      system,
+    );
+    await to("2026-03-20");
+    assert.equal((await clocks.get("c-01", "completeness"))?.colour, "GREY");
+    assert.deepEqual(messages(), [], "what waits for the applicant is never due");
+    const suppliedAt = host.clock.now();
+    await clocks.change([check(suppliedAt, "r2")], system);
+    await clocks.change([check(suppliedAt, "r2")], system);
+    const clock = (await clocks.get("c-01", "completeness")) ?? assert.fail();
+    assert.deepEqual([clock.startedOn, clock.due, clock.pauses.length], ["2026-03-20", "2026-03-27", 0]);
+    assert.deepEqual(
+      clock.earlier?.map((run) => [run.startedOn, run.stoppedOn, run.pauses[0]?.since]),
+      [["2026-03-02", "2026-03-20", "2026-03-04"]],
+    );
+    await to("2026-03-27", "17:30");
+    await to("2026-03-30");
+    assert.deepEqual(
+      messages().flatMap((message) => {
+        const { messageId } = message as { messageId: string };
+        return messageId.startsWith("acceptanceDue") ? [messageId] : [];
+      }),
+      ["acceptanceDue:r2"],
+    );
+    await host.close();
+  });
+
+  it("wakes whoever set an alarm, once, in the order of time; one that fails holds nobody up", async () => {
+    const { host, clocks, to } = await setting();
+    const rung: string[] = [];
+    let broken = true;
+    clocks.alarms.on("news", async ({ what = "" }) => {
+      if (what === "b" && broken) throw new Error("not now");
+      rung.push(what);
+    });
+    const at = (day: string): number => localInstant(day, "09:00");
+    await host.platform.store.transaction((tx) => {
+      clocks.alarms.set(tx, { topic: "news", at: at("2026-03-05"), data: { what: "c" } });
+      clocks.alarms.set(tx, { topic: "news", at: at("2026-03-03"), data: { what: "a" } });
+      clocks.alarms.set(tx, { topic: "news", at: at("2026-03-04"), data: { what: "b" } });
+    });
+    await to("2026-03-03", "08:59");
+    assert.deepEqual(rung, []);
+    await to("2026-03-06");
+    assert.deepEqual(rung, ["a", "c"]);
+    broken = false;
+    await to("2026-03-07");
+    assert.deepEqual(rung, ["a", "c", "b"]);
+    await host.close();
+  });
+
   it("stops for expert review from 9 to 27 March and is due on 20 April", async () => {
     const { host, clocks, engine, to } = await setting();
     await clocks.change([started({})], system);

@@ -1,6 +1,8 @@
 import type { AuditArea } from "../audit/index.ts";
 import type { Outbox } from "../outbox/index.ts";
 import type { Platform } from "../platform/platform.ts";
+import { createAlarms } from "./alarms.ts";
+import type { AlarmBook } from "./alarms.ts";
 import { createClockScheduler } from "./scheduler.ts";
 import { createClocksService } from "./service.ts";
 import type { ProcedureKind } from "./procedures.ts";
@@ -11,6 +13,7 @@ import type { CalendarYear } from "./working-days.ts";
 
 export { openPause } from "./arithmetic.ts";
 export { clockId } from "./changes.ts";
+export type { Alarm, AlarmBook } from "./alarms.ts";
 export type { ClockChange, StartClock } from "./changes.ts";
 export { addDays, isoInstant, lastDayOfYears, localDate, localInstant } from "./local-time.ts";
 export type { ClockDocument, ClockKind, StoredClock } from "./model.ts";
@@ -21,6 +24,7 @@ export { workingCalendar } from "./working-days.ts";
 export type { WorkingCalendar } from "./working-days.ts";
 
 export interface ClocksArea extends ClocksService {
+  alarms: AlarmBook;
   /** Given by the cases area: what a clock must know of an item. */
   useItems(items: ClockItems): void;
   /** Works off everything due by now. */
@@ -47,10 +51,12 @@ export function createClocksArea(options: {
     procedureKinds: () => catalogue.procedureKinds(),
     endOfBusiness: options.endOfBusiness ?? END_OF_BUSINESS,
   });
-  const scheduler = createClockScheduler(platform, service);
+  const alarms = createAlarms(platform);
+  const scheduler = createClockScheduler(platform, service, alarms);
   registerClockWorkers(platform, service, (id) => items(id));
   return {
     ...service,
+    alarms,
     wake: scheduler.wake,
     useItems: (given) => {
       items = given;

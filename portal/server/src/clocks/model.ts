@@ -3,7 +3,8 @@ import { lightColour, text } from "../platform/api.ts";
 import { defineCollection } from "../platform/store/port.ts";
 import type { Stored } from "../platform/store/port.ts";
 
-export const clockKind = z.enum(["completeness", "handling", "delivery"]);
+/** `verdict`: a department's internal limit for its view on acceptance (no legal limit). `correction`: the applicant's time to supply. */
+export const clockKind = z.enum(["completeness", "handling", "delivery", "verdict", "correction"]);
 export type ClockKind = z.infer<typeof clockKind>;
 
 /** A time in which the clock stands still: an art. 45 procedure or a statutory suspension. Dates in Asia/Shanghai. */
@@ -18,6 +19,9 @@ export const pause = z.object({
   resumedOn: z.string().nullable(),
 });
 export type Pause = z.infer<typeof pause>;
+
+/** A time that a clock ran before it was started again (a check that a correction ended). */
+const clockRun = z.object({ startedOn: z.string(), stoppedOn: z.string(), pauses: z.array(pause) });
 
 /** What a person or process sets; everything else of a clock follows from it, the calendar and the date. */
 export const clockFacts = z.object({
@@ -35,8 +39,10 @@ export const clockFacts = z.object({
   pauses: z.array(pause),
   stoppedAt: z.number().nullable(),
   stoppedOn: z.string().nullable(),
-  /** Acceptance round that `acceptanceDue` tells (completeness clocks only). */
+  /** Whom its due date is told: the acceptance round (completeness, verdict) or the correction. */
   roundId: z.string().nullable(),
+  /** Runs before this one, oldest first; absent: none. */
+  earlier: z.array(clockRun).optional(),
 });
 export type ClockFacts = z.infer<typeof clockFacts>;
 
@@ -47,7 +53,7 @@ export const clockDocument = clockFacts.extend({
   promisedDue: z.string().nullable(),
   provisional: z.boolean(),
   colour: lightColour,
-  /** `acceptanceDue` has been told. */
+  /** `acceptanceDue` or `correctionDue` has been told. */
   dueTold: z.boolean(),
   /** `clockRed` has been told. */
   redTold: z.boolean(),

@@ -1,6 +1,8 @@
 import type { VirtualClock } from "@onewindow/engine";
 import { ConflictError } from "../platform/errors.ts";
 import type { Platform } from "../platform/platform.ts";
+import { alarms } from "./alarms.ts";
+import type { Alarms } from "./alarms.ts";
 import { derive } from "./arithmetic.ts";
 import { localInstant } from "./local-time.ts";
 import { clocks } from "./model.ts";
@@ -21,8 +23,13 @@ export interface ClockScheduler {
  * earliest. Each moment is worked off in order and by its own time, also when many lie behind (a server that was down,
  * a test that moved the clock): each change of a light is one audit row.
  */
-export function createClockScheduler(platform: Platform, service: ClocksInternals): ClockScheduler {
+export function createClockScheduler(
+  platform: Platform,
+  service: ClocksInternals,
+  book: Pick<Alarms, "ring">,
+): ClockScheduler {
   const collection = platform.store.collection(clocks);
+  const alarmRows = platform.store.collection(alarms);
   const virtual = "onChange" in platform.clock ? (platform.clock as VirtualClock) : null;
   let working: Promise<void> | null = null;
   let again = false;
@@ -55,7 +62,17 @@ export function createClockScheduler(platform: Platform, service: ClocksInternal
         limit: BATCH,
       });
       const due = page.rows.filter((row) => row.nextAt !== null);
-      if (due.length === 0 || closed) return;
+      const rings = await alarmRows.find({
+        filter: { lte: ["at", due[0]?.nextAt ?? platform.clock.now()] },
+        sort: ["at"],
+        limit: BATCH,
+      });
+      if (closed) return;
+      if (rings.rows.length > 0) {
+        for (const alarm of rings.rows) await book.ring(alarm);
+        continue;
+      }
+      if (due.length === 0) return;
       for (const clock of due)
         try {
           await step(clock, clock.nextAt ?? platform.clock.now());
@@ -69,8 +86,10 @@ export function createClockScheduler(platform: Platform, service: ClocksInternal
     timer = null;
     if (virtual !== null || closed) return;
     const next = await collection.first({ filter: { exists: ["nextAt", true] }, sort: ["nextAt"] });
-    if (next === null || next.nextAt === null || closed) return;
-    const wait = Math.max(0, Math.min(next.nextAt - platform.clock.now(), LONGEST_TIMEOUT_MS));
+    const alarm = await alarmRows.first({ sort: ["at"] });
+    const moment = Math.min(next?.nextAt ?? Infinity, alarm?.at ?? Infinity);
+    if (moment === Infinity || closed) return;
+    const wait = Math.max(0, Math.min(moment - platform.clock.now(), LONGEST_TIMEOUT_MS));
     timer = setTimeout(() => void wake(), wait).unref();
   };
   const wake = async (): Promise<void> => {

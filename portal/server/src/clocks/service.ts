@@ -7,7 +7,7 @@ import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Transaction } from "../platform/store/port.ts";
 import { derive, lightOf } from "./arithmetic.ts";
-import { changedClock, clockId, startedClock } from "./changes.ts";
+import { changedClock, clockId, restartedClock, startedClock } from "./changes.ts";
 import type { ClockChange } from "./changes.ts";
 import { localDate } from "./local-time.ts";
 import { clockSettings, clocks } from "./model.ts";
@@ -21,7 +21,10 @@ export type ClockWrite = ClockDocument & { id: string; version: number };
 
 /** Those who keep a copy of due dates (the inbox) write it in the same transaction. */
 export interface ClockFollower {
-  prepare(changed: ClockWrite[]): Promise<(tx: Transaction) => void>;
+  prepare(
+    changed: ClockWrite[],
+    before: ReadonlyMap<string, ClockDocument>,
+  ): Promise<(tx: Transaction) => void>;
   /** After the commit. */
   changed(changed: ClockWrite[]): void;
   /** A new calendar moved due dates: whom it concerns must be told. */
@@ -65,6 +68,14 @@ export interface ClocksInternals extends ClocksService {
   ): Promise<PlannedClocks>;
   onCommitted(run: () => void): void;
 }
+
+/** The message that tells a process of a clock's last moment. */
+const dueMessage: Partial<Record<ClockKind, string>> = {
+  completeness: "acceptanceDue",
+  correction: "correctionDue",
+};
+/** Limits of the law: going over them brings a supervision notice. */
+const supervised: ReadonlySet<ClockKind> = new Set(["completeness", "handling", "delivery"]);
 
 const PAGE = 200;
 const ATTEMPTS = 30;
@@ -111,13 +122,14 @@ export function createClocksService(options: {
       audit.record(tx, { ...by, action: "clocks.moved", thing, data: { from: before.due, to: write.due } });
   };
   const tell = (tx: Transaction, write: ClockWrite, before: ClockDocument | undefined): void => {
-    if (write.dueTold && before?.dueTold === false && write.roundId !== null)
+    const name = dueMessage[write.kind];
+    if (write.dueTold && before?.dueTold === false && write.roundId !== null && name !== undefined)
       outbox.message(tx, {
-        name: "acceptanceDue",
+        name,
         correlationKey: write.roundId,
-        messageId: `acceptanceDue:${write.roundId}`,
+        messageId: `${name}:${write.roundId}`,
       });
-    if (write.redTold && before?.redTold === false)
+    if (supervised.has(write.kind) && write.redTold && before?.redTold === false)
       outbox.message(tx, {
         name: "clockRed",
         correlationKey: write.caseItemId,
@@ -127,7 +139,9 @@ export function createClocksService(options: {
   };
   const store: ClocksInternals["store"] = async (writes, before, by) => {
     const follow =
-      writes.length === 0 ? [] : await Promise.all(followers.map((follower) => follower.prepare(writes)));
+      writes.length === 0
+        ? []
+        : await Promise.all(followers.map((follower) => follower.prepare(writes, before)));
     return {
       clocks: writes,
       apply(tx) {
@@ -155,17 +169,12 @@ export function createClocksService(options: {
       const id = clockId(change.caseItemId, change.kind);
       const stored = writes.get(id) ?? (await collection.get(id));
       if (change.do === "start") {
-        if (stored === null)
-          writes.set(id, {
-            ...derive(
-              { ...startedClock(change), dueTold: false, redTold: false },
-              calendar,
-              now(),
-              endOfBusiness,
-            ),
-            id,
-            version: 0,
-          });
+        const facts = stored === null ? startedClock(change) : restartedClock(stored, change);
+        if (facts === null) continue;
+        if (stored !== null && stored.version > 0 && !before.has(id)) before.set(id, stored);
+        const fresh = { ...facts, dueTold: false, redTold: false };
+        const version = stored?.version ?? 0;
+        writes.set(id, { ...derive(fresh, calendar, now(), endOfBusiness), id, version });
         continue;
       }
       const changed = stored === null ? null : changedClock(stored, change, calendar, procedureKinds());

@@ -1,8 +1,12 @@
+import type { z } from "zod";
 import type { Platform } from "../platform/platform.ts";
 import type { ClockChange } from "./changes.ts";
 import { clockKind } from "./model.ts";
-import type { ClockKind } from "./model.ts";
 import type { ClocksService } from "./service.ts";
+
+/** Clocks that processes start and stop; the others are the acceptance service's. */
+const processClock = clockKind.extract(["completeness", "handling", "delivery"]);
+type ProcessClock = z.infer<typeof processClock>;
 
 /** What the clocks must know of an item, given by the cases area. */
 export interface ClockItem {
@@ -12,9 +16,9 @@ export interface ClockItem {
   department: string;
   roundId: string | null;
   /** Moment of the event that starts each clock, epoch ms; null while it has not happened. */
-  starts: Record<ClockKind, number | null>;
+  starts: Record<ProcessClock, number | null>;
   /** Null: the law sets no such limit for this item. */
-  limits: Record<ClockKind, { legalDays: number; promisedDays: number | null } | null>;
+  limits: Record<ProcessClock, { legalDays: number; promisedDays: number | null } | null>;
 }
 export type ClockItems = (caseItemId: string) => Promise<ClockItem | null>;
 
@@ -22,7 +26,7 @@ type Vars = { caseItemId: string; procedureId: string; procedureKind: string; pr
 
 /** Job types clocks.start, clocks.stop, clocks.pause, clocks.resume. Idempotent: the same job twice changes nothing. */
 export function registerClockWorkers(platform: Platform, service: ClocksService, items: ClockItems): void {
-  const start = async (caseItemId: string, kind: ClockKind): Promise<void> => {
+  const start = async (caseItemId: string, kind: ProcessClock): Promise<void> => {
     const item = await items(caseItemId);
     const limit = item?.limits[kind] ?? null;
     if (item === null || limit === null) return;
@@ -50,7 +54,7 @@ export function registerClockWorkers(platform: Platform, service: ClocksService,
     type: "clocks.start",
     fetchVariables: ["caseItemId"],
     handler: async (job, actions) => {
-      await start(job.variables.caseItemId, clockKind.parse(job.customHeaders["clock"]));
+      await start(job.variables.caseItemId, processClock.parse(job.customHeaders["clock"]));
       return actions.complete();
     },
   });
@@ -58,7 +62,7 @@ export function registerClockWorkers(platform: Platform, service: ClocksService,
     type: "clocks.stop",
     fetchVariables: ["caseItemId"],
     handler: async (job, actions) => {
-      const kind = clockKind.parse(job.customHeaders["clock"]);
+      const kind = processClock.parse(job.customHeaders["clock"]);
       await change({ do: "stop", caseItemId: job.variables.caseItemId, kind, at: service.now() });
       return actions.complete();
     },

@@ -14,6 +14,8 @@ export interface IssueRequest {
   caseItemIds: string[];
   /** Issuing department; default: the kind's window, else the item's department. */
   department?: string | null;
+  /** Key of an issued document that this one takes the place of: it becomes void, its number stays. */
+  replaces?: string | null;
   /** For the audit row, e.g. `worker:documents.render`. */
   by?: string;
 }

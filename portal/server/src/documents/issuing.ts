@@ -60,6 +60,7 @@ export function createIssuing(options: {
   const dataFor = async (
     { facts, kind, organ }: { facts: DocumentCaseFacts; kind: DocumentKind; organ: DocumentOrgan },
     issue: { id: string; number: string; at: number } | { number: string; at: number },
+    replaced: StoredDocument | null = null,
   ): Promise<Record<string, unknown>> => {
     const url = verifyUrl("id" in issue ? issue.id : "");
     const purpose = kind.seal === "none" ? null : content.seal(kind.seal);
@@ -74,6 +75,7 @@ export function createIssuing(options: {
         seal: purpose,
         qr: await qrDataUrl(url),
         verifyUrl: url,
+        replaces: replaced?.number ?? null,
         sample: config.demo,
       },
       __seal: { organ: organ.full.zh, purpose: purpose?.zh ?? "", sample: config.demo },
@@ -147,7 +149,9 @@ export function createIssuing(options: {
         );
       const document = known ?? (await takeNumber(request, kind, organ));
       if (document.status !== "numbered") return document;
-      const data = await dataFor(found, { id: document.id, number: document.number, at: document.issuedAt });
+      const replaced = request.replaces == null ? null : await byKey(request.replaces);
+      const own = { id: document.id, number: document.number, at: document.issuedAt };
+      const data = await dataFor(found, own, replaced);
       const { html, missing } = await press.html(kind.template, data);
       if (missing.length > 0)
         log.warn({ kind: kind.id, missing }, "a document is issued with values left open");
@@ -160,6 +164,21 @@ export function createIssuing(options: {
       try {
         await store.transaction((tx) => {
           tx.update(documents, issued);
+          if (replaced?.status === "issued") {
+            const voided = {
+              at: clock.now(),
+              by: request.by ?? "documents.issue",
+              reason: texts.replacedBy(document.number),
+            };
+            tx.update(documents, { ...replaced, status: "void", voided });
+            audit.record(tx, {
+              actor: null,
+              by: request.by ?? "documents.issue",
+              action: "documents.void",
+              thing: { kind: "document", id: replaced.id },
+              data: { number: replaced.number, replacedBy: document.number },
+            });
+          }
           audit.record(tx, {
             actor: null,
             by: request.by ?? "documents.issue",

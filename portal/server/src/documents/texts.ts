@@ -50,6 +50,7 @@ export const texts = {
     "这台服务器没有打印用的浏览器，PDF 暂时生成不了",
     "This server has no browser to print with: the PDF cannot be made now",
   ),
+  replacedBy: (number: string): string => `由 ${number} 替代`,
   alreadyVoid: of("这份文书已经作废", "This document is void already"),
   notIssued: of("这份文书还没有签发", "This document has not been issued"),
   issuedTitle: (title: Text): Text => of(`已向您送达《${title.zh}》`, `Served on you: ${title.en}`),

@@ -14,7 +14,7 @@ import { acceptFaults, outcomeFaults } from "./submission-check.ts";
 import { ATTEMPTS } from "./task-guard.ts";
 import type { TaskGuard, TaskParts } from "./task-guard.ts";
 import { taskTexts } from "./texts.ts";
-import { validityFaults, withValidity } from "./validity.ts";
+import { startFaults, validityFaults, withValidity } from "./validity.ts";
 
 /** Kinds of documents that decisions are issued as. */
 export const decisionKinds = { grant: "grant-decision", refuse: "refusal-decision" } as const;
@@ -31,6 +31,14 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
   const yearsOf = async (task: StoredTask): Promise<number | null | undefined> => {
     const licence = task.kind === "decide" ? (await itemOf(task))?.licence : null;
     return licence == null ? undefined : catalogue.validityYears(licence);
+  };
+
+  /** May the decision on the task's item reach back? */
+  const backdatingOf = async (task: StoredTask): Promise<boolean> => {
+    const item = await itemOf(task);
+    const theCase = item === null ? null : await cases.case(task.caseId);
+    if (item === null || theCase === null) return false;
+    return cases.packageItem(theCase, item.itemId)?.backdating ?? false;
   };
 
   /** The data as it will be kept, or InvalidError with every fault. */
@@ -72,6 +80,12 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
       })),
       ...outcomeFaults(task, outcome, result.data, label),
       ...validityFaults(outcome, result.data, years),
+      ...startFaults(
+        outcome,
+        task.kind === "decide" ? result.data : {},
+        clocks.today(),
+        await backdatingOf(task),
+      ),
     ].filter((fault, at, all) => all.findIndex((other) => other.pointer === fault.pointer) === at);
     if (faults.length > 0) throw new InvalidError(taskTexts.formWrong, faults, "form");
     return withValidity(outcome, result.data, years);

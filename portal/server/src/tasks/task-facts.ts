@@ -11,15 +11,16 @@ import { NO_DUE } from "./model.ts";
 import type { UserTaskRecord } from "./records.ts";
 import { detailTexts, kindTexts } from "./texts.ts";
 
-const clockOf: Record<TaskKind, ClockKind> = {
-  accept: "completeness",
-  verdict: "completeness",
-  review: "handling",
-  approve: "handling",
-  decide: "handling",
-  procedure: "handling",
-  confirm: "handling",
-  form: "delivery",
+const clocksOf: Record<TaskKind, readonly ClockKind[]> = {
+  accept: ["completeness"],
+  // the internal limit comes first; behind it stands the law's
+  verdict: ["verdict", "completeness"],
+  review: ["handling"],
+  approve: ["handling"],
+  decide: ["handling"],
+  procedure: ["handling"],
+  confirm: ["handling"],
+  form: ["delivery"],
 };
 
 /** Header `kind` of the task; `form` when the model names none. */
@@ -44,7 +45,7 @@ export function dueOf(
 
 /** The clocks that a task of this kind works against. */
 export function clockIdsOf(kind: TaskKind, caseItemIds: readonly string[]): string[] {
-  return caseItemIds.map((id) => clockId(id, clockOf[kind]));
+  return caseItemIds.flatMap((id) => clocksOf[kind].map((clock) => clockId(id, clock)));
 }
 
 export interface TaskSource {

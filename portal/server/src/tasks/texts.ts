@@ -115,6 +115,10 @@ export const taskTexts = {
     zh: `该证照有效期为 ${years} 年，有效期至不得晚于 ${end}。`,
     en: `This licence is valid for ${years} years: it cannot end later than ${end}.`,
   }),
+  backdated: (today: string): Text => ({
+    zh: `有效期起不得早于作出决定之日（${today}），许可不能溯及以前。`,
+    en: `The period cannot begin before the day of the decision (${today}): a permit does not reach back.`,
+  }),
   verdictMissing: (name: Text): Text => ({
     zh: `${name.zh}还没有结论。`,
     en: `${name.en} has no verdict yet.`,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { lastDayOfYears } from "../clocks/index.ts";
-import { validityFaults, withValidity } from "./validity.ts";
+import { startFaults, validityFaults, withValidity } from "./validity.ts";
 
 it("so many years end on the day before the same date", () => {
   assert.equal(lastDayOfYears("2026-03-05", 5), "2031-03-04");
@@ -32,4 +32,15 @@ it("a grant cannot make a licence last longer than its rule says", () => {
   );
   assert.deepEqual(validityFaults("grant", { ...data, until: "2031-03-04" }, 5), []);
   assert.deepEqual(validityFaults("grant", data, null), []);
+});
+
+it("a grant begins on the day of its decision at the earliest, but for what the law lets reach back", () => {
+  const faults = (outcome: string, from: string, backdating = false): string[] =>
+    startFaults(outcome, { from }, "2026-03-05", backdating).map((fault) => `${fault.pointer} ${fault.code}`);
+  assert.deepEqual(faults("grant", "2026-03-04"), ["/data/from backdated"]);
+  assert.deepEqual(faults("grant", "2026-03-05"), []);
+  assert.deepEqual(faults("grant", "2026-04-01"), []);
+  assert.deepEqual(faults("grant", "2026-03-04", true), [], "a renewal decided after the expiry");
+  assert.deepEqual(faults("refuse", "2026-03-04"), []);
+  assert.deepEqual(faults("grant", ""), []);
 });

@@ -30,6 +30,21 @@ export function validityFaults(
   return [{ pointer: "/data/until", code: "validity", detail: taskTexts.tooLong(years, end) }];
 }
 
+/**
+ * A licence begins on the day of its decision or later: what was done before it was done without one. `backdating` only
+ * where the law lets a decision reach back (a renewal decided after the expiry, art. 50).
+ */
+export function startFaults(
+  outcome: string,
+  data: Record<string, unknown>,
+  today: string,
+  backdating: boolean,
+): FieldProblem[] {
+  const from = dateIn(data["from"]);
+  if (outcome !== "grant" || backdating || from === null || from >= today) return [];
+  return [{ pointer: "/data/from", code: "backdated", detail: taskTexts.backdated(today) }];
+}
+
 function ruledEnd(
   outcome: string,
   data: Record<string, unknown>,

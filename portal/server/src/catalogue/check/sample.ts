@@ -44,6 +44,7 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
       basis: "basis" in about ? about.basis : text("依据", "Basis"),
       qr: "data:image/svg+xml;base64,PHN2Zy8+",
       verifyUrl: "http://127.0.0.1:3000/v/1",
+      replaces: "寿审批受字〔2026〕第000122号",
       sample: true,
     },
     case: {

@@ -5,6 +5,7 @@ import type { FormDefinition } from "@onewindow/forms";
 import type { Text } from "../../platform/text.ts";
 import type { PackageFile } from "../schema/package.ts";
 import type {
+  AcceptanceFile,
   CalendarsFile,
   CountyFile,
   DepartmentFile,
@@ -58,6 +59,7 @@ export interface SharedTables {
   seals: Record<string, Text>;
   documents: DocumentKindFile[];
   calendars: CalendarsFile;
+  acceptance: AcceptanceFile;
   procedures: ProcedureFile[];
   reasons: { id: string; text: Text }[];
   home: HomeFile;

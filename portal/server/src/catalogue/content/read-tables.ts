@@ -1,6 +1,7 @@
 /** The shared tables (processes/shared): YAML by their schemas, towns as CSV. */
 import type { z } from "zod";
 import {
+  acceptanceFile,
   calendarsFile,
   departmentsFile,
   documentsFile,
@@ -39,6 +40,7 @@ export function readShared(
   const licenceTypes = table("licence-types", licenceTypesFile);
   const documents = table("documents", documentsFile);
   const calendars = table("calendars", calendarsFile);
+  const acceptance = table("acceptance", acceptanceFile);
   const procedures = table("procedures", proceduresFile);
   const reasons = table("reasons", reasonsFile);
   const home = table("home", homeFile);
@@ -49,6 +51,7 @@ export function readShared(
     !licenceTypes ||
     !documents ||
     !calendars ||
+    !acceptance ||
     !procedures ||
     !reasons ||
     !home ||
@@ -62,6 +65,7 @@ export function readShared(
     seals: documents.seals,
     documents: documents.documents,
     calendars,
+    acceptance,
     procedures: procedures.procedures,
     reasons: reasons.reasons,
     home,

@@ -53,7 +53,13 @@ export const packageItem = z.strictObject({
   optional: z.boolean().default(false),
   condition: bothTexts.optional(),
   undertaking: undertaking.optional(),
-  result: z.strictObject({ licence: id }).optional(),
+  result: z
+    .strictObject({
+      licence: id,
+      /** The licence may be valid from a day before its decision: only where the law says so, e.g. a renewal decided after the expiry (art. 50). */
+      backdating: z.boolean().default(false),
+    })
+    .optional(),
   fee: z.union([z.literal("none"), z.strictObject({ amount: z.number().positive(), basis: bothTexts })]),
   basis,
   documents: z.record(id, id).optional(),

@@ -93,6 +93,14 @@ export const calendarsFile = z.strictObject({
 });
 export type CalendarsFile = z.infer<typeof calendarsFile>;
 
+const workingDays = z.strictObject({ days: z.number().int().min(1).max(250) });
+/** Limits of the acceptance stage that the county sets; none of them is the law's. */
+export const acceptanceFile = z.strictObject({
+  verdict: workingDays,
+  correction: workingDays.extend({ remind: z.array(z.number().int().min(0).max(250)).max(10) }),
+});
+export type AcceptanceFile = z.infer<typeof acceptanceFile>;
+
 export const proceduresFile = z.strictObject({
   procedures: z.array(z.strictObject({ id, name: bothTexts, law: bothTexts })),
 });

@@ -59,7 +59,15 @@ export function LightFacts({ light }: { light: LightValue }) {
             <dd>{t("limitDay", { n: light.promisedDays, date: format.day(light.promisedDue) })}</dd>
           </>
         ) : null}
-        <dt>{t("legal")}</dt>
+        <dt>
+          {t(
+            light.kind === "verdict"
+              ? "internal"
+              : light.kind === "correction"
+                ? "limit_correction"
+                : "legal",
+          )}
+        </dt>
         <dd>{t("limitDay", { n: light.legalDays, date: format.day(light.legalDue) })}</dd>
         <dt>{t("used")}</dt>
         <dd>

@@ -29,6 +29,14 @@ export const uiTexts = defineTexts({
     zh: "决定次日起算，只数工作日",
     en: "Counted from the working day after the decision",
   },
+  formula_verdict: {
+    zh: "部门受理意见的内部时限，收件次日起算；不是法定时限，超期不改变受理的法定日期",
+    en: "A department's internal limit, counted from the working day after receipt; not a legal limit, being late changes no legal date",
+  },
+  formula_correction: {
+    zh: "补正告知书发出次日起算，只数工作日；最后一日 17:30 止",
+    en: "Counted from the working day after the notice; ends at 17:30 of the last day",
+  },
   provisional: {
     zh: "该年度放假安排未公布，日期暂估",
     en: "That year's holidays are not published yet: provisional date",
@@ -36,6 +44,10 @@ export const uiTexts = defineTexts({
   pausedLaw: { zh: "依据 {law}，{since} 起", en: "Under {law}, since {since}" },
   kind_completeness: { zh: "收件审查", en: "Completeness check" },
   kind_handling: { zh: "办理", en: "Handling" },
+  kind_verdict: { zh: "部门意见（内部时限）", en: "Department's view (internal limit)" },
+  kind_correction: { zh: "补正期限", en: "Time to correct" },
+  internal: { zh: "内部时限", en: "Internal limit" },
+  limit_correction: { zh: "补正期限", en: "Time to correct" },
   kind_delivery: { zh: "送达", en: "Delivery" },
   source_licence: { zh: "证照", en: "licence" },
   source_register: { zh: "登记", en: "register" },
