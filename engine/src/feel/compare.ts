@@ -77,6 +77,18 @@ function equalContexts(a: FeelContext, b: FeelContext, dialect: Dialect, budget:
   });
 }
 
+/**
+ * Whether Zeebe finds a value in a list (`in`, `list contains`): contexts are the same only where they are one and the
+ * same object, also inside of lists.
+ */
+export function foundInZeebe(a: FeelValue, b: FeelValue, budget = new NodeBudget()): boolean {
+  budget.visit();
+  if (isList(a) && isList(b)) {
+    return a.length === b.length && a.every((one, i) => foundInZeebe(one ?? null, b[i] ?? null, budget));
+  }
+  return isContext(a) && isContext(b) ? a === b : equalValues(a, b, "zeebe", budget) === true;
+}
+
 function equalRanges(a: FeelRange, b: FeelRange): boolean {
   return (
     a.startIncluded === b.startIncluded &&

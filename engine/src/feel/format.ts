@@ -1,6 +1,7 @@
 /** The text of any value, as `string()` gives it. */
 import { NodeBudget } from "./node-budget.ts";
 import { formatNumber, isNumber } from "./numbers.ts";
+import { formatScaled } from "./scale.ts";
 import { formatDate, formatDateTime, formatDays, formatTime, formatYears } from "./temporal/format.ts";
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "./temporal/types.ts";
 import { FeelFunction, FeelRange, isContext, isList } from "./values.ts";
@@ -17,7 +18,7 @@ function formatInner(value: FeelValue, dialect: Dialect, budget: NodeBudget): st
   if (value === null) return "null";
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "boolean") return String(value);
-  if (isNumber(value)) return formatNumber(value);
+  if (isNumber(value)) return dialect === "zeebe" ? formatScaled(value) : formatNumber(value);
   const temporal = formatTemporal(value, dialect);
   if (temporal !== null) return temporal;
   if (isList(value)) return `[${value.map((v) => formatInner(v ?? null, dialect, budget)).join(", ")}]`;

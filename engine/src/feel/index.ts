@@ -13,7 +13,7 @@ import { limited, Runtime } from "./runtime.ts";
 import type { EvaluateOptions } from "./runtime.ts";
 import { cellShape } from "./syntax/cell-shape.ts";
 import type { CellShape } from "./syntax/cell-shape.ts";
-import { readExpression, readUnaryTests } from "./syntax/read.ts";
+import { keepsDigits, readExpression, readUnaryTests } from "./syntax/read.ts";
 import type { Dialect, Names } from "./syntax/names.ts";
 import { freeVariables } from "./variables.ts";
 import { fromHost } from "./values.ts";
@@ -64,7 +64,7 @@ const isBuiltin = (name: string): boolean => builtins.has(name);
 export function compileExpression(source: string, options: CompileOptions = {}): FeelExpression {
   const dialect = options.dialect ?? "zeebe";
   const tree = readExpression(source, { dialect, names: options.names });
-  const code = createCompiler(dialect).compile(tree, null);
+  const code = createCompiler(dialect, keepsDigits(source, dialect)).compile(tree, null);
   let free: ReturnType<typeof freeVariables> | null = null;
   const variables = (): ReturnType<typeof freeVariables> => (free ??= freeVariables([tree], isBuiltin));
   const run = (context: FeelContext, rt: Runtime): FeelValue =>

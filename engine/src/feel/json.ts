@@ -1,5 +1,6 @@
 /** Between FEEL values and JSON. */
-import { Decimal, isNumber, toDouble } from "./numbers.ts";
+import { Decimal, isNumber, toDecimal, toDouble } from "./numbers.ts";
+import type { FeelNumber } from "./numbers.ts";
 import { NodeBudget } from "./node-budget.ts";
 import { formatTemporal } from "./format.ts";
 import { formatDateTimeIso, formatTimeIso } from "./temporal/format.ts";
@@ -18,10 +19,7 @@ function write(value: FeelValue, budget: NodeBudget): Json {
   budget.visit();
   if (value === null || value === undefined) return null;
   if (typeof value === "string" || typeof value === "boolean") return value;
-  if (isNumber(value)) {
-    const n = toDouble(value);
-    return Number.isFinite(n) ? n : null;
-  }
+  if (isNumber(value)) return jsonNumber(value);
   if (isList(value)) return value.map((element) => write(fromHost(element), budget));
   if (value instanceof FeelDateTime) return formatDateTimeIso(value);
   if (value instanceof FeelTime) return formatTimeIso(value);
@@ -41,6 +39,16 @@ function write(value: FeelValue, budget: NodeBudget): Json {
     else result[key] = json;
   }
   return result;
+}
+
+const MAX_LONG = 2 ** 63;
+
+/** The nearest double. Zeebe writes whole numbers as 64-bit integers, and what goes beyond loses its higher bits. */
+function jsonNumber(value: FeelNumber): Json {
+  const n = toDouble(value);
+  if (!Number.isFinite(n)) return null;
+  const exact = Math.abs(n) < MAX_LONG ? null : toDecimal(value);
+  return exact?.isInteger() ? Number(BigInt.asIntN(64, BigInt(exact.toFixed(0)))) : n;
 }
 
 /** A FEEL value of JSON. Texts stay texts, also those that look like dates. What JSON does not know becomes null. */

@@ -67,5 +67,6 @@ test("division by zero is null, never infinity", () => {
   assert.equal(ask("modulo(5, 0)"), null);
   assert.equal(ask("10 ** 1000000000"), null);
   assert.equal(ask("10 ** 6145"), null);
-  assert.equal(ask("string length(string(10 ** 6000))"), 6001);
+  assert.equal(ask("string length(string(10 ** 6000))"), 41);
+  assert.equal(ask("string length(string(10 ** 6000))", {}, { dialect: "dmn" }), 6001);
 });

@@ -124,6 +124,17 @@ export function power(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   return normalise(toDecimal(a).pow(exponent));
 }
 
+/** As Zeebe computes powers: exactly for whole exponents, with doubles for all others. */
+export function powerInZeebe(a: FeelNumber, b: FeelNumber): FeelNumber | null {
+  if (toInteger(b) !== null) return power(a, b);
+  const result = Math.pow(toDouble(a), toDouble(b));
+  return Number.isFinite(result) ? result : null;
+}
+
+export function tenTo(exponent: number): Decimal {
+  return new Decimal(10).pow(exponent);
+}
+
 export function compareNumbers(a: FeelNumber, b: FeelNumber): number {
   if (typeof a === "number" && typeof b === "number") return a < b ? -1 : a > b ? 1 : 0;
   return toDecimal(a).comparedTo(b);
@@ -145,13 +156,14 @@ export function truncate(a: FeelNumber): number {
   return Math.trunc(toDouble(a));
 }
 
-/** Plain decimal text without exponent, as `string(number)` gives it. */
+/** Plain decimal text without exponent. */
 export function formatNumber(a: FeelNumber): string {
   if (typeof a === "number" && Math.abs(a) < 1e21 && (Math.abs(a) >= 1e-6 || a === 0)) return String(a);
   return toDecimal(a).toFixed();
 }
 
-export type RoundingMode = "up" | "down" | "half up" | "half down" | "half even" | "floor" | "ceiling";
+export const roundingModes = ["up", "down", "half up", "half down", "half even", "floor", "ceiling"] as const;
+export type RoundingMode = (typeof roundingModes)[number];
 
 const modes: Record<RoundingMode, DecimalBase.Rounding> = {
   up: DecimalBase.ROUND_UP,

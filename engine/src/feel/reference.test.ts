@@ -10,7 +10,7 @@ import {
   Runtime,
 } from "./index.ts";
 import type { Dialect, FeelValue } from "./index.ts";
-import { readExpression } from "./syntax/read.ts";
+import { keepsDigits, readExpression } from "./syntax/read.ts";
 import { expression, sampleContext } from "./testing/generate.ts";
 import { readRecorded } from "./testing/recorded.ts";
 import { interpret } from "./testing/reference.ts";
@@ -32,10 +32,10 @@ function outcome(run: () => FeelValue, dialect: Dialect): string {
 /** Both outcomes; null when a limit ended one of them, since the two count their steps each in its own way. */
 function outcomes(source: string, dialect: Dialect, context: FeelContext): [string, string] | null {
   const compiled = outcome(() => compileExpression(source, { dialect }).evaluate(context, options), dialect);
-  const simple = outcome(
-    () => interpret(readExpression(source, { dialect }), context, new Runtime(dialect, options)),
-    dialect,
-  );
+  const simple = outcome(() => {
+    const tree = readExpression(source, { dialect });
+    return interpret(tree, context, new Runtime(dialect, options), keepsDigits(source, dialect));
+  }, dialect);
   return [compiled, simple].includes("FeelLimitError") ? null : [compiled, simple];
 }
 

@@ -28,6 +28,15 @@ const aliases: Record<string, string> = {
   null: "Null",
 };
 
+/** The types that Zeebe knows in `instance of`, spelled exactly so; `Any` is everything but null. */
+const zeebeTypes = new Set([...Object.values(simple), "Any", "list", "context", "function"]);
+zeebeTypes.delete("Null");
+
+/** `instance of` as Zeebe has it: nothing is of a type that it does not know. */
+export function isInstanceInZeebe(value: FeelValue, type: TypeRef): boolean {
+  return type.kind === "name" && zeebeTypes.has(type.name) && isInstance(value, type);
+}
+
 /** True when the value belongs to the type. Null is only of type Null. */
 export function isInstance(value: FeelValue, type: TypeRef): boolean {
   switch (type.kind) {

@@ -40,6 +40,7 @@ function merge(contexts: readonly FeelValue[], rt: Runtime): FeelContext | null 
 }
 
 function valueAt(context: FeelContext, keys: readonly FeelValue[]): FeelValue {
+  if (keys.length === 0) return null;
   let value: FeelValue = context;
   for (const key of keys) {
     if (typeof key !== "string" || !isContext(value)) return null;
@@ -48,12 +49,14 @@ function valueAt(context: FeelContext, keys: readonly FeelValue[]): FeelValue {
   return value;
 }
 
-function fromEntries(entries: readonly FeelValue[]): FeelContext | null {
+/** The context of entries `{ key, value }`; of two with one key DMN makes null, Zeebe takes the later. */
+function fromEntries(entries: readonly FeelValue[], rt: Runtime): FeelContext | null {
   const result = newContext();
   for (const entry of entries) {
     if (!isContext(entry)) return null;
     const key = entryOf(entry, "key");
-    if (typeof key !== "string" || !Object.hasOwn(entry, "value") || Object.hasOwn(result, key)) return null;
+    if (typeof key !== "string" || !Object.hasOwn(entry, "value")) return null;
+    if (rt.dialect === "dmn" && Object.hasOwn(result, key)) return null;
     result[key] = entryOf(entry, "value") ?? null;
   }
   return result;
@@ -91,7 +94,7 @@ export const contextFunctions = [
     const all = contexts as FeelValue[];
     return merge(all.length === 1 && isList(all[0]) ? all[0] : all, rt);
   }),
-  define("context(entries: list)", ([entries]) => fromEntries(entries as FeelValue[])),
+  define("context(entries: list)", ([entries], rt) => fromEntries(entries as FeelValue[], rt)),
 ];
 
 function entriesOf(context: FeelContext, rt: Runtime): FeelValue[] {

@@ -3,10 +3,17 @@ import { Buffer } from "node:buffer";
 import { formatValue } from "../format.ts";
 import { fromJson, toJson } from "../json.ts";
 import { parseNumber } from "../numbers.ts";
+import type { Runtime } from "../runtime.ts";
+import { scaledLiteral } from "../scale.ts";
 import type { FeelValue } from "../values.ts";
 import { define } from "./define.ts";
 
-function number(from: string, grouping: FeelValue | undefined, decimal: FeelValue | undefined): FeelValue {
+function number(
+  from: string,
+  grouping: FeelValue | undefined,
+  decimal: FeelValue | undefined,
+  rt: Runtime,
+): FeelValue {
   const group = grouping ?? null;
   const point = decimal ?? null;
   if (group !== null && !["", " ", ",", "."].includes(group as string)) return null;
@@ -18,17 +25,20 @@ function number(from: string, grouping: FeelValue | undefined, decimal: FeelValu
     if (text.includes(".")) return null;
     text = text.replace(",", ".");
   }
-  return parseNumber(text);
+  const value = parseNumber(text);
+  return value !== null && rt.dialect === "zeebe" && /\.\d*0$/.test(text)
+    ? scaledLiteral(value, text)
+    : value;
 }
 
 export const conversionFunctions = [
-  define("number(from: string)", ([from]) => number(from as string, null, null)),
-  define("number(from: string, grouping separator: string|null)", ([from, group]) =>
-    number(from as string, group, null),
+  define("number(from: string)", ([from], rt) => number(from as string, null, null, rt)),
+  define("number(from: string, grouping separator: string|null)", ([from, group], rt) =>
+    number(from as string, group, null, rt),
   ),
   define(
     "number(from: string, grouping separator: string|null, decimal separator: string|null)",
-    ([from, group, point]) => number(from as string, group, point),
+    ([from, group, point], rt) => number(from as string, group, point, rt),
   ),
   define("string(from: any)", ([from], rt) => {
     if (from === null || from === undefined) return null;

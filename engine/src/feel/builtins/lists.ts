@@ -1,6 +1,6 @@
 /** List functions (DMN 1.5, table 73, and Camunda's). Lists are never changed, always made anew. */
-import { equalValues } from "../compare.ts";
-import { toInteger, truncate } from "../numbers.ts";
+import { equalValues, foundInZeebe } from "../compare.ts";
+import { isNumber, normalise, toDecimal, toInteger, truncate } from "../numbers.ts";
 import type { FeelNumber } from "../numbers.ts";
 import type { Runtime } from "../runtime.ts";
 import { isList } from "../values.ts";
@@ -50,9 +50,10 @@ function distinct(values: List, rt: Runtime): FeelValue[] {
   const result: FeelValue[] = [];
   const others: FeelValue[] = [];
   for (const value of values) {
-    if (value === null || typeof value !== "object") {
-      if (simple.has(value)) continue;
-      simple.add(value);
+    const plain = typeof value === "object" && isNumber(value) ? normalise(toDecimal(value)) : value;
+    if (plain === null || typeof plain !== "object") {
+      if (simple.has(plain)) continue;
+      simple.add(plain);
     } else {
       rt.step(others.length + 1);
       if (others.some((other) => same(other, value))) continue;
@@ -109,7 +110,8 @@ function concatenate(lists: List, rt: Runtime): FeelValue[] | null {
 export const listFunctions = [
   define("list contains(list: list, element: any)", ([l, element], rt) => {
     rt.step(list(l).length);
-    return list(l).some((value) => same(value, element ?? null));
+    const found = rt.dialect === "zeebe" ? foundInZeebe : same;
+    return list(l).some((value) => found(value, element ?? null));
   }),
   define("count(list: list)", ([l]) => list(l).length),
   define("append(list: list, ...items: any)", ([l, items], rt) => {

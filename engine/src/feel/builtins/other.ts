@@ -1,7 +1,7 @@
 /** Logic, presence, and other functions that belong to no type. */
 import { equalValues } from "../compare.ts";
 import { FeelDateTime, FeelTime } from "../temporal/types.ts";
-import { typeOf } from "../values.ts";
+import { isList, typeOf } from "../values.ts";
 import type { FeelValue } from "../values.ts";
 import { define } from "./define.ts";
 
@@ -16,7 +16,10 @@ function identical(a: FeelValue, b: FeelValue): boolean {
 }
 
 export const otherFunctions = [
-  define("not(negand: any)", ([negand]) => (typeof negand === "boolean" ? !negand : null)),
+  define("not(negand: any)", ([negand], rt) => {
+    const only = rt.dialect === "dmn" && isList(negand) && negand.length === 1 ? negand[0] : negand;
+    return typeof only === "boolean" ? !only : null;
+  }),
   define("is(value1: any, value2: any)", ([a, b]) => identical(a ?? null, b ?? null)),
   define("is defined(value: any)", ([value]) => value !== null && value !== undefined),
   define("get or else(value: any, default: any)", ([value, fallback]) => value ?? fallback ?? null),

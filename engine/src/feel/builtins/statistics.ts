@@ -3,6 +3,7 @@ import { compareValues, orderedNumbers } from "../compare.ts";
 import * as numbers from "../numbers.ts";
 import type { FeelNumber } from "../numbers.ts";
 import type { Runtime } from "../runtime.ts";
+import { keeping, ofDouble } from "../scale.ts";
 import { isList } from "../values.ts";
 import type { FeelValue } from "../values.ts";
 import { define } from "./define.ts";
@@ -56,11 +57,11 @@ function fold(
   return result;
 }
 
-const sum: Fold = (list) => fold(list, numbers.add);
+const sum: Fold = (list) => fold(list, (a, b) => keeping("add", a, b));
 
 const mean: Fold = (list) => {
-  const total = fold(list, numbers.add);
-  return total === null ? null : numbers.divide(total, list.length);
+  const total = fold(list, (a, b) => keeping("add", a, b));
+  return total === null ? null : keeping("divide", total, list.length);
 };
 
 const median: Fold = (list) => {
@@ -70,17 +71,20 @@ const median: Fold = (list) => {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? null;
   if (sorted.length % 2 === 1 || upper === null) return upper;
-  const total = numbers.add(sorted[middle - 1] ?? 0, upper);
-  return total === null ? null : numbers.divide(total, 2);
+  const total = keeping("add", sorted[middle - 1] ?? 0, upper);
+  return total === null ? null : keeping("divide", total, 2);
 };
 
-const stddev: Fold = (list) => {
+const stddev: Fold = (list, rt) => {
   const values = numbersOf(list);
   if (!values || values.length < 2) return null;
   const decimals = values.map(numbers.toDecimal);
   const average = decimals.reduce((a, b) => a.plus(b)).div(decimals.length);
   const squares = decimals.map((d) => d.minus(average).pow(2)).reduce((a, b) => a.plus(b));
-  return numbers.normalise(squares.div(decimals.length - 1).sqrt());
+  const variance = squares.div(decimals.length - 1);
+  return rt.dialect === "zeebe"
+    ? ofDouble(Math.sqrt(variance.toNumber()))
+    : numbers.normalise(variance.sqrt());
 };
 
 const mode: Fold = (list) => {
@@ -112,7 +116,7 @@ export const statisticFunctions = [
   overList("min", extreme(-1)),
   overList("max", extreme(1)),
   overList("sum", sum),
-  overList("product", (list) => fold(list, numbers.multiply)),
+  overList("product", (list) => fold(list, (a, b) => keeping("multiply", a, b))),
   overList("mean", mean),
   overList("median", median),
   overList("stddev", stddev),

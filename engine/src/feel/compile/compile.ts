@@ -18,8 +18,8 @@ import {
 import type { Code, Compiler, Scope } from "./scope.ts";
 import { compileIn, compileTestValue } from "./tests.ts";
 
-export function createCompiler(dialect: Dialect): Compiler {
-  const c: Compiler = { dialect, compile: (ast, scope) => compileNode(c, ast, scope) };
+export function createCompiler(dialect: Dialect, keepsDigits = false): Compiler {
+  const c: Compiler = { dialect, keepsDigits, compile: (ast, scope) => compileNode(c, ast, scope) };
   return c;
 }
 
@@ -30,7 +30,7 @@ function compileNode(c: Compiler, ast: Ast, scope: Scope | null): Code {
       return () => value;
     }
     case "name":
-      return compileName(ast.name, scope);
+      return compileName(ast.name, scope, c.dialect);
     case "input":
       return (f) => f.input;
     case "path":

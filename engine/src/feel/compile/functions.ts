@@ -3,7 +3,7 @@ import { builtins } from "../builtins/registry.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Arguments, Ast, Parameter } from "../syntax/ast.ts";
 import { didYouMean } from "../suggest.ts";
-import { isInstance } from "../types.ts";
+import { isInstance, isInstanceInZeebe } from "../types.ts";
 import { FeelFunction, isList } from "../values.ts";
 import type { FeelValue, TypeRef } from "../values.ts";
 import { compileCallee, namesInSight } from "./names.ts";
@@ -122,5 +122,5 @@ export function compileLambda(c: Compiler, parameters: Parameter[], body: Ast, s
 
 export function compileInstance(c: Compiler, value: Ast, type: TypeRef, scope: Scope | null): Code {
   const code = c.compile(value, scope);
-  return (f) => isInstance(code(f), type);
+  return c.dialect === "zeebe" ? (f) => isInstanceInZeebe(code(f), type) : (f) => isInstance(code(f), type);
 }

@@ -1,6 +1,7 @@
 /** Names: local values, entries of filtered elements, entries of the given context, built-in functions. */
 import { builtins } from "../builtins/registry.ts";
 import { didYouMean } from "../suggest.ts";
+import type { Dialect } from "../syntax/names.ts";
 import { fromHost, isContext } from "../values.ts";
 import type { FeelValue } from "../values.ts";
 import { load } from "./scope.ts";
@@ -19,10 +20,10 @@ function lookup(name: string, scope: Scope | null, depth = 0): (frame: Frame) =>
   };
 }
 
-/** Code for a name as a value; an unknown one is null, with a warning. */
-export function compileName(name: string, scope: Scope | null): Code {
+/** Code for a name as a value; an unknown one is null, with a warning. In Zeebe built-in functions are no values. */
+export function compileName(name: string, scope: Scope | null, dialect: Dialect): Code {
   const find = lookup(name, scope);
-  const builtin = builtins.get(name);
+  const builtin = dialect === "dmn" ? builtins.get(name) : undefined;
   if (builtin) {
     return (f) => {
       const value = find(f);

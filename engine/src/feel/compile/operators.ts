@@ -2,6 +2,7 @@
 import { compareValues, equalValues } from "../compare.ts";
 import * as numbers from "../numbers.ts";
 import type { Runtime } from "../runtime.ts";
+import { scaled, scaledNegate, scaledPower } from "../scale.ts";
 import type { ArithmeticOp, Ast, CompareOp } from "../syntax/ast.ts";
 import { addDuration, addDurations, difference } from "../temporal/arithmetic.ts";
 import { divideDuration, negateDuration, scaleDuration } from "../temporal/scale.ts";
@@ -86,8 +87,10 @@ const divide: Binary = (a, b, rt) => {
   return ill(rt, "/", a, b);
 };
 
-const power: Binary = (a, b, rt) =>
-  numbers.isNumber(a) && numbers.isNumber(b) ? numbers.power(a, b) : ill(rt, "**", a, b);
+const power: Binary = (a, b, rt) => {
+  if (!numbers.isNumber(a) || !numbers.isNumber(b)) return ill(rt, "**", a, b);
+  return rt.dialect === "zeebe" ? numbers.powerInZeebe(a, b) : numbers.power(a, b);
+};
 
 const binaries: Record<ArithmeticOp, Binary> = {
   "+": add,
@@ -96,6 +99,18 @@ const binaries: Record<ArithmeticOp, Binary> = {
   "/": divide,
   "**": power,
 };
+
+const operations = { "+": "add", "-": "subtract", "*": "multiply", "/": "divide" } as const;
+
+/** The same on numbers, but their digits after the point are kept. */
+function keepingDigits(op: ArithmeticOp): Binary {
+  const run = binaries[op];
+  return (a, b, rt) => {
+    if (!numbers.isNumber(a) || !numbers.isNumber(b)) return run(a, b, rt);
+    if (op === "**") return scaledPower(a, b);
+    return scaled(operations[op], a, b) ?? run(a, b, rt);
+  };
+}
 
 export function compileArithmetic(
   c: Compiler,
@@ -106,7 +121,7 @@ export function compileArithmetic(
 ): Code {
   const l = c.compile(left, scope);
   const r = c.compile(right, scope);
-  const run = binaries[op];
+  const run = c.keepsDigits ? keepingDigits(op) : binaries[op];
   return (f) => run(l(f), r(f), f.rt);
 }
 
@@ -114,7 +129,7 @@ export function compileNegate(c: Compiler, value: Ast, scope: Scope | null): Cod
   const code = c.compile(value, scope);
   return (f) => {
     const v = code(f);
-    if (numbers.isNumber(v)) return numbers.negate(v);
+    if (numbers.isNumber(v)) return c.keepsDigits ? scaledNegate(v) : numbers.negate(v);
     if (isDuration(v) && f.rt.dialect === "dmn") return negateDuration(v);
     return f.rt.warn("INVALID_TYPE", `Cannot negate a ${typeOf(v)}.`, `无法对 ${typeOf(v)} 取负。`);
   };
@@ -227,6 +242,13 @@ function truth(value: FeelValue): boolean | null {
   return typeof value === "boolean" ? value : null;
 }
 
+/** In Zeebe `> 3` as an operand compares the tested value; elsewhere it is a range. */
+function compileOperand(c: Compiler, ast: Ast, scope: Scope | null): Code {
+  if (ast.kind !== "test" || c.dialect === "dmn") return c.compile(ast, scope);
+  const end = c.compile(ast.value, scope);
+  return (f) => compareBy(ast.op, f.input, end(f), f.rt);
+}
+
 export function compileLogic(
   c: Compiler,
   kind: "and" | "or",
@@ -234,8 +256,8 @@ export function compileLogic(
   right: Ast,
   scope: Scope | null,
 ): Code {
-  const l = c.compile(left, scope);
-  const r = c.compile(right, scope);
+  const l = compileOperand(c, left, scope);
+  const r = compileOperand(c, right, scope);
   const decisive = kind === "or";
   return (f) => {
     const a = truth(unwrap(l(f), f.rt));

@@ -39,6 +39,8 @@ export function local(parent: Scope | null, name: string): Scope {
 /** What the parts of the compiler give each other. */
 export interface Compiler {
   readonly dialect: Dialect;
+  /** Numbers keep the digits after the point that they are written with (see `scale.ts`). */
+  readonly keepsDigits: boolean;
   compile(ast: Ast, scope: Scope | null): Code;
 }
 

@@ -1,5 +1,5 @@
 /** Tests of a value: `in`, the cells of decision tables. */
-import { equalValues, inRange } from "../compare.ts";
+import { equalValues, foundInZeebe, inRange } from "../compare.ts";
 import type { Ast, CompareOp, UnaryTestsAst } from "../syntax/ast.ts";
 import { FeelRange, isList } from "../values.ts";
 import type { FeelValue } from "../values.ts";
@@ -53,9 +53,10 @@ function compileTest(c: Compiler, ast: Ast, scope: Scope | null, cell: boolean, 
     return (f, input) => matchValue(input, value, f, false, !cell);
   }
   if (mentionsInput(ast)) {
+    const other = c.dialect === "zeebe" && (ast.kind === "list" || ast.kind === "context") ? false : null;
     return (f, input) => {
       const verdict = code(withInput(f, input));
-      return typeof verdict === "boolean" ? verdict : null;
+      return typeof verdict === "boolean" ? verdict : other;
     };
   }
   return (f, input) => matchValue(input, code(withInput(f, input)), f, cell);
@@ -84,10 +85,11 @@ function matchValue(
   if (same === true) return true;
   if (isList(value)) {
     f.rt.step(value.length);
+    if (dialect === "zeebe") return value.some((element) => foundInZeebe(input, element ?? null));
     return value.some((element) =>
-      element instanceof FeelRange && dialect === "dmn"
+      element instanceof FeelRange
         ? inRange(input, element) === true
-        : equalValues(input, element ?? null, dialect) === true,
+        : equalValues(input, element ?? null) === true,
     );
   }
   if (cell && value === true && typeof input !== "boolean") return true;

@@ -52,14 +52,30 @@ function withLeftmost(r: TreeReader, node: SyntaxNode, read: (leaf: SyntaxNode) 
   );
 }
 
-function leftmost(node: SyntaxNode): SyntaxNode {
+/** The first operand of a chain of `and` and `or`. */
+export function leftmost(node: SyntaxNode): SyntaxNode {
   let at = node;
   while (isLogic(at) && at.firstChild) at = at.firstChild;
   return at;
 }
 
+/** `> 3 and true` in parentheses: the tested value is compared with the first operand only. */
+export function comparedInput(r: TreeReader, op: CompareOp, end: SyntaxNode, at: number): Ast {
+  return withLeftmost(r, end, (leaf) => ({ kind: "test", op, value: r.node(leaf), at }));
+}
+
+/** Whether a test stands in parentheses of its own: `(> 3 and true)`, `not(> 3 and true)`. */
+export function standsInParentheses(node: SyntaxNode): boolean {
+  let at = node;
+  while (at.parent && at.parent.from === at.from && at.parent.to === at.to) at = at.parent;
+  const holder = at.parent;
+  if (!holder) return false;
+  if (holder.name === "ParenthesizedExpression" || holder.name === "Comparison") return true;
+  return holder.firstChild?.name === "not" || holder.parent?.name === "Comparison";
+}
+
 /** The node of a test without the wrappers that hold nothing else. */
-function unwrapTest(node: SyntaxNode): SyntaxNode {
+export function unwrapTest(node: SyntaxNode): SyntaxNode {
   const [first, second] = children(node);
   return node.name === "PositiveUnaryTest" && first && !second ? unwrapTest(first) : node;
 }

@@ -1,3 +1,4 @@
+import { isTypeName } from "../types.ts";
 import type { TypeRef } from "../values.ts";
 import type { SyntaxNode } from "./names.ts";
 import type { NodeReader } from "./node-reader.ts";
@@ -34,6 +35,7 @@ export function readType(node: SyntaxNode, r: NodeReader): TypeRef {
     }
     default: {
       const name = r.text(inner).replace(/\s+/g, " ");
+      if (r.options.dialect === "zeebe" && name.includes(" ") && !isTypeName(name)) throw r.fault(inner);
       const range = /^range\s*</.test(name) ? typeChild(parts, inner, r) : null;
       return range ? { kind: "range", of: readType(range, r) } : { kind: "name", name };
     }

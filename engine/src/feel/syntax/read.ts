@@ -1,19 +1,31 @@
 /** Reads a FEEL text into the tree of `ast.ts`, by the grammar of `@bpmn-io/lezer-feel`. */
 import { parseNumber } from "../numbers.ts";
+import { scaledLiteral } from "../scale.ts";
 import { parseAtLiteral } from "../temporal/literal.ts";
 import type { Arguments, ArithmeticOp, Ast, CompareOp, Iterator, Parameter, UnaryTestsAst } from "./ast.ts";
-import { faultAt } from "./faults.ts";
-import type { SyntaxNode } from "./names.ts";
+import type { Dialect, SyntaxNode } from "./names.ts";
 import { MAX_DEPTH, NodeReader } from "./node-reader.ts";
 import type { ReadOptions } from "./node-reader.ts";
-import { logic, readMembership } from "./read-in.ts";
-import { children, isLogic, refusedByZeebe } from "./nodes.ts";
+import {
+  comparedInput,
+  leftmost,
+  logic,
+  readMembership,
+  standsInParentheses,
+  unwrapTest,
+} from "./read-in.ts";
+import { children, instanceAtEnd, isLogic, refusedByZeebe } from "./nodes.ts";
 import { readType } from "./read-type.ts";
 import { readString } from "./strings.ts";
 
 /** Reads an expression. @throws FeelSyntaxError */
 export function readExpression(source: string, options: ReadOptions): Ast {
   return new Reader(source, options).expression();
+}
+
+/** Whether the text of numbers can show in a result: then literals keep the digits they are written with (Zeebe only). */
+export function keepsDigits(source: string, dialect: Dialect): boolean {
+  return dialect === "zeebe" && /\bstring\s*\(/.test(source);
 }
 
 /** Reads the tests of a decision table cell. @throws FeelSyntaxError */
@@ -24,6 +36,14 @@ export function readUnaryTests(source: string, options: ReadOptions): UnaryTests
 
 class Reader extends NodeReader {
   depth = 0;
+  /** The `instance of` at the end of an operation that is read as the operation's own. */
+  private hoisted: SyntaxNode | null = null;
+  private readonly digits: boolean;
+
+  constructor(source: string, options: ReadOptions) {
+    super(source, options);
+    this.digits = keepsDigits(source, options.dialect);
+  }
 
   expression(): Ast {
     return this.node(this.single(this.tree("Expression")));
@@ -39,8 +59,25 @@ class Reader extends NodeReader {
     return {
       wildcard: false,
       negated: first?.name === "not",
-      tests: children(list).map((n) => this.node(n)),
+      tests: children(list).map((n) => this.cell(n)),
     };
+  }
+
+  /** In Zeebe `(true)` is a verdict that was computed, where `true` asks for a boolean. */
+  private cell(node: SyntaxNode): Ast {
+    const first = leftmost(unwrapTest(node));
+    const zeebe = this.options.dialect === "zeebe";
+    if (zeebe && isLogic(unwrapTest(node)) && first.name === "SimplePositiveUnaryTest")
+      throw this.fault(first);
+    const ast = this.node(node);
+    const computed =
+      zeebe &&
+      unwrapTest(node).name === "ParenthesizedExpression" &&
+      ast.kind === "literal" &&
+      typeof ast.value === "boolean";
+    if (!computed) return ast;
+    const yes: Ast = { kind: "literal", value: true, at: ast.at };
+    return { kind: "compare", op: "=", left: ast, right: yes, at: ast.at };
   }
 
   node(node: SyntaxNode): Ast {
@@ -52,6 +89,10 @@ class Reader extends NodeReader {
   }
 
   private dispatch(node: SyntaxNode): Ast {
+    if (node.name === "InstanceOfExpression" && node.from === this.hoisted?.from) {
+      this.hoisted = null;
+      return this.node(this.at(children(node), 0, node));
+    }
     const at = node.from;
     const parts = children(node);
     switch (node.name) {
@@ -129,12 +170,7 @@ class Reader extends NodeReader {
       case "FunctionDefinition":
         return this.lambda(node, parts);
       case "InstanceOfExpression":
-        return {
-          kind: "instance",
-          value: this.node(this.at(parts, 0, node)),
-          type: readType(this.at(parts, parts.length - 1, node), this),
-          at,
-        };
+        return this.instance(node, this.node(this.at(parts, 0, node)));
       default:
         throw this.fault(node);
     }
@@ -144,7 +180,8 @@ class Reader extends NodeReader {
     const text = this.text(node);
     const value = parseNumber(text.replace(/\s/g, ""));
     if (value === null || (this.options.dialect === "zeebe" && /e/i.test(text))) throw this.fault(node);
-    return { kind: "literal", value, at: node.from };
+    const literal = this.digits ? scaledLiteral(value, text) : value;
+    return { kind: "literal", value: literal, at: node.from };
   }
 
   private variable(node: SyntaxNode): string {
@@ -156,7 +193,7 @@ class Reader extends NodeReader {
       children(node).length > 1 &&
       this.table.spelling(name) === null
     ) {
-      throw faultAt(this.source, node.from, "UNKNOWN_NAME_FORM", {
+      throw this.faultAt(node.from, "UNKNOWN_NAME_FORM", {
         zh: `“${name}”不是一个名称；含空格的名称请写成 \`${name}\`。`,
         en: `"${name}" is no single name; write a name with blanks as \`${name}\`.`,
       });
@@ -210,7 +247,31 @@ class Reader extends NodeReader {
     };
   }
 
+  private instance(node: SyntaxNode, value: Ast): Ast {
+    const parts = children(node);
+    return {
+      kind: "instance",
+      value,
+      type: readType(this.at(parts, parts.length - 1, node), this),
+      at: node.from,
+    };
+  }
+
+  /** In Zeebe `1 + 2 instance of number` asks for the sum, where the grammar asks for its last operand. */
   private arithmetic(node: SyntaxNode, parts: SyntaxNode[]): Ast {
+    if (this.options.dialect === "zeebe" && this.hoisted === null) {
+      const last = instanceAtEnd(node);
+      if (last) {
+        this.hoisted = last;
+        const value = this.arithmetic(node, parts);
+        this.hoisted = null;
+        return this.instance(last, value);
+      }
+    }
+    return this.operation(node, parts);
+  }
+
+  private operation(node: SyntaxNode, parts: SyntaxNode[]): Ast {
     if (parts.length === 2)
       return { kind: "negate", value: this.node(this.at(parts, 1, node)), at: node.from };
     const op = this.text(this.at(parts, 1, node));
@@ -225,8 +286,12 @@ class Reader extends NodeReader {
 
   private comparison(node: SyntaxNode, parts: SyntaxNode[]): Ast {
     const at = node.from;
-    const value = this.node(this.at(parts, 0, node));
+    const first = this.at(parts, 0, node);
+    const value = this.node(first);
     const op = this.at(parts, 1, node);
+    if (first.name === "?" && this.isInserted(first)) {
+      return { kind: "test", op: this.text(op) as CompareOp, value: this.node(this.at(parts, 2, node)), at };
+    }
     if (op.name === "between") {
       return {
         kind: "between",
@@ -282,8 +347,11 @@ class Reader extends NodeReader {
     if (first.name !== "CompareOp") return this.node(first);
     const op = this.text(first);
     const end = this.at(parts, 1, node);
-    if (this.options.dialect === "zeebe" && (op === "=" || op === "!=" || isLogic(end)))
-      throw this.fault(first);
+    if (this.options.dialect === "zeebe" && (op === "=" || op === "!=")) throw this.fault(first);
+    if (this.options.dialect === "zeebe" && isLogic(end)) {
+      if (!standsInParentheses(node)) throw this.fault(first);
+      return comparedInput(this, op as CompareOp, end, node.from);
+    }
     return {
       kind: "test",
       op: op as CompareOp,
@@ -305,7 +373,7 @@ class Reader extends NodeReader {
 
   private lambda(node: SyntaxNode, parts: SyntaxNode[]): Ast {
     if (parts.some((n) => n.name === "external")) {
-      throw faultAt(this.source, node.from, "EXTERNAL_FUNCTION", {
+      throw this.faultAt(node.from, "EXTERNAL_FUNCTION", {
         zh: "不支持外部函数；请用 FEEL 写函数体。",
         en: "external functions are refused; write the body in FEEL.",
       });

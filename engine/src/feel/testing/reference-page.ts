@@ -1,6 +1,6 @@
 /** The reference page for analysts: made of `reference-data.json` and the signatures of the built-ins. */
 import { readFileSync } from "node:fs";
-import { builtinSignatures, compileExpression, formatValue } from "../index.ts";
+import { builtinSignatures, compileExpression, formatValue, isNumber } from "../index.ts";
 import type { Dialect } from "../index.ts";
 
 export type Language = "zh" | "en";
@@ -38,6 +38,7 @@ export function exampleValue(example: ReferenceExample): string {
     {},
     { clock: () => Date.UTC(2026, 0, 15), timeZone: "Asia/Shanghai", random: () => 0.5 },
   );
+  if (isNumber(value)) return formatValue(value, "dmn");
   return formatValue([value], dialect).slice(1, -1);
 }
 

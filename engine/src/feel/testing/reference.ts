@@ -4,16 +4,17 @@
  * and loops are written down anew.
  */
 import { builtins } from "../builtins/registry.ts";
-import { compareValues, equalValues, inRange } from "../compare.ts";
+import { compareValues, equalValues, foundInZeebe, inRange } from "../compare.ts";
 import * as numbers from "../numbers.ts";
 import type { Runtime } from "../runtime.ts";
-import type { Arguments, Ast, CompareOp, Iterator } from "../syntax/ast.ts";
+import { scaled, scaledNegate, scaledPower } from "../scale.ts";
+import type { Arguments, ArithmeticOp, Ast, CompareOp, Iterator } from "../syntax/ast.ts";
 import { addDuration, addDurations, difference } from "../temporal/arithmetic.ts";
 import { fromEpochDay, toEpochDay } from "../temporal/calendar.ts";
 import { propertyOf } from "../temporal/properties.ts";
 import { divideDuration, negateDuration, scaleDuration } from "../temporal/scale.ts";
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "../temporal/types.ts";
-import { isInstance } from "../types.ts";
+import { isInstance, isInstanceInZeebe } from "../types.ts";
 import { FeelFunction, FeelRange, fromHost, isContext, isList, newContext } from "../values.ts";
 import type { FeelContext, FeelDuration, FeelTemporal, FeelValue, TypeRef } from "../values.ts";
 
@@ -25,12 +26,14 @@ interface World {
   names: ReadonlyMap<string, FeelValue>;
   /** The value under test (`?`). */
   input: FeelValue;
+  /** Numbers keep the digits after the point (see `scale.ts`). */
+  digits: boolean;
 }
 
 /** The value of a tree over a context. */
-export function interpret(tree: Ast, context: FeelContext, rt: Runtime): FeelValue {
+export function interpret(tree: Ast, context: FeelContext, rt: Runtime, digits = false): FeelValue {
   const names = new Map(Object.entries(context).map(([name, value]) => [name, fromHost(value)]));
-  return evaluate(tree, { rt, names, input: null });
+  return evaluate(tree, { rt, names, input: null, digits });
 }
 
 function withNames(world: World, entries: Iterable<readonly [string, FeelValue]>): World {
@@ -45,7 +48,8 @@ function evaluate(ast: Ast, w: World): FeelValue {
     case "literal":
       return ast.value;
     case "name":
-      return w.names.has(ast.name) ? (w.names.get(ast.name) ?? null) : (builtins.get(ast.name) ?? null);
+      if (w.names.has(ast.name)) return w.names.get(ast.name) ?? null;
+      return zeebe ? null : (builtins.get(ast.name) ?? null);
     case "input":
       return w.input;
     case "path":
@@ -55,10 +59,10 @@ function evaluate(ast: Ast, w: World): FeelValue {
     case "call":
       return call(ast.target, ast.args, w);
     case "arithmetic":
-      return arithmetic(ast.op, of(ast.left), of(ast.right), zeebe);
+      return arithmetic(ast.op, of(ast.left), of(ast.right), w);
     case "negate": {
       const value = of(ast.value);
-      if (numbers.isNumber(value)) return numbers.negate(value);
+      if (numbers.isNumber(value)) return w.digits ? scaledNegate(value) : numbers.negate(value);
       return isDuration(value) && !zeebe ? negateDuration(value) : null;
     }
     case "compare":
@@ -74,9 +78,14 @@ function evaluate(ast: Ast, w: World): FeelValue {
         .reduce<Verdict>((a, b) => ranked(Math.max(rank(a), rank(b))), false);
     }
     case "and":
-      return both(truth(of(ast.left), zeebe), truth(of(ast.right), zeebe));
-    case "or":
-      return ranked(Math.max(rank(truth(of(ast.left), zeebe)), rank(truth(of(ast.right), zeebe))));
+    case "or": {
+      const [left, right] = [ast.left, ast.right].map((part) =>
+        zeebe && part.kind === "test"
+          ? compare(part.op, w.input, of(part.value), true)
+          : truth(of(part), zeebe),
+      ) as [Verdict, Verdict];
+      return ast.kind === "and" ? both(left, right) : ranked(Math.max(rank(left), rank(right)));
+    }
     case "if":
       return of(of(ast.condition) === true ? ast.yes : ast.no);
     case "for":
@@ -117,7 +126,7 @@ function evaluate(ast: Ast, w: World): FeelValue {
       });
     }
     case "instance":
-      return isInstance(of(ast.value), ast.type);
+      return zeebe ? isInstanceInZeebe(of(ast.value), ast.type) : isInstance(of(ast.value), ast.type);
   }
 }
 
@@ -202,7 +211,10 @@ function passes(test: Ast, value: FeelValue, world: World): Verdict {
   const zeebe = dialect === "zeebe";
   if (test.kind === "test") return compare(test.op, value, evaluate(test.value, w), zeebe);
   const wanted = evaluate(test, w);
-  if (test.kind !== "literal" && hasInput(test)) return typeof wanted === "boolean" ? wanted : null;
+  if (test.kind !== "literal" && hasInput(test)) {
+    if (typeof wanted === "boolean") return wanted;
+    return zeebe && (test.kind === "list" || test.kind === "context") ? false : null;
+  }
   if (zeebe && wanted === true) return true;
   if (zeebe && wanted === false) return value === false;
   if (test.kind === "literal") return equalValues(value, wanted, dialect) ?? (zeebe ? null : false);
@@ -214,8 +226,11 @@ function passes(test: Ast, value: FeelValue, world: World): Verdict {
   if (same) return true;
   if (isList(wanted)) {
     return wanted.some((element) => {
-      if (element instanceof FeelRange && !zeebe) return inRange(value, element) === true;
-      return equalValues(value, fromHost(element), dialect) === true;
+      if (zeebe) return foundInZeebe(value, fromHost(element));
+      return (
+        (element instanceof FeelRange ? inRange(value, element) : equalValues(value, fromHost(element))) ===
+        true
+      );
     });
   }
   return !zeebe && isList(value) && value.length === 1 ? equalValues(value[0] ?? null, wanted) : same;
@@ -227,13 +242,17 @@ function hasInput(part: unknown): boolean {
   return Object.values(part).some(hasInput);
 }
 
-function arithmetic(op: string, a: FeelValue, b: FeelValue, zeebe: boolean): FeelValue {
+const operations = { "+": "add", "-": "subtract", "*": "multiply", "/": "divide" } as const;
+
+function arithmetic(op: ArithmeticOp, a: FeelValue, b: FeelValue, { rt, digits }: World): FeelValue {
+  const zeebe = rt.dialect === "zeebe";
   const whole = (n: numbers.FeelNumber): numbers.FeelNumber => (zeebe ? numbers.truncate(n) : n);
   if (numbers.isNumber(a) && numbers.isNumber(b)) {
-    if (op === "+") return numbers.add(a, b);
-    if (op === "-") return numbers.subtract(a, b);
-    if (op === "*") return numbers.multiply(a, b);
-    return op === "/" ? numbers.divide(a, b) : numbers.power(a, b);
+    if (op === "**") {
+      if (digits) return scaledPower(a, b);
+      return zeebe ? numbers.powerInZeebe(a, b) : numbers.power(a, b);
+    }
+    return digits ? scaled(operations[op], a, b) : numbers[operations[op]](a, b);
   }
   if (op === "+") {
     if (typeof a === "string" && typeof b === "string") return `${a}${b}`;
