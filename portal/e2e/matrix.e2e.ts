@@ -219,6 +219,23 @@ const table: Record<string, Expectation> = {
   "GET /api/v1/cases/{no}/receipt": {
     attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/receipt`, owns(owned.caseNo))],
   },
+  "GET /api/v1/cases/{no}/withdrawal": {
+    attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/withdrawal`, owns(owned.caseNo))],
+  },
+  "POST /api/v1/cases/{no}/withdraw": {
+    attempts: (owned) => [
+      about(owned.person, `/cases/${owned.caseNo.id}/withdraw`, owns(owned.caseNo), {
+        items: [],
+        reason: "",
+        lastDigits: "",
+      }),
+    ],
+    granted: [422],
+  },
+  "POST /api/v1/cases/{no}/again": {
+    attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/again`, owns(owned.caseNo), {})],
+    onlyRefused: true,
+  },
   "POST /api/v1/cases/lookup": {
     attempts: (owned) => [
       about(owned.person, "/cases/lookup", nobody, { no: owned.caseNo.id, queryCode: "000000" }),

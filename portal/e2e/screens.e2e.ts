@@ -8,7 +8,15 @@ import { signIn } from "./harness/client.ts";
 import { removeData, startServer, type RunningServer } from "./harness/server.ts";
 
 type Who =
-  "visitor" | "zhang" | "self" | "window1" | "food.review" | "fire.decide" | "tobacco.review" | "admin";
+  | "visitor"
+  | "zhang"
+  | "self"
+  | "li"
+  | "window1"
+  | "food.review"
+  | "fire.decide"
+  | "tobacco.review"
+  | "admin";
 interface Screen {
   id: string;
   who: Who;
@@ -64,6 +72,20 @@ const screens: Screen[] = [
   { id: "c10-receipt", who: "zhang", path: (county) => `/cases/${county.doneCase}/receipt` },
   { id: "c11-cases", who: "zhang", path: at("/cases") },
   { id: "c12-progress", who: "zhang", path: (county) => `/cases/${county.doneCase}` },
+  { id: "c14-withdraw", who: "li", path: (county) => `/cases/${county.runningCase}/withdraw` },
+  {
+    id: "c14-withdraw-faults",
+    who: "li",
+    path: (county) => `/cases/${county.runningCase}/withdraw`,
+    title: { zh: "错误：撤回申请", en: "Error: Withdraw" },
+    async act(page) {
+      await page.click("main button[type='submit']");
+      await page.waitForSelector(".error-summary");
+    },
+  },
+  { id: "c14-withdrawn", who: "li", path: (county) => `/cases/${county.withdrawnCase}/withdraw` },
+  { id: "c12-progress-withdrawn", who: "li", path: (county) => `/cases/${county.withdrawnCase}` },
+  { id: "c14-nothing-left", who: "zhang", path: (county) => `/cases/${county.doneCase}/withdraw` },
   { id: "c15-licences", who: "zhang", path: at("/licences") },
   { id: "c15-licence", who: "zhang", path: (county) => `/licences/${county.licenceId}` },
   { id: "c18-messages", who: "zhang", path: at("/messages") },
@@ -152,7 +174,7 @@ async function visitOf(who: Who): Promise<Visit> {
   });
   if (who !== "visitor") {
     const client = await signIn(server.url, who === "self" ? "li" : who);
-    if (who === "zhang") await client.actAs("enterprise");
+    if (who === "zhang" || who === "li") await client.actAs("enterprise");
     const [name = "", value = ""] = client.cookie().split("=");
     await page.browserContext().setCookie({ name, value, domain: "127.0.0.1", path: "/" });
   }

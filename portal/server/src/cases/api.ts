@@ -266,6 +266,46 @@ export const caseProgress = z.object({
 });
 export type CaseProgress = z.infer<typeof caseProgress>;
 
+/** GET /cases/:no/withdrawal: what may be withdrawn, what falls with it, what was withdrawn before. */
+export const withdrawalPage = z.object({
+  no: z.string(),
+  title: text,
+  packageId: z.string(),
+  items: z.array(
+    z.object({
+      caseItemId: z.string(),
+      name: text,
+      department: namedRef,
+      statusLabel: text,
+      tone: z.enum(["blue", "orange", "green", "red", "grey", "line"]),
+      /** Why it cannot be withdrawn; null when it can. */
+      bar: text.nullable(),
+      /** Items (caseItemId) that wait for it and end with it. */
+      dependants: z.array(z.string()),
+    }),
+  ),
+  made: z.array(
+    z.object({
+      id: z.string(),
+      at: instant,
+      reason: z.string(),
+      items: z.array(text),
+      /** Its receipt, once it is made. */
+      documentId: z.string().nullable(),
+    }),
+  ),
+});
+export type WithdrawalPage = z.infer<typeof withdrawalPage>;
+/** POST /cases/:no/withdraw; `lastDigits`: the last four of the case number, to confirm. */
+export const withdrawRequest = z.object({
+  items: z.array(z.string().max(40)).max(100),
+  reason: z.string().max(500),
+  lastDigits: z.string().max(10),
+});
+export type WithdrawRequest = z.infer<typeof withdrawRequest>;
+export const withdrawn = z.object({ id: z.string(), at: instant });
+export type Withdrawn = z.infer<typeof withdrawn>;
+
 /** POST /cases/lookup: a case by number and query code, without sign-in: status and lanes only. */
 export const lookupRequest = z.object({ no: z.string().max(40), queryCode: z.string().max(12) });
 export const lookupResult = z.object({

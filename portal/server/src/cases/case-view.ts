@@ -186,7 +186,9 @@ export function createCaseView(parts: {
             by: event.by,
             documentId: event.documentId,
           })),
-        documents: (await documents.ofCase(theCase.id)).map(({ kind: _kind, ...line }) => line),
+        documents: (await documents.ofCase(theCase.id)).map(
+          ({ kind: _kind, caseItemIds: _items, ...line }) => line,
+        ),
         materials: await materialSlots(theCase, items),
         answers: answersOf(theCase, false),
         messages: await notifications.ofCase(theCase.id, theCase.ownerKey),

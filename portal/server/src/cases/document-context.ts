@@ -15,6 +15,7 @@ import { submissions } from "./model.ts";
 import type { StoredCase, StoredItem, StoredSubmission } from "./model.ts";
 import type { CatalogueNeeds } from "./needs.ts";
 import { modeTexts } from "./texts.ts";
+import type { WithdrawalService } from "./withdrawal-service.ts";
 
 export function createDocumentContext(parts: {
   platform: Platform;
@@ -22,8 +23,9 @@ export function createDocumentContext(parts: {
   clocks: ClocksArea;
   catalogue: CatalogueNeeds;
   view: CaseView;
+  withdrawals: WithdrawalService;
 }): { documents: ContextOf; messages: MessageFactsOf } {
-  const { platform, core, clocks, catalogue, view } = parts;
+  const { platform, core, clocks, catalogue, view, withdrawals } = parts;
   const submissionRows = platform.store.collection(submissions);
 
   const lastOf = (found: StoredSubmission[], kind: string): StoredSubmission | null =>
@@ -154,6 +156,7 @@ export function createDocumentContext(parts: {
           })),
           decision: decisionFacts(item, found, request.pending),
           procedure: procedureFacts(item),
+          withdrawal: withdrawals.facts(about),
           delivery:
             handed === null ? null : { ...handed.data, at: isoInstant(handed.at), by: handed.by.name },
         },

@@ -16,7 +16,7 @@ import { createDraftFill } from "./draft-fill.ts";
 import type { FormCheck } from "./form-check.ts";
 import { filled, isEmpty, pathValue, prunedForm, shownValue, withValue } from "./form-fields.ts";
 import { drafts } from "./model.ts";
-import type { DraftDocument, DraftSection, StoredDraft } from "./model.ts";
+import type { DraftDocument, DraftSection, StoredCase, StoredDraft } from "./model.ts";
 import type {
   AccountNeeds,
   CaseFacts,
@@ -27,7 +27,7 @@ import type {
   PackageSection,
 } from "./needs.ts";
 import { materialNeeds } from "./material-needs.ts";
-import { errorTexts } from "./texts.ts";
+import { errorTexts, provenanceTexts } from "./texts.ts";
 
 /** A draft nobody touched for so long is no longer kept. */
 const KEPT_DAYS = 180;
@@ -198,6 +198,80 @@ export function createDraftService(parts: DraftParts) {
     (item.undertaking.when === null ||
       catalogue.holds(draft.packageId, item.undertaking.when, factsOf(draft), draft.packageVersion));
 
+  /** A draft from finished answers, prefilled with what we hold. */
+  const create = async (
+    actor: Actor,
+    packageId: string,
+    given: Record<string, unknown>,
+    kept: StoredCase | null = null,
+  ): Promise<StoredDraft> => {
+    const ownerKey = ownerKeyOf(actor);
+    const content = catalogue.package(packageId);
+    if (content === null || ownerKey === null) throw new NotFoundError(errorTexts.noPackage);
+    if (content.status !== "live") throw new StateError(errorTexts.paused);
+    const applicant = await accounts.applicant(actor);
+    const applicantKind = await accounts.kindOf(applicant);
+    const { answers, situation } = await checkedSituation({ packageId, applicantKind }, given);
+    const empty: StoredDraft = {
+      id: ids.next(),
+      version: 1,
+      state: "open",
+      ownerKey,
+      startedBy: { personId: actor.personId, name: actor.name },
+      applicant,
+      applicantKind,
+      packageId,
+      packageVersion: content.version,
+      answers,
+      situation,
+      sections: {},
+      provenance: {},
+      caseNo: null,
+      createdAt: now(),
+      savedAt: now(),
+      keptUntil: addDays(clocks.today(), KEPT_DAYS),
+      editors: [{ personId: actor.personId, name: actor.name, at: now() }],
+    };
+    const filledIn = await fill.fillIn(empty, content, sectionsOf(empty), actor);
+    const draft = kept === null ? filledIn : await withValuesOf(filledIn, kept);
+    await store.transaction((tx) => {
+      tx.insert(drafts, draft);
+      audit.record(tx, {
+        actor,
+        action: "cases.draft",
+        thing: { kind: "draft", id: draft.id },
+        data: {
+          packageId,
+          prefilled: Object.keys(draft.provenance),
+          ...(kept === null ? {} : { from: kept.id }),
+        },
+      });
+    });
+    return draft;
+  };
+  /** What the applicant entered for an earlier case, over what we hold; what registers say anew stays as they say it. */
+  const withValuesOf = async (draft: StoredDraft, theCase: StoredCase): Promise<StoredDraft> => {
+    const next = { ...draft, sections: { ...draft.sections }, provenance: { ...draft.provenance } };
+    for (const { id, definition } of sectionsOf(draft)) {
+      const data = theCase.data[id];
+      if (data === undefined) continue;
+      const { section } = await checkSection(draft, definition, id, data);
+      next.sections[id] = section;
+      for (const { path } of fieldsOf(definition)) {
+        const at = `${id}.${path}`;
+        if (path.includes("[]") || next.provenance[at] !== undefined) continue;
+        if (isEmpty(pathValue(section.data, path))) continue;
+        next.provenance[at] = {
+          source: "last",
+          label: provenanceTexts.last,
+          locked: false,
+          at: isoInstant(now()),
+        };
+      }
+    }
+    return next;
+  };
+
   return {
     contentOf,
     itemIdsOf,
@@ -219,47 +293,11 @@ export function createDraftService(parts: DraftParts) {
     openDraftFor,
     checkSection,
 
-    /** A draft from finished answers, prefilled with what we hold. */
-    async create(actor: Actor, packageId: string, given: Record<string, unknown>): Promise<StoredDraft> {
-      const ownerKey = ownerKeyOf(actor);
-      const content = catalogue.package(packageId);
-      if (content === null || ownerKey === null) throw new NotFoundError(errorTexts.noPackage);
-      if (content.status !== "live") throw new StateError(errorTexts.paused);
-      const applicant = await accounts.applicant(actor);
-      const applicantKind = await accounts.kindOf(applicant);
-      const { answers, situation } = await checkedSituation({ packageId, applicantKind }, given);
-      const empty: StoredDraft = {
-        id: ids.next(),
-        version: 1,
-        state: "open",
-        ownerKey,
-        startedBy: { personId: actor.personId, name: actor.name },
-        applicant,
-        applicantKind,
-        packageId,
-        packageVersion: content.version,
-        answers,
-        situation,
-        sections: {},
-        provenance: {},
-        caseNo: null,
-        createdAt: now(),
-        savedAt: now(),
-        keptUntil: addDays(clocks.today(), KEPT_DAYS),
-        editors: [{ personId: actor.personId, name: actor.name, at: now() }],
-      };
-      const draft = await fill.fillIn(empty, content, sectionsOf(empty), actor);
-      await store.transaction((tx) => {
-        tx.insert(drafts, draft);
-        audit.record(tx, {
-          actor,
-          action: "cases.draft",
-          thing: { kind: "draft", id: draft.id },
-          data: { packageId, prefilled: Object.keys(draft.provenance) },
-        });
-      });
-      return draft;
-    },
+    create: (actor: Actor, packageId: string, given: Record<string, unknown>): Promise<StoredDraft> =>
+      create(actor, packageId, given),
+    /** A new draft with the answers and values of an earlier case of the applicant. */
+    createFrom: (actor: Actor, theCase: StoredCase): Promise<StoredDraft> =>
+      create(actor, theCase.packageId, theCase.answers, theCase),
 
     async remove(actor: Actor, id: string): Promise<void> {
       const draft = await openDraftFor(actor, id);

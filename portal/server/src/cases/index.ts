@@ -36,6 +36,8 @@ import { plainCaseNumber } from "./numbers.ts";
 import { createSubmitService } from "./submit-service.ts";
 import { finalStates } from "./state-machine.ts";
 import { errorTexts, eventTexts, lateTexts } from "./texts.ts";
+import { registerWithdrawalRoutes } from "./withdrawal-routes.ts";
+import { createWithdrawalService } from "./withdrawal-service.ts";
 import { registerCaseWorkers } from "./workers.ts";
 
 export { acceptData, verdictData } from "./acceptance-service.ts";
@@ -95,6 +97,14 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   const formCheck = options.formCheck ?? createFormCheck();
   const core = createCaseCore({ platform, audit, clocks, outbox });
   const acceptance = createAcceptanceService({ platform, core, clocks, catalogue, documents });
+  const withdrawals = createWithdrawalService({
+    platform,
+    core,
+    acceptance,
+    catalogue,
+    documents,
+    notifications,
+  });
   const drafts = createDraftService({ platform, audit, clocks, catalogue, licences, accounts, formCheck });
   keepSweeping(platform, drafts);
   const draftView = createDraftView({ drafts, catalogue, materials, clocks });
@@ -108,7 +118,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     division: options.division,
   });
   const view = createCaseView({ platform, core, clocks, catalogue, materials, documents, notifications });
-  const context = createDocumentContext({ platform, core, clocks, catalogue, view });
+  const context = createDocumentContext({ platform, core, clocks, catalogue, view, withdrawals });
   const submissionRows = platform.store.collection(submissions);
 
   const ownCase: CasesContract["ownCase"] = async (actor, no) => {
@@ -139,7 +149,8 @@ export function createCasesArea(options: CasesOptions): CasesArea {
 
   clocks.useItems(async (caseItemId): Promise<ClockItem | null> => {
     const item = await core.itemRows.get(caseItemId);
-    if (item === null) return null;
+    // a job that comes late starts no clock of an item that the applicant has withdrawn
+    if (item === null || item.status === "WITHDRAWN") return null;
     return {
       caseId: item.caseId,
       caseItemId,
@@ -249,7 +260,8 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   notifications.registerFacts(context.messages);
   registerDraftRoutes({ platform, audit, drafts, view: draftView, submit });
   registerCaseRoutes({ platform, audit, core, view, drafts, draftView, ownCase });
-  registerCaseWorkers({ platform, core, acceptance, catalogue });
+  registerWithdrawalRoutes({ platform, audit, withdrawals, drafts, draftView, materials, ownCase });
+  registerCaseWorkers({ platform, core, acceptance, withdrawals, catalogue });
   platform.onClose(() => formCheck.close());
 
   return {

@@ -158,6 +158,10 @@ export const caseItemDocument = z.object({
       by: person,
     }),
   ),
+  /** The applicant's withdrawal; items withdrawn together share its id. `from`: the state it was in. */
+  withdrawal: z
+    .object({ id: z.string(), at: z.number(), reason: z.string(), from: itemStatus, by: person })
+    .optional(),
 });
 export type CaseItemDocument = z.infer<typeof caseItemDocument>;
 /** The id of an item of a case is its number, e.g. `37078326030200017-02`. */

@@ -124,7 +124,7 @@ export interface AccountNeeds {
 }
 
 /** The materials area, as far as cases use it. */
-export type MaterialNeeds = Pick<MaterialsArea, "slotsFor" | "handover" | "registerOwner">;
+export type MaterialNeeds = Pick<MaterialsArea, "slotsFor" | "handover" | "copy" | "registerOwner">;
 
 /** The documents area, as far as cases use it. */
 export type DocumentNeeds = Pick<

@@ -3,6 +3,7 @@ import type { Platform } from "../platform/platform.ts";
 import { itemStatus } from "./api.ts";
 import type { ItemStatus } from "./api.ts";
 import type { AcceptanceService } from "./acceptance-service.ts";
+import type { WithdrawalService } from "./withdrawal-service.ts";
 import { moved } from "./case-core.ts";
 import type { CaseCore } from "./case-core.ts";
 import { factsOfCase } from "./case-facts.ts";
@@ -43,9 +44,10 @@ export function registerCaseWorkers(parts: {
   platform: Platform;
   core: CaseCore;
   acceptance: AcceptanceService;
+  withdrawals: WithdrawalService;
   catalogue: CatalogueNeeds;
 }): void {
-  const { platform, core, acceptance, catalogue } = parts;
+  const { platform, core, acceptance, withdrawals, catalogue } = parts;
 
   platform.worker<{ caseId: string }>({
     type: "cases.receive",
@@ -99,6 +101,8 @@ export function registerCaseWorkers(parts: {
       await core.mutate(caseId, { actor: null, by: "worker:cases.setStatus" }, (state) => {
         const item = state.items.find((entry) => entry.id === caseItemId);
         if (item === undefined) throw new Error(`Case ${caseId} has no item ${caseItemId}.`);
+        // withdrawn meanwhile: the process is about to be told
+        if (item.status === "WITHDRAWN") return null;
         const why = reason === undefined || status === "SUSPENDED" ? null : catalogue.reason(reason);
         const next = moved(item, status, state.now, {
           result: resultOf(item, status),
@@ -123,6 +127,15 @@ export function registerCaseWorkers(parts: {
           ],
         };
       });
+      return actions.complete();
+    },
+  });
+
+  platform.worker<{ caseItemId: string }>({
+    type: "cases.withdrawn",
+    fetchVariables: ["caseItemId"],
+    handler: async (job, actions) => {
+      await withdrawals.served(job.variables.caseItemId);
       return actions.complete();
     },
   });

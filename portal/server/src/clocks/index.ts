@@ -17,6 +17,7 @@ export type { Alarm, AlarmBook } from "./alarms.ts";
 export type { ClockChange, StartClock } from "./changes.ts";
 export { addDays, isoInstant, lastDayOfYears, localDate, localInstant } from "./local-time.ts";
 export type { ClockDocument, ClockKind, StoredClock } from "./model.ts";
+export { clockKind } from "./model.ts";
 export type { ProcedureKind } from "./procedures.ts";
 export type { ClockFollower, ClockWrite, PlannedClocks } from "./service.ts";
 export type { ClockItem, ClockItems, CalendarYear };

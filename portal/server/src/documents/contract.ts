@@ -44,6 +44,8 @@ export interface DocumentLine {
   issuedAt: string;
   by: Text;
   caseItemId: string | null;
+  /** All items that it is about; empty: the whole case. */
+  caseItemIds: string[];
   licenceId: string | null;
 }
 

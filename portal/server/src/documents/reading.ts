@@ -58,6 +58,7 @@ export function createReading(options: {
           issuedAt: isoInstant(document.issuedAt),
           by: document.organ.name,
           caseItemId: onlyItem(document),
+          caseItemIds: document.caseItemIds,
           licenceId: licenceBy.get(document.id) ?? null,
         }));
     },

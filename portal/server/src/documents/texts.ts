@@ -27,6 +27,8 @@ const words: Record<string, Text> = {
   "procedure.until": of("结束日期", "end date"),
   "delivery.receivedBy": of("签收人", "received by"),
   "delivery.at": of("送达时间", "time of delivery"),
+  "withdrawal.on": of("撤回日期", "date of the withdrawal"),
+  "withdrawal.reason": of("撤回原因", "reason of the withdrawal"),
 };
 
 export function wordFor(path: string): Text {

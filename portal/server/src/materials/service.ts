@@ -40,6 +40,8 @@ export interface MaterialsService {
   /** A file that the actor may read; audited. Throws NotFoundError, also when it is not the actor's business. */
   file(actor: Actor, fileId: string): Promise<ServedFile>;
   handover(draftId: string, needs: readonly MaterialNeed[]): Promise<Handover>;
+  /** The same papers for another owner, as far as it needs them: an application that is filed again. */
+  copy(actor: Actor, from: string, to: MaterialOwner): Promise<void>;
   /** The window has seen the original: trust level B (domain.md 1.9). */
   seenOriginal(actor: Actor, caseNo: string, materialId: string): Promise<void>;
 }
@@ -251,6 +253,26 @@ export function createMaterialsService(options: {
           }
         },
       };
+    },
+    async copy(actor, from, to) {
+      const page = await records.find({ filter: { eq: ["owner", from] }, limit: 500 });
+      const needed = new Set(to.needs.map((need) => need.id));
+      const copies: StoredMaterial[] = [];
+      for (const record of page.rows) {
+        if (!needed.has(record.materialId) || (await recordOf(to.key, record.materialId)) !== null) continue;
+        const uploads = record.files.map((file) => ({ ...file, id: ids.next() }));
+        copies.push({ ...record, id: ids.next(), owner: to.key, files: uploads });
+      }
+      if (copies.length === 0) return;
+      await store.transaction((tx) => {
+        for (const { version: _, ...fresh } of copies) tx.insert(materialRecords, fresh);
+        audit.record(tx, {
+          actor,
+          action: "materials.copy",
+          thing: { kind: "material", id: to.key },
+          data: { from, materials: copies.map((record) => record.materialId) },
+        });
+      });
     },
     async seenOriginal(actor, caseNo, materialId) {
       const record = await recordOf(`case:${caseNo}`, materialId);

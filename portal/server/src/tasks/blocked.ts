@@ -20,6 +20,7 @@ export function blockedReason(options: {
   if (task.state !== "open") return taskTexts.over;
   if (own) return taskTexts.ownCase;
   if (!mayAct) return taskTexts.notYourPost;
+  if (item?.status === "WITHDRAWN") return taskTexts.withdrawn;
   if (STOPPED_WITH_ITEM.has(task.kind) && item !== null && isSuspended(item, handling)) {
     const pause = handling === null ? null : openPause(handling);
     return pause === null

@@ -56,12 +56,12 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
     };
     if (task.kind === "accept") {
       const round = task.roundId === null ? null : await cases.acceptance.round(task.roundId);
-      const items = (await cases.itemsOf(task.caseId)).filter(
-        (item) => round?.items.includes(item.id) && item.status === "RECEIVED",
-      );
+      const inRound = (await cases.itemsOf(task.caseId)).filter((item) => round?.items.includes(item.id));
+      const items = inRound.filter((item) => item.status === "RECEIVED");
+      const withdrawn = inRound.filter((item) => item.status === "WITHDRAWN");
       const faults = [
         ...outcomeFaults(task, outcome, data, label),
-        ...acceptFaults(data, round?.items ?? [], items),
+        ...acceptFaults(data, round?.items ?? [], items, withdrawn),
       ];
       if (faults.length > 0) throw new InvalidError(taskTexts.formWrong, faults, "form");
       return data;
@@ -176,6 +176,7 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
     for (let attempt = 1; ; attempt += 1) {
       const item = await itemOf(task);
       const handling = task.caseItemId === null ? null : await clocks.get(task.caseItemId, "handling");
+      if (item?.status === "WITHDRAWN") throw new StateError(taskTexts.withdrawn, {}, "withdrawn");
       if (item !== null && ["review", "approve", "decide"].includes(task.kind) && isSuspended(item, handling))
         throw new StateError(taskTexts.suspendedPlain, {}, "suspended");
       const submission = {

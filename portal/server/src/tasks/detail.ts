@@ -90,7 +90,7 @@ export function createTaskDetail(parts: {
   ): Promise<TaskDetail["acceptance"]> => {
     if (task.kind !== "accept" || task.roundId === null) return null;
     const round = await cases.acceptance.round(task.roundId);
-    const about = items.filter((item) => round?.items.includes(item.id));
+    const about = items.filter((item) => round?.items.includes(item.id) && item.status !== "WITHDRAWN");
     const due = (await clocks.byIds(task.clockIds)).map((clock) => clock.due).sort()[0] ?? clocks.today();
     const rows = await Promise.all(
       about.map(async (item): Promise<AcceptanceItem> => {

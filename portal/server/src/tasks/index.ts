@@ -7,6 +7,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { Transaction } from "../platform/store/port.ts";
 import type { Assignees } from "./api.ts";
 import { createTaskActs } from "./acts.ts";
+import { registerDismissal } from "./dismissal.ts";
 import { createTaskCompletion } from "./completion.ts";
 import { createTaskDetail } from "./detail.ts";
 import { instances, tasks } from "./model.ts";
@@ -204,6 +205,7 @@ export function createTasksArea(options: {
     return free.flat();
   };
   registerTaskRoutes({ platform, audit, acts, completion, procedures, list, detail, assigneesOf });
+  registerDismissal({ platform, cases });
   platform.onReady(completion.recover);
 
   return {

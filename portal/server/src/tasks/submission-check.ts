@@ -22,6 +22,8 @@ export function acceptFaults(
   data: Record<string, unknown>,
   roundItems: readonly string[],
   items: readonly StoredItem[],
+  /** Items of the round that the applicant has withdrawn meanwhile. */
+  withdrawn: readonly StoredItem[] = [],
 ): FieldProblem[] {
   const parsed = acceptData.safeParse(data);
   if (!parsed.success)
@@ -35,6 +37,13 @@ export function acceptFaults(
   for (const id of Object.keys(verdicts))
     if (!roundItems.includes(id))
       problems.push({ pointer: `/data/verdicts/${id}`, code: "unknown", detail: taskTexts.verdictUnknown });
+  for (const item of withdrawn)
+    if (verdicts[item.id] !== undefined)
+      problems.push({
+        pointer: `/data/verdicts/${item.id}`,
+        code: "withdrawn",
+        detail: taskTexts.verdictWithdrawn(item.name),
+      });
   for (const item of items) {
     const verdict = verdicts[item.id];
     const pointer = `/data/verdicts/${item.id}`;

@@ -82,9 +82,17 @@ export const taskTexts = {
     en: `${name} has already handled this task. What you entered has no effect; it is kept as a draft.`,
   }),
   endedOtherwise: {
-    zh: "任务已因其他原因结束（例如期满视为受理），您提交的内容未生效。",
-    en: "The task ended by other means (for example the time limit passed). What you submitted has no effect.",
+    zh: "任务已因其他原因结束（例如期满视为受理、申请人撤回），您提交的内容未生效。",
+    en: "The task ended by other means (for example the time limit passed, or the applicant withdrew). What you submitted has no effect.",
   },
+  withdrawn: {
+    zh: "申请人已撤回这个事项，不用再办，您提交的内容未生效。",
+    en: "The applicant has withdrawn this item; nothing more is to be done. What you submitted has no effect.",
+  },
+  verdictWithdrawn: (name: Text): Text => ({
+    zh: `申请人已撤回${name.zh}，请刷新后重新提交。`,
+    en: `The applicant has withdrawn ${name.en}; load the page again and repeat.`,
+  }),
   changed: {
     zh: "任务已在别处更改，请刷新后再试。",
     en: "The task changed elsewhere; load it again and repeat.",

@@ -77,6 +77,13 @@ export const citizenRoutes: RouteObject[] = [
     ),
   },
   {
+    path: "cases/:no/withdraw",
+    element: lazyPage(
+      () => import("./withdraw/withdraw.tsx"),
+      (m) => m.WithdrawPage,
+    ),
+  },
+  {
     path: "licences",
     element: lazyPage(
       () => import("./licences/licences.tsx"),

@@ -44,6 +44,7 @@ export const jobTypes: Readonly<Record<string, JobType>> = {
     required: ["status"],
   },
   "cases.close": none,
+  "cases.withdrawn": none,
   "clocks.start": clock,
   "clocks.stop": clock,
   "clocks.pause": none,
@@ -58,5 +59,6 @@ export const jobTypes: Readonly<Record<string, JobType>> = {
     headers: { template: { name: "message" }, to: { of: ["applicant", "department-head"] } },
     required: ["template", "to"],
   },
+  "tasks.dismiss": none,
 };
 export const taskKinds = ["accept", "verdict", "review", "approve", "decide", "procedure", "confirm", "form"];

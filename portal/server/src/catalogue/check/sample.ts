@@ -97,6 +97,12 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
       until: "2026-03-20",
       reason: "须组织专家评审。",
     },
+    withdrawal: {
+      on: "2026-03-05",
+      at: "2026-03-05T10:00:00+08:00",
+      reason: "店面另租，不再经营。",
+      by: "张某某",
+    },
     delivery: {
       way: "direct",
       receivedBy: "张某某",

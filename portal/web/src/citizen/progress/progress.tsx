@@ -1,6 +1,7 @@
 import ExclamationCircleFilled from "@ant-design/icons/es/icons/ExclamationCircleFilled";
 import PrinterOutlined from "@ant-design/icons/es/icons/PrinterOutlined";
 import ProfileOutlined from "@ant-design/icons/es/icons/ProfileOutlined";
+import RollbackOutlined from "@ant-design/icons/es/icons/RollbackOutlined";
 import RightOutlined from "@ant-design/icons/es/icons/RightOutlined";
 import type { CaseProgress } from "@onewindow/server/api";
 import { useQuery } from "@tanstack/react-query";
@@ -66,6 +67,13 @@ function Rail({ progress }: { progress: CaseProgress }) {
               <ProfileOutlined aria-hidden /> {t("receipt")} <RightOutlined aria-hidden />
             </AppLink>
           </li>
+          {progress.outcome === null ? (
+            <li>
+              <AppLink to={`/cases/${progress.no}/withdraw`}>
+                <RollbackOutlined aria-hidden /> {t("withdraw")} <RightOutlined aria-hidden />
+              </AppLink>
+            </li>
+          ) : null}
           <li>
             <button type="button" onClick={() => window.print()}>
               <PrinterOutlined aria-hidden /> {t("print")} <RightOutlined aria-hidden />

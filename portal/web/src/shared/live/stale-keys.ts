@@ -4,7 +4,14 @@ import type { LiveEvent } from "@onewindow/server/api";
 export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
   switch (event.kind) {
     case "case":
-      return [["case", event.no], ["receipt", event.no], ["cases"], ["home"], ["licences"]];
+      return [
+        ["case", event.no],
+        ["receipt", event.no],
+        ["withdrawal", event.no],
+        ["cases"],
+        ["home"],
+        ["licences"],
+      ];
     case "tasks":
       return [["tasks"]];
     case "task":
