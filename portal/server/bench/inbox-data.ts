@@ -4,6 +4,7 @@ import { openTable } from "../src/platform/store/sqlite/table.ts";
 import { ngrams } from "../src/platform/store/ngrams.ts";
 import { clocks, type ClockDocument } from "../src/clocks/model.ts";
 import { NO_DUE, tasks, type TaskDocument } from "../src/tasks/model.ts";
+import { SEARCH_CELL, SEARCH_MADE } from "../src/tasks/renew-search.ts";
 import { addDays } from "../src/clocks/index.ts";
 
 export const TODAY = "2026-03-02";
@@ -41,7 +42,8 @@ const RARE_TOWN = "东城街道";
 /** Makes the documents' own table only: the store makes its indexes when it opens, as for any that are declared later. */
 export function fillTasks(file: string, count: number): void {
   const database = new DatabaseSync(file);
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; BEGIN");
+  database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN");
+  database.exec("CREATE TABLE IF NOT EXISTS _cells (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
   openTable(database, { ...clocks, indexes: [] });
   openTable(database, { ...tasks, indexes: [] });
   const addClock = database.prepare("INSERT INTO clocks (id, version, doc) VALUES (?, 1, ?)");
@@ -49,6 +51,7 @@ export function fillTasks(file: string, count: number): void {
   const addTask = database.prepare("INSERT INTO tasks (id, version, doc) VALUES (?, 1, ?)");
   for (let n = 0; n < count; n += 1)
     addTask.run(String(2_251_799_813_685_249 + n), JSON.stringify(taskOf(n)));
+  database.prepare("INSERT INTO _cells (name, value) VALUES (?, ?)").run(SEARCH_CELL, SEARCH_MADE);
   database.exec("COMMIT");
   database.close();
 }

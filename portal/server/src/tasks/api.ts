@@ -43,7 +43,7 @@ export const taskList = z.object({
   /** How many the view has. All numbers of this answer stop at 10,001, which means "more than 10,000". */
   total: z.number(),
   counts: z.object({ mine: z.number(), team: z.number(), today: z.number(), over: z.number() }),
-  /** Overdue tasks the person may see that this view does not show. */
+  /** Overdue tasks the person may see that this view with its filters does not show; `q` is not part of that. */
   overdueOutside: z.number(),
   facets: z.object({ items: z.array(namedRef), towns: z.array(namedRef) }),
 });

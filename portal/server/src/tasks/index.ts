@@ -15,6 +15,7 @@ import type { StoredTask } from "./model.ts";
 import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds, TaskNotificationNeeds } from "./needs.ts";
 import { createReadModel } from "./read-model.ts";
 import type { ReadModel } from "./read-model.ts";
+import { renewSearch } from "./renew-search.ts";
 import { registerTaskRoutes } from "./routes.ts";
 import { createTaskList } from "./service-list.ts";
 import { dueOf } from "./task-facts.ts";
@@ -83,6 +84,7 @@ export function createTasksArea(options: {
   };
   platform.onIdle(settled);
   platform.onClose(settled);
+  platform.onReady(() => renewSearch(store));
   const readModel = createReadModel({
     platform,
     cases,
@@ -126,10 +128,7 @@ export function createTasksArea(options: {
       void collection
         .find({
           filter: {
-            and: [
-              { eq: ["state", "open"] },
-              { or: changed.map((clock) => ({ contains: ["clockIds", clock.id] })) },
-            ],
+            and: [{ eq: ["state", "open"] }, { in: ["clockIds", changed.map((clock) => clock.id)] }],
           },
           limit: 200,
         })

@@ -41,7 +41,7 @@ export const taskDocument = z.object({
     .object({ data: z.record(z.string(), z.unknown()), savedAt: z.number(), by: z.string() })
     .nullable(),
   lastEvent: z.object({ at: z.number(), text }),
-  /** 1- and 2-grams of number, applicant and item. */
+  /** Grams of number, applicant, item and town (`ngrams`) while it is open; then none. */
   search: z.array(z.string()),
 });
 export type TaskDocument = z.infer<typeof taskDocument>;

@@ -223,6 +223,8 @@ export class Batch {
       endedAt: record.timestamp,
       submissionId: submission?.id ?? null,
       draft: state === "completed" ? null : task.draft,
+      // the inbox shows open tasks: a search does not grow with those that are done
+      search: [],
       revision: task.revision + 1,
       lastEvent: { at: record.timestamp, text: kindTexts[task.kind] ?? detailTexts.done },
     });

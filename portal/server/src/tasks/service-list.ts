@@ -45,14 +45,13 @@ export function createTaskList(parts: {
     if (view === "over") return [{ eq: ["colour", "RED"] }];
     return [];
   };
-  const queryFilter = (query: ListQuery): Filter[] => [
-    ...(query.q === undefined
-      ? []
-      : queryGrams(query.q).map((gram): Filter => ({ contains: ["search", gram] }))),
+  const chosenFilter = (query: ListQuery): Filter[] => [
     ...(query.item === undefined ? [] : [{ eq: ["itemId", query.item] } satisfies Filter]),
     ...(query.town === undefined ? [] : [{ eq: ["town.zh", query.town] } satisfies Filter]),
     ...(query.light === undefined ? [] : [{ eq: ["colour", query.light] } satisfies Filter]),
   ];
+  const searchFilter = ({ q = "" }: ListQuery): Filter[] =>
+    queryGrams(q).map((gram): Filter => ({ contains: ["search", gram] }));
 
   const lightsOf = async (rows: readonly StoredTask[]): Promise<Map<string, Light | null>> => {
     const found = new Map<string, StoredClock>();
@@ -112,7 +111,7 @@ export function createTaskList(parts: {
     }
   };
 
-  /** Overdue tasks of the inbox that the list leaves out. */
+  /** Overdue tasks of the inbox that view and filters leave out; looking for words is no view. */
   const overdueOutside = async (base: Filter, here: Filter[], over: number): Promise<number> => {
     if (over === 0 || here.length === 0) return 0;
     const red = viewFilter("over");
@@ -130,8 +129,10 @@ export function createTaskList(parts: {
     rowOf,
     async list(actor: Actor, query: ListQuery): Promise<TaskList> {
       const base = openFor(actor);
-      const asked = queryFilter(query);
-      const here = [...viewFilter(query.view, actor.personId), ...asked];
+      const chosen = chosenFilter(query);
+      const asked = [...chosen, ...searchFilter(query)];
+      const view = viewFilter(query.view, actor.personId);
+      const here = [...view, ...asked];
       const page = await collection.find({
         filter: { and: [base, ...here] },
         sort: ["sortDue", "createdAt"],
@@ -146,7 +147,9 @@ export function createTaskList(parts: {
       };
       const total = asked.length === 0 ? counts[query.view] : await count(base, ...here);
       const outside =
-        query.view === "over" && asked.length === 0 ? 0 : await overdueOutside(base, here, counts.over);
+        query.view === "over" && chosen.length === 0
+          ? 0
+          : await overdueOutside(base, [...view, ...chosen], counts.over);
       const facets = {
         items: await facet(base, "itemId", ({ itemId, title }) =>
           itemId === null ? null : { id: itemId, name: title },

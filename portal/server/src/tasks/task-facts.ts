@@ -60,6 +60,14 @@ export interface TaskSource {
   applicant: string;
 }
 
+/** What an open task is found by. */
+export function searchOf(
+  task: Pick<TaskDocument, "caseId" | "applicant" | "title" | "town">,
+  caseTitle: StoredCase["title"] | null,
+): string[] {
+  return ngrams(task.caseId, task.applicant, task.title.zh, task.title.en, caseTitle?.zh, task.town?.zh);
+}
+
 /** The row of a task that has just appeared. */
 export function newTask({
   record,
@@ -105,6 +113,6 @@ export function newTask({
     revision: 1,
     draft: null,
     lastEvent: { at, text: detailTexts.created(kindTexts[kind]) },
-    search: ngrams(theCase.id, applicant, title.zh, title.en, theCase.title.zh, theCase.town?.zh),
+    search: searchOf({ caseId: theCase.id, applicant, title, town: theCase.town }, theCase.title),
   };
 }

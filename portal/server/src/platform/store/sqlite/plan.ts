@@ -45,55 +45,54 @@ interface Start extends MemberTest {
 export interface PlanSizes {
   /** Sets smaller than this are read whole and sorted. */
   few: number;
-  /** Sets smaller than this, too, when a look at the first documents found hardly any that meet the filter. */
+  /** Sets smaller than this, too, when a look at the first documents says that reading on in order takes longer. */
   many: number;
-  /** How many documents that look takes in, and how many of them must meet the filter to go on in order. */
+  /** How many documents that look takes in. */
   sample: number;
-  sampleHits: number;
 }
-export const planSizes: PlanSizes = { few: 2_000, many: 100_000, sample: 1_000, sampleHits: 10 };
+export const planSizes: PlanSizes = { few: 2_000, many: 300_000, sample: 500 };
 const MOST_MEMBERS = 20;
 
 /** SQL that gives the ids in order (column `id`), or null when no side table helps. */
 export function plan(statements: Statements, table: Table, limits: PlanSizes, wanted: Wanted): Sql | null {
+  const { keys, limit } = wanted;
   const parts = conjuncts(wanted.filter);
   const equal = new Map<string, Scalar>();
   for (const part of parts)
     if ("eq" in part && part.eq[1] !== null && shapeOf(table, part.eq[0]) === "scalar") equal.set(...part.eq);
   const tests = parts.flatMap((part) => memberTest(table, part) ?? []);
   if (tests.length === 0) return null;
-  const start = bestStart(tests, equal, wanted.keys);
+  const start = bestStart(tests, equal, keys);
 
-  const sizes = new Map<MemberTest, number>();
   const others = tests.filter((test) => test.part !== start?.part && test.members.length === 1);
-  for (const test of others) sizes.set(test, sizeOf(statements, test, limits.few));
-  const rarest = (): MemberTest | undefined =>
-    [...sizes].sort((a, b) => a[1] - b[1]).map(([test]) => test)[0];
-  const fixed = start?.index?.fields ?? [];
-  const few = smallScalar(statements, table, equal, fixed, limits.few);
-  const small = rarest();
-  // looking up the member of `start` compares these, too: no document is read for them
-  const implied = new Set(
-    parts.filter(
-      (part) =>
-        "eq" in part && equal.get(part.eq[0]) === part.eq[1] && start?.side.fields.includes(part.eq[0]),
-    ),
-  );
-  const smallSize = small ? (sizes.get(small) ?? limits.few) : limits.few;
-  if (few !== null && few.size <= smallSize) return fromDocuments(table, wanted, few.index);
-  if (small && smallSize < limits.few)
-    return fromSide(table, wanted, whole(small), parts, undefined, implied);
+  const few = smallScalar(statements, table, equal, start?.index?.fields ?? [], limits.few);
+  const small = rarest(statements, others, limits.few);
+  if (few !== null && few.size <= (small?.size ?? limits.few)) return fromDocuments(table, wanted, few.index);
+  const gathered = (test: MemberTest): Sql => fromSide(table, wanted, whole(test), parts, equal, start);
+  if (small && small.size < limits.few) return gathered(small.test);
   if (!start) return null;
   if (small) {
-    const goesOn = wanted.keys !== null && meetsOften(statements, table, limits, wanted, start, parts, equal);
-    if (!goesOn) {
-      for (const test of others) sizes.set(test, sizeOf(statements, test, limits.many));
-      const next = rarest();
-      if (next && (sizes.get(next) ?? limits.many) < limits.many)
-        return fromSide(table, wanted, whole(next), parts, undefined, implied);
-    }
+    const { seen, hits } = look(statements, table, limits, wanted, start, parts, equal);
+    // how many entries are read in order until there are enough
+    const inOrder = seen < limits.sample ? seen : hits > 0 && limit > 0 ? (limit / hits) * seen : Infinity;
+    const next = inOrder < limits.few ? null : rarest(statements, others, limits.many);
+    if (next && next.size < inOrder && (next.size < limits.many || keys === null)) return gathered(next.test);
   }
-  return fromSide(table, wanted, start, parts, equal);
+  return fromSide(table, wanted, start, parts, equal, null);
+}
+
+/** The member that the fewest documents have, of which no more than `most` are counted. */
+function rarest(
+  statements: Statements,
+  tests: MemberTest[],
+  most: number,
+): { test: MemberTest; size: number } | null {
+  let best: { test: MemberTest; size: number } | null = null;
+  for (const test of tests) {
+    const size = sizeOf(statements, test, best?.size ?? most);
+    if (best === null || size < best.size) best = { test, size };
+  }
+  return best;
 }
 
 function conjuncts(filter: Filter | undefined): Filter[] {
@@ -201,13 +200,16 @@ function fromDocuments(table: Table, { filter, keys, after, limit }: Wanted, ind
   };
 }
 
-/** Columns of a side table; what it does not hold is read from the document. */
-function besideScope(side: SideTable): Scope & { usesDocument: boolean } {
+/** Columns of side tables; what they do not hold is read from the document. */
+function besideScope(sides: { alias: string; side: SideTable }[]): Scope & { usesDocument: boolean } {
   const scope: Scope & { usesDocument: boolean } = {
     usesDocument: false,
     column(field: string): string {
-      const own = sideColumn(side, field);
-      if (own !== undefined) return `s.${own}`;
+      if (field === "id") return "s.id";
+      for (const { alias, side } of sides) {
+        const own = sideColumn(side, field);
+        if (own !== undefined) return `${alias}.${own}`;
+      }
       scope.usesDocument = true;
       return expression(field);
     },
@@ -217,30 +219,47 @@ function besideScope(side: SideTable): Scope & { usesDocument: boolean } {
   return scope;
 }
 
+/**
+ * Reads the members of `start`. With `beside`, another condition over members, each one's entry there is looked up, too:
+ * it has the columns that filter and sort need, and no document is read for them.
+ */
 function fromSide(
   table: Table,
   { keys, after, limit }: Wanted,
   start: Start,
   parts: Filter[],
-  equal: ReadonlyMap<string, Scalar> = new Map(),
-  implied: ReadonlySet<Filter> = new Set(),
+  equal: ReadonlyMap<string, Scalar>,
+  beside: MemberTest | null,
 ): Sql {
-  const scope = besideScope(start.side);
-  scope.implied = implied;
-  const rest = where(table, { and: parts.filter((part) => part !== start.part) }, scope);
+  const scope = besideScope([
+    { alias: "s", side: start.side },
+    ...(beside === null ? [] : [{ alias: "g", side: beside.side }]),
+  ]);
+  const rest = where(
+    table,
+    { and: parts.filter((part) => part !== start.part && part !== beside?.part) },
+    scope,
+  );
   const from = keys && after ? cursor(keys, after, equal, scope) : { text: "1", values: [] };
   // a number needs an order, too, where several members meet: only then are they merged row by row
   const sorted: SortKey[] = keys ?? [...start.order, "id"].map((field) => ({ field, down: false }));
   const columns = sorted.map((key, at) => `${scope.column(key.field)} AS k${at}`);
   const source = `${quoted(start.side.name)} AS s ${start.index ? `INDEXED BY ${quoted(start.index.name)} ` : ""}${
-    scope.usesDocument ? `CROSS JOIN ${quoted(table.name)} AS t ON t.id = s.id ` : ""
-  }`;
-  const branch = `SELECT s.id AS id, ${columns.join(", ")} FROM ${source}WHERE s.m = ? AND ${rest.text} AND ${from.text}`;
+    beside === null
+      ? ""
+      : `CROSS JOIN ${quoted(beside.side.name)} AS g ON g.m IN (${beside.members.map(() => "?").join(", ")}) AND g.id = s.id `
+  }${scope.usesDocument ? `CROSS JOIN ${quoted(table.name)} AS t ON t.id = s.id ` : ""}`;
+  const select = beside !== null && beside.members.length > 1 ? "SELECT DISTINCT" : "SELECT";
+  const branch = `${select} s.id AS id, ${columns.join(", ")} FROM ${source}WHERE s.m = ? AND ${rest.text} AND ${from.text}`;
   const order = sorted.map((key, at) => `k${at} ${key.down ? "DESC" : "ASC"}`).join(", ");
   const ordered = keys !== null || start.members.length > 1 ? ` ORDER BY ${order}` : "";
+  const joined = beside?.members ?? [];
   return {
     text: `${start.members.map(() => branch).join(" UNION ")}${ordered} LIMIT ?`,
-    values: [...start.members.flatMap((member) => [member, ...rest.values, ...from.values]), limit],
+    values: [
+      ...start.members.flatMap((member) => [...joined, member, ...rest.values, ...from.values]),
+      limit,
+    ],
   };
 }
 
@@ -254,8 +273,8 @@ function cursor(keys: SortKey[], after: Scalar[], equal: ReadonlyMap<string, Sca
   );
 }
 
-/** Whether many of the first documents in order meet the whole filter: then the page is near. */
-function meetsOften(
+/** Looks at the first entries in order: how many of them meet the whole filter. */
+function look(
   statements: Statements,
   table: Table,
   limits: PlanSizes,
@@ -263,8 +282,8 @@ function meetsOften(
   start: Start,
   parts: Filter[],
   equal: ReadonlyMap<string, Scalar>,
-): boolean {
-  const scope = besideScope(start.side);
+): { seen: number; hits: number } {
+  const scope = besideScope([{ alias: "s", side: start.side }]);
   const rest = parts.filter((part) => part !== start.part);
   const probes = rest.filter((part) => memberTest(table, part) !== null);
   const inner = where(
@@ -286,7 +305,7 @@ function meetsOften(
     seen += Number(row?.["n"] ?? 0);
     hits += Number(row?.["hits"] ?? 0);
   }
-  return hits >= limits.sampleHits || seen < limits.sample;
+  return { seen, hits };
 }
 
 /** An equality over a column of the side table. */

@@ -17,9 +17,12 @@ export interface SideTable {
 
 export interface SideIndex {
   name: string;
-  /** The scalars after the member, in order; the id follows. */
+  /** The scalars after the member, in order; the id follows, then all other columns: no entry is looked up beside it. */
   fields: string[];
 }
+
+/** What making tables needs of a database. */
+export type SchemaDatabase = Pick<DatabaseSync, "exec" | "prepare">;
 
 export interface Table<T extends object = object> {
   definition: CollectionDefinition<T>;
@@ -43,7 +46,7 @@ export const expression = (field: string): string =>
  * Without a database (one opened for reading) it only says what should be there.
  */
 export function openTable<T extends object>(
-  database: Pick<DatabaseSync, "exec" | "prepare"> | null,
+  database: SchemaDatabase | null,
   definition: CollectionDefinition<T>,
 ): Table<T> {
   const fields = declaredFields(definition);
@@ -100,12 +103,12 @@ function sidesOf(
       name: side,
       array,
       fields,
-      indexes: wanted.map((group) => ({ name: `${side}/by(${group.join(",")})`, fields: group })),
+      indexes: wanted.map((group) => ({ name: `${side}/covering(${group.join(",")})`, fields: group })),
     };
   });
 }
 
-function openSide(database: Pick<DatabaseSync, "exec" | "prepare">, table: Table, side: SideTable): void {
+function openSide(database: SchemaDatabase, table: Table, side: SideTable): void {
   const known = database
     .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
     .get(side.name);
@@ -114,18 +117,33 @@ function openSide(database: Pick<DatabaseSync, "exec" | "prepare">, table: Table
     database.exec(
       `CREATE TABLE ${quoted(side.name)} (m, ${columns}id TEXT NOT NULL, PRIMARY KEY (m, id)) WITHOUT ROWID`,
     );
-    const insert = database.prepare(insertEntry(side));
-    for (const row of database.prepare(`SELECT id, doc FROM ${quoted(table.name)}`).iterate()) {
-      const document = JSON.parse(String(row["doc"])) as object;
-      for (const entry of entriesOf(side, document)) insert.run(...entry, String(row["id"]));
-    }
+    fillSide(database, table, side);
   }
   for (const index of side.indexes) {
-    const columns = ["m", ...index.fields.map((field) => sideColumn(side, field)), "id"];
+    const others = side.fields.filter((field) => !index.fields.includes(field));
+    const columns = ["m", ...[...index.fields, "id", ...others].map((field) => sideColumn(side, field))];
     database.exec(
       `CREATE INDEX IF NOT EXISTS ${quoted(index.name)} ON ${quoted(side.name)} (${columns.join(", ")})`,
     );
   }
+}
+
+/**
+ * The entries of all documents that are there already, gathered first and sorted before they are written: a tree that
+ * grows at its end is written once, one that grows anywhere is read and written again for every entry.
+ */
+function fillSide(database: SchemaDatabase, table: Table, side: SideTable): void {
+  const columns = side.fields.map((_, at) => `c${at}, `).join("");
+  database.exec(`CREATE TEMP TABLE _gathered (m, ${columns}id TEXT)`);
+  const insert = database.prepare(
+    `INSERT INTO _gathered VALUES (?, ${side.fields.map(() => "?, ").join("")}?)`,
+  );
+  for (const row of database.prepare(`SELECT id, doc FROM ${quoted(table.name)}`).iterate()) {
+    const document = JSON.parse(String(row["doc"])) as object;
+    for (const entry of entriesOf(side, document)) insert.run(...entry, String(row["id"]));
+  }
+  database.exec(`INSERT INTO ${quoted(side.name)} SELECT * FROM _gathered ORDER BY m, id`);
+  database.exec("DROP TABLE _gathered");
 }
 
 /** The column of a scalar field in a side table; undefined when it is not kept there. */
@@ -135,11 +153,7 @@ export function sideColumn(side: SideTable, field: string): string | undefined {
   return at < 0 ? undefined : `c${at}`;
 }
 
-function dropOthers(
-  database: Pick<DatabaseSync, "exec" | "prepare">,
-  name: string,
-  wanted: ReadonlySet<string>,
-): void {
+function dropOthers(database: SchemaDatabase, name: string, wanted: ReadonlySet<string>): void {
   const rows = database
     .prepare(
       "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'index') AND substr(name, 1, ?) = ?",

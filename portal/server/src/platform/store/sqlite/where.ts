@@ -18,8 +18,6 @@ export interface Scope {
   id: string;
   /** Whether members are looked up document by document, instead of all documents that have them at once. */
   probe: boolean;
-  /** Equalities that another condition beside them looks up as well. */
-  implied?: ReadonlySet<Filter>;
 }
 
 /** The documents themselves. */
@@ -36,7 +34,6 @@ export function where(table: Table, filter: Filter | undefined, scope: Scope = d
 }
 
 function condition(at: Place, filter: Filter, beside: Beside): Sql {
-  if (at.scope.implied?.has(filter)) return { text: "1", values: [] };
   if ("and" in filter) {
     const equal = new Map(beside);
     for (const part of filter.and) {
