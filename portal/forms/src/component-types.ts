@@ -1,5 +1,6 @@
 /**
- * The published list of component types that the platform renders and checks.
+ * The published list of component types that the platform renders and checks. An address is a `container`: Form.io's own
+ * `address` looks addresses up at a foreign service.
  * `data`: how a value lies in the submission. `layout` components hold others without a level of their own.
  */
 export type ComponentData =
@@ -33,7 +34,6 @@ export const componentTypes: Readonly<Record<string, ComponentData>> = {
   time: "time",
   datagrid: "rows",
   container: "object",
-  address: "object",
   file: "files",
   panel: "layout",
   fieldset: "layout",

@@ -59,6 +59,7 @@ const premises: FormDefinition = {
       key: "leaseUntil",
       label: "租赁到期",
       input: true,
+      enableTime: false,
       validate: { required: true },
       conditional: {
         show: true,

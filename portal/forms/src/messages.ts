@@ -9,6 +9,7 @@ const texts: Record<string, TextPair> = {
   min: { zh: "{label}不能小于 {limit}", en: "{label} must be {limit} or more" },
   max: { zh: "{label}不能大于 {limit}", en: "{label} must be {limit} or less" },
   pattern: { zh: "{label}的格式不对，请核对", en: "{label} is not in the right format" },
+  mask: { zh: "{label}的格式不对，请核对", en: "{label} is not in the right format" },
   minSelectedCount: { zh: "{label}至少选 {limit} 项", en: "{label}: choose at least {limit}" },
   maxSelectedCount: { zh: "{label}最多选 {limit} 项", en: "{label}: choose at most {limit}" },
   invalid_email: {

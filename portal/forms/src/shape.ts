@@ -95,7 +95,8 @@ function shapeValue(component: FormComponent, value: unknown, path: string, stat
     }
     case "number":
       if (empty) return undefined;
-      return typeof value === "number" && Number.isFinite(value) ? value : fail("number");
+      if (typeof value === "number" && Number.isFinite(value)) return value;
+      return fail(typeof value === "string" || typeof value === "number" ? "number" : "type");
     case "boolean":
       if (empty) return false;
       return typeof value === "boolean" ? value : fail("type");
@@ -125,12 +126,13 @@ function shapeValue(component: FormComponent, value: unknown, path: string, stat
     }
     case "date-time":
       if (empty) return "";
-      return typeof value === "string" && isRealDate(value) ? value : fail("date");
+      if (typeof value !== "string") return fail("type");
+      if (!isRealDate(value)) return fail("date");
+      return component.enableTime === true ? value : calendarDay(value);
     case "time":
       if (empty) return "";
-      return typeof value === "string" && /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value)
-        ? value
-        : fail("time");
+      if (typeof value !== "string") return fail("type");
+      return /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value) ? value : fail("time");
     case "rows": {
       if (empty) return [];
       if (!Array.isArray(value)) return fail("type");
@@ -162,6 +164,16 @@ function shapeValue(component: FormComponent, value: unknown, path: string, stat
     default:
       return undefined;
   }
+}
+
+/** Legal time is Beijing's, which has one offset all year. */
+const LEGAL_OFFSET_MS = 8 * 3_600_000;
+
+/** The day of an instant in legal time: Form.io sends a day without time as local midnight, `2026-03-16T00:00:00+08:00`. */
+function calendarDay(value: string): string {
+  if (!/T.*(Z|[+-]\d{2}:?\d{2})$/.test(value)) return value.slice(0, "2026-03-16".length);
+  const at = Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
+  return new Date(at + LEGAL_OFFSET_MS).toISOString().slice(0, "2026-03-16".length);
 }
 
 /** `2026-03-16`, or with a time and offset; the day must exist. */

@@ -229,7 +229,23 @@ function checkComponent(component: FormComponent, place: string, fault: Report):
     );
   else if (new Set(values).size !== values.length)
     fault(`${place}.values`, "duplicate-option", "选项的 value 有重复", "Option values repeat");
-  if (component.type === "datetime") checkDateLimits(component, place, fault);
+  if (component.type === "datetime") {
+    checkDateLimits(component, place, fault);
+    if (typeof component.enableTime !== "boolean")
+      fault(
+        `${place}.enableTime`,
+        "time-or-day",
+        "日期须写明 enableTime：true 含时间，false 只到日",
+        "A date says `enableTime`: true with a time of day, false without",
+      );
+  }
+  if (component.type === "phoneNumber" && typeof component["inputMask"] !== "string")
+    fault(
+      `${place}.inputMask`,
+      "mask",
+      "电话须写明 inputMask（手机 99999999999，不限则为空）：否则 Form.io 按美国号码格式录入",
+      "A phone number says `inputMask` (99999999999 for mobiles, empty for any): Form.io else takes the format of the United States",
+    );
   if (component.type === "content" && /[<>]/.test(component.html ?? ""))
     fault(`${place}.html`, "markup", "说明文字不能带标签", "Content is plain text, without markup");
   if (component.type === "file" && component["storage"] !== undefined && component["storage"] !== "onewindow")

@@ -13,6 +13,7 @@ import type { Text } from "../platform/text.ts";
 import { ownerKeyOf } from "./access.ts";
 import type { FieldError } from "./api.ts";
 import { createDraftFill } from "./draft-fill.ts";
+import { refuseForeign, refuseUnknown } from "./form-check.ts";
 import type { FormCheck } from "./form-check.ts";
 import { filled, isEmpty, pathValue, prunedForm, shownValue, withValue } from "./form-fields.ts";
 import { drafts } from "./model.ts";
@@ -45,6 +46,9 @@ export interface DraftParts {
 
 export interface SectionCheck {
   section: DraftSection;
+  /** Paths that the form, as these items need it, does not know. */
+  unknown: string[];
+  foreign: FieldError[];
   shaped: Record<string, unknown>;
   data: Record<string, unknown>;
   errors: FieldError[];
@@ -150,7 +154,9 @@ export function createDraftService(parts: DraftParts) {
     const content = catalogue.package(packageId, packageVersion) ?? catalogue.package(packageId);
     if (content === null) throw new NotFoundError(errorTexts.noPackage);
     const form = catalogue.form(packageId, content.questionnaire.form, packageVersion);
-    const { data: answers } = await formCheck.check({ form, data: given, fileIds: [] });
+    const { data: answers, unknown, foreign } = await formCheck.check({ form, data: given, fileIds: [] });
+    refuseUnknown(unknown, "/answers");
+    refuseForeign(foreign, "/answers");
     const applicant = { kind: about.applicantKind };
     const situation = await catalogue.situation(packageId, answers, packageVersion, { data, applicant });
     if (situation.outside !== null) throw new StateError(situation.outside, {}, "outside");
@@ -173,6 +179,8 @@ export function createDraftService(parts: DraftParts) {
     const checked = await formCheck.check({ form: definition, data: held, fileIds: [] });
     return {
       shaped: checked.shaped,
+      unknown: checked.unknown,
+      foreign: checked.foreign,
       data: checked.data,
       errors: checked.errors,
       section: {
@@ -340,7 +348,7 @@ export function createDraftService(parts: DraftParts) {
       return { applied: true, before, after: saved };
     },
 
-    /** Saves what has the right shape; answers the errors of the whole check. */
+    /** Saves what has the right shape; answers the errors of the whole check. A field the form lacks and a value it cannot give are refused. */
     async savePart(
       actor: Actor,
       id: string,
@@ -352,6 +360,10 @@ export function createDraftService(parts: DraftParts) {
       const section = sectionsOf(draft).find((entry) => entry.id === part);
       if (section === undefined) throw new NotFoundError(errorTexts.noPart);
       const checked = await checkSection(draft, section.definition, part, data);
+      refuseUnknown(checked.unknown);
+      refuseForeign(
+        checked.foreign.filter((error) => draft.provenance[`${part}.${error.path}`]?.locked !== true),
+      );
       const provenance = Object.fromEntries(
         Object.entries(draft.provenance).filter(
           ([path, entry]) =>

@@ -65,10 +65,15 @@ describe("a draft", () => {
 
   it("keeps what has the right shape, refuses to overwrite what is held, and takes the badge off a changed value", async () => {
     const { draftVersion, data } = await part("operator");
+    const foreign = await save("operator", { ...data, admin: true, chef: { name: "李" } }, draftVersion);
+    assert.deepEqual(
+      [foreign.status, foreign.body.errors.map((error) => "pointer" in error && error.pointer)],
+      [422, ["/data/admin", "/data/chef"]],
+    );
     const saved = ok(
       await save(
         "operator",
-        { ...data, name: "别人的店", phone: "13900000000", agent: "perhaps", admin: true },
+        { ...data, name: "别人的店", phone: "13900000000", agent: "perhaps" },
         draftVersion,
       ),
     );

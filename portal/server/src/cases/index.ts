@@ -45,7 +45,7 @@ export type { AcceptData } from "./acceptance-service.ts";
 export { factsOfCase } from "./case-facts.ts";
 export type { CaseEvent, CasesContract } from "./contract.ts";
 export { labelOf as fieldLabel, wireForm } from "./draft-view.ts";
-export { FormCheckTimeout } from "./form-check.ts";
+export { FormCheckTimeout, refuseUnknown } from "./form-check.ts";
 export type { FormCheck } from "./form-check.ts";
 export { masksOf, pathValue, prunedForm, reads, readersOf, shownFields, shownValue } from "./form-fields.ts";
 export { clockOfNow, worstLight } from "./lights.ts";

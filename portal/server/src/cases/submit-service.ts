@@ -3,7 +3,7 @@ import type { JsonValue } from "@onewindow/engine";
 import type { AuditArea } from "../audit/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
 import type { Outbox } from "../outbox/index.ts";
-import { ConflictError, InvalidError, StateError } from "../platform/errors.ts";
+import { ConflictError, dataPointer, InvalidError, StateError } from "../platform/errors.ts";
 import type { FieldProblem } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -102,7 +102,7 @@ export function createSubmitService(parts: {
       data[section.id] = checked.data;
       for (const error of checked.errors)
         problems.push({
-          pointer: `/data/${section.id}/${error.path.replace(/[.[\]]+/g, "/").replace(/\/$/, "")}`,
+          pointer: dataPointer(error.path, `/data/${section.id}`),
           code: error.code,
           detail: error.message,
         });

@@ -109,6 +109,18 @@ export const errorTexts = {
     zh: "检查用时过长，已停止，内容未改变。请稍后再试。",
     en: "The check took too long and was stopped; nothing has changed. Try again later.",
   },
+  unknownField: (path: string): Text => ({
+    zh: `表单没有“${path}”这一项。`,
+    en: `The form has no field "${path}".`,
+  }),
+  unknownFields: {
+    zh: "提交的内容里有表单没有的项，未保存。请刷新页面后再试。",
+    en: "The form lacks some of the fields sent; nothing was saved. Reload the page and try again.",
+  },
+  foreignValues: {
+    zh: "提交的内容里有表单不会产生的值，未保存。请刷新页面后再试。",
+    en: "Some values sent cannot come from the form; nothing was saved. Reload the page and try again.",
+  },
   wrongCode: { zh: "办件编号或查询码不对。", en: "The case number or the query code is wrong." },
   tooMany: { zh: "查询太频繁，请稍后再试。", en: "Too many look-ups; try again later." },
   transition: (from: Text, to: Text): Text => ({

@@ -38,6 +38,11 @@ export class InvalidError extends AppError {
   }
 }
 
+/** Where a form's path (`members[0].name`) stands in a request body: `/data/members/0/name`. */
+export function dataPointer(path: string, base = "/data"): string {
+  return `${base}/${path.replace(/[.[\]]+/g, "/").replace(/\/$/, "")}`;
+}
+
 export class NotFoundError extends AppError {
   constructor(detail: Text, code = "not-found") {
     super({ code, status: 404, detail });

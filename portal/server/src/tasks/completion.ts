@@ -1,8 +1,8 @@
 /** How a person's action takes effect (architecture.md): submission first, then the engine, then the record says so. */
 import { RejectionError } from "@onewindow/engine";
 import type { StoredSubmission } from "../cases/index.ts";
-import { caseItems, submissions } from "../cases/index.ts";
-import { ConflictError, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";
+import { caseItems, refuseUnknown, submissions } from "../cases/index.ts";
+import { ConflictError, dataPointer, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Text } from "../platform/text.ts";
 import type { TaskActs } from "./acts.ts";
@@ -69,12 +69,13 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
     if (form === null) return data;
     // a form may show and ask by the outcome: it is part of what is checked
     const result = await cases.formCheck.check({ form, data: { ...data, outcome }, fileIds: [] });
+    refuseUnknown(result.unknown.filter((path) => path !== "outcome"));
     const years = await yearsOf(task);
     // a decision sent back says why, and nothing of the decision itself
     const relevant = task.kind === "decide" && outcome === "return" ? [] : result.errors;
     const faults = [
       ...relevant.map((error) => ({
-        pointer: `/data/${error.path.replace(/[.[\]]+/g, "/").replace(/\/$/, "")}`,
+        pointer: dataPointer(error.path),
         code: error.code,
         detail: error.message,
       })),

@@ -227,8 +227,12 @@ function TimeControl({ component, path }: ControlProps) {
       {...control.aria}
       className="ow-select"
       type="time"
-      value={asText(control.value)}
-      onChange={(event) => control.set(event.target.value)}
+      value={asText(control.value).slice(0, "08:30".length)}
+      onChange={(event) => {
+        const { value } = event.target;
+        // Form.io keeps seconds: 08:30:00
+        control.set(value.length === "08:30".length ? `${value}:00` : value);
+      }}
     />
   );
 }
