@@ -59,14 +59,47 @@ export function isInstance(value: FeelValue, type: TypeRef): boolean {
         [value.start, value.end].every((end) => end === null || isInstance(end, type.of))
       );
     case "function":
-      return value instanceof FeelFunction && value.parameters.length === type.parameters.length;
+      return (
+        value instanceof FeelFunction &&
+        value.parameters.length === type.parameters.length &&
+        type.parameters.every((given, i) => conforms(given, value.parameterTypes[i] ?? null)) &&
+        (value.result === null || conforms(value.result, type.result))
+      );
     case "name":
       return isNamed(value, type.name);
   }
 }
 
+/** Whether all values of a type are of the other too (DMN 1.5, 10.3.2.9.3); `null` stands for Any. */
+export function conforms(type: TypeRef, other: TypeRef | null): boolean {
+  if (other === null) return true;
+  if (other.kind === "name") {
+    const wanted = plainName(other.name);
+    if (wanted === "Any") return true;
+    return type.kind === "name" ? plainName(type.name) === wanted : type.kind === wanted;
+  }
+  if (type.kind === "list" || type.kind === "range")
+    return other.kind === type.kind && conforms(type.of, other.of);
+  if (type.kind === "context" && other.kind === "context") {
+    return other.entries.every((entry) => {
+      const own = type.entries.find((one) => one.name === entry.name);
+      return own !== undefined && conforms(own.type, entry.type);
+    });
+  }
+  if (type.kind !== "function" || other.kind !== "function") return false;
+  return (
+    type.parameters.length === other.parameters.length &&
+    other.parameters.every((given, i) => conforms(given, type.parameters[i] ?? null)) &&
+    conforms(type.result, other.result)
+  );
+}
+
+function plainName(written: string): string {
+  return (Object.hasOwn(aliases, written) ? aliases[written] : undefined) ?? written;
+}
+
 function isNamed(value: FeelValue, written: string): boolean {
-  const name = Object.hasOwn(aliases, written) ? aliases[written] : written;
+  const name = plainName(written);
   if (name === "Any") return value !== null;
   if (name === "list" || name === "context" || name === "range" || name === "function")
     return typeOf(value) === name;

@@ -99,6 +99,12 @@ function byNames(signature: Signature, args: ReadonlyMap<string, FeelValue>): Fe
   return ordered;
 }
 
+/** The signatures, those first whose parameters come in the given order: `before(range, point)`, `before(point, range)`. */
+function inOrderOf(names: readonly string[], signatures: readonly Signature[]): Signature[] {
+  const same = (s: Signature): boolean => names.every((name, i) => s.parameters[i]?.name === name);
+  return [...signatures.filter(same), ...signatures.filter((s) => !same(s))];
+}
+
 /** One function value of all signatures of a name; the first that fits is taken. */
 export function combine(name: string, signatures: readonly Signature[]): FeelFunction {
   const fail = (args: readonly FeelValue[], rt: Runtime): null => {
@@ -124,7 +130,7 @@ export function combine(name: string, signatures: readonly Signature[]): FeelFun
     parameters: (signatures[0]?.parameters ?? []).map((p) => p.name),
     call,
     callNamed: (args, rt) => {
-      for (const signature of signatures) {
+      for (const signature of inOrderOf([...args.keys()], signatures)) {
         const ordered = byNames(signature, args);
         const variadicList = ordered && signature.variadic ? ordered.at(-1) : undefined;
         const flat = ordered && isList(variadicList) ? [...ordered.slice(0, -1), ...variadicList] : ordered;

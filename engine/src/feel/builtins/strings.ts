@@ -14,8 +14,8 @@ function pattern(source: FeelValue | undefined, flags: FeelValue | undefined, rt
   if (!regex) {
     rt.warn(
       "FUNCTION_INVOCATION_FAILURE",
-      `'${text(source)}' is no valid regular expression (look-around and back-references are not supported).`,
-      `“${text(source)}”不是有效的正则表达式（不支持环视与反向引用）。`,
+      `'${text(source)}' is no valid regular expression (look-around is not supported).`,
+      `“${text(source)}”不是有效的正则表达式（不支持环视）。`,
     );
   }
   return regex;
@@ -67,16 +67,21 @@ function substring(value: string, start: FeelNumber, length: FeelNumber | undefi
   return count < 1 ? null : chars.slice(begin, begin + count).join("");
 }
 
-/** `$1`, `$2` … stand for groups, `$0` for the whole match, `\$` for a dollar. Null when malformed. */
+/**
+ * `$1`, `$2` … stand for groups (as many digits as there are groups), `$0` for the whole match, `\$` for a dollar. Null
+ * when malformed.
+ */
 function expand(replacement: string, match: RegexMatch): string | null {
   let bad = false;
-  const result = replacement.replace(/\\(.?)|\$(\d?)/gs, (_, escaped?: string, digit?: string) => {
+  const result = replacement.replace(/\\(.?)|\$(\d*)/gs, (_, escaped?: string, digits?: string) => {
     if (escaped !== undefined) {
       if (escaped !== "\\" && escaped !== "$") bad = true;
       return escaped;
     }
-    if (!digit) bad = true;
-    return match.groups[Number(digit)] ?? "";
+    if (!digits) bad = true;
+    let group = digits ?? "";
+    while (group.length > 1 && Number(group) >= match.groups.length) group = group.slice(0, -1);
+    return (match.groups[Number(group)] ?? "") + (digits ?? "").slice(group.length);
   });
   return bad ? null : result;
 }
@@ -158,6 +163,13 @@ export const stringFunctions = [
     ([input, source, replacement, flags], rt) => {
       const regex = pattern(source, flags, rt);
       const literal = typeof flags === "string" && flags.includes("q");
+      if (rt.dialect === "dmn" && regex?.find(subjectOf(""), 0, (work) => rt.step(work))) {
+        return rt.warn(
+          "FUNCTION_INVOCATION_FAILURE",
+          "replace: the pattern matches the empty text.",
+          "replace：该模式可以匹配空文本。",
+        );
+      }
       return regex && replace(text(input), regex, text(replacement), literal, rt);
     },
   ),

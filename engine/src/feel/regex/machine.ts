@@ -1,6 +1,7 @@
 /**
  * Regular expressions in time linear in the text: all alternatives advance together, none is tried again (Thompson,
- * Pike). So no pattern can run for ever, whatever an author or an applicant writes.
+ * Pike). So no pattern can run for ever, whatever an author or an applicant writes. Patterns with back-references have
+ * no such way: their alternatives are tried one after the other, each state once, and every state counts as a step.
  */
 import { FeelLimitError } from "../errors.ts";
 import { isWord, PatternError, PatternReader } from "./parse.ts";
@@ -8,6 +9,7 @@ import type { CharTest, Pattern, PatternFlags } from "./parse.ts";
 
 type Instruction =
   | { op: "char"; test: CharTest }
+  | { op: "back"; group: number }
   | { op: "split"; first: number; second: number }
   | { op: "jump"; to: number }
   | { op: "save"; slot: number }
@@ -40,12 +42,15 @@ export class Regex {
   private readonly program: Instruction[] = [];
   private readonly slots: number;
   private readonly multiline: boolean;
+  private readonly ignoreCase: boolean;
+  private backtracks = false;
 
   constructor(pattern: string, flags: PatternFlags) {
     const reader = new PatternReader(pattern, flags);
     const tree = reader.read();
     this.slots = (reader.groups + 1) * 2;
     this.multiline = flags.multiline;
+    this.ignoreCase = flags.ignoreCase;
     this.emit({ kind: "group", index: 0, of: tree });
     this.add({ op: "match" });
   }
@@ -62,6 +67,10 @@ export class Regex {
         return;
       case "assert":
         this.add({ op: "assert", at: node.at });
+        return;
+      case "back":
+        this.backtracks = true;
+        this.add({ op: "back", group: node.group });
         return;
       case "sequence":
         for (const part of node.parts) this.emit(part);
@@ -123,6 +132,7 @@ export class Regex {
 
   /** The first match at or after code point `from` of the text; null when there is none. */
   find(subject: Subject, from: number, step: (work: number) => void): RegexMatch | null {
+    if (this.backtracks) return this.search(subject, from, step);
     const { points } = subject;
     let threads: Thread[] = [];
     let found: (number | undefined)[] | null = null;
@@ -147,6 +157,75 @@ export class Regex {
       }
     }
     return found && this.toMatch(found, subject.chars);
+  }
+
+  private search(subject: Subject, from: number, step: (work: number) => void): RegexMatch | null {
+    for (let start = from; start <= subject.points.length; start++) {
+      const slots = this.tryAt(subject, start, step);
+      if (slots) return this.toMatch(slots, subject.chars);
+    }
+    return null;
+  }
+
+  /** The match that begins at `start`; of several the one that the pattern's order puts first. */
+  private tryAt(
+    { points, chars }: Subject,
+    start: number,
+    step: (work: number) => void,
+  ): (number | undefined)[] | null {
+    const seen = new Set<string>();
+    const stack = [{ pc: 0, at: start, slots: new Array<number | undefined>(this.slots) }];
+    for (let state = stack.pop(); state; state = stack.pop()) {
+      const { pc, at, slots } = state;
+      const key = `${pc} ${at} ${slots.join()}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      step(1 + (slots.length >> 2));
+      const instruction = this.program[pc] as Instruction;
+      switch (instruction.op) {
+        case "match":
+          return slots;
+        case "jump":
+          stack.push({ pc: instruction.to, at, slots });
+          break;
+        case "split":
+          stack.push({ pc: instruction.second, at, slots }, { pc: instruction.first, at, slots });
+          break;
+        case "save":
+          stack.push({ pc: pc + 1, at, slots: slots.with(instruction.slot, at) });
+          break;
+        case "assert":
+          if (this.holds(instruction.at, at, points)) stack.push({ pc: pc + 1, at, slots });
+          break;
+        case "char": {
+          const point = points[at];
+          if (point !== undefined && instruction.test(point)) stack.push({ pc: pc + 1, at: at + 1, slots });
+          break;
+        }
+        case "back": {
+          const end = this.afterRepeat(chars, at, slots, instruction.group);
+          if (end !== null) stack.push({ pc: pc + 1, at: end, slots });
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Where the text of a group ends that stands at `at` once more; a group that took no part is empty. */
+  private afterRepeat(
+    chars: readonly string[],
+    at: number,
+    slots: readonly (number | undefined)[],
+    group: number,
+  ): number | null {
+    const [start, end] = [slots[group * 2], slots[group * 2 + 1]];
+    if (start === undefined || end === undefined) return at;
+    for (let i = start; i < end; i++) {
+      const [a = "", b] = [chars[i], chars[at + i - start]];
+      const same = a === b || (this.ignoreCase && a.toLowerCase() === b?.toLowerCase());
+      if (!same) return null;
+    }
+    return at + end - start;
   }
 
   private follow(
@@ -239,14 +318,16 @@ function compile(source: string, flags: string): Regex | null {
   }
 }
 
-/** Flag x: white space counts only inside of classes. */
+/** Flag x: white space counts only inside of classes, not even behind a backslash. */
 function removeBlanks(pattern: string): string {
   let depth = 0;
   let out = "";
   for (let i = 0; i < pattern.length; i++) {
     const ch = pattern[i] as string;
     if (ch === "\\") {
-      out += ch + (pattern[++i] ?? "");
+      do i++;
+      while (depth === 0 && /\s/.test(pattern[i] ?? ""));
+      out += ch + (pattern[i] ?? "");
       continue;
     }
     if (ch === "[") depth++;

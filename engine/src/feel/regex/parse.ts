@@ -1,9 +1,12 @@
-/** Reads regular expressions (XML Schema / XPath 3.1, without back-references) into a tree. */
+/** Reads regular expressions (XML Schema and XPath 3.1) into a tree. */
+import { blocks } from "./blocks.ts";
 
 export type CharTest = (codePoint: number) => boolean;
 
 export type Pattern =
   | { kind: "char"; test: CharTest }
+  /** `\\1`: what the group took. */
+  | { kind: "back"; group: number }
   | { kind: "assert"; at: "start" | "end" | "word" | "not word" }
   | { kind: "sequence"; parts: Pattern[] }
   | { kind: "choice"; options: Pattern[] }
@@ -16,7 +19,7 @@ export interface PatternFlags {
   dotAll: boolean;
 }
 
-/** Thrown for a pattern that is no regular expression, or uses back-references or look-around. */
+/** Thrown for a pattern that is no regular expression, or uses look-around. */
 export class PatternError extends Error {}
 
 const MAX_REPEAT = 1000;
@@ -28,6 +31,8 @@ export class PatternReader {
   private pos = 0;
   private depth = 0;
   groups = 0;
+  /** Groups that are read to their end: only these can be referred to. */
+  private readonly closed = new Set<number>();
 
   constructor(pattern: string, flags: PatternFlags) {
     this.chars = Array.from(pattern);
@@ -117,6 +122,7 @@ export class PatternReader {
           this.pos++;
           return { kind: "assert", at: next === "b" ? "word" : "not word" };
         }
+        if (next !== undefined && /[1-9]/.test(next)) return this.backReference();
         return { kind: "char", test: this.fold(this.escape()) };
       }
       case "*":
@@ -138,7 +144,19 @@ export class PatternReader {
     }
     const of = this.choice();
     if (!this.accept(")")) throw new PatternError("a ) is missing");
+    if (index !== null) this.closed.add(index);
     return { kind: "group", index, of };
+  }
+
+  /** As many digits as there are groups. */
+  private backReference(): Pattern {
+    let group = Number(this.take());
+    for (let next = this.peek(); next !== undefined && /[0-9]/.test(next); next = this.peek()) {
+      if (group * 10 + Number(next) > this.groups) break;
+      group = group * 10 + Number(this.take());
+    }
+    if (!this.closed.has(group)) throw new PatternError(`\\${group} refers to no group before it`);
+    return { kind: "back", group };
   }
 
   private fold(test: CharTest): CharTest {
@@ -160,8 +178,7 @@ export class PatternReader {
     const known = Object.hasOwn(shorthands, ch) ? shorthands[ch] : undefined;
     if (known) return known;
     if (ch === "p" || ch === "P") return this.property(ch === "P");
-    if (/[0-9]/.test(ch)) throw new PatternError("back-references are not supported");
-    if (/[A-Za-z]/.test(ch)) throw new PatternError(`\\${ch} is not known`);
+    if (/[A-Za-z0-9]/.test(ch)) throw new PatternError(`\\${ch} is not known`);
     return equals(ch);
   }
 
@@ -170,8 +187,8 @@ export class PatternReader {
     let name = "";
     while (this.peek() !== "}") name += this.take();
     this.pos++;
-    if (!/^[A-Za-z_=]{1,40}$/.test(name)) throw new PatternError(`\\p{${name}} is not known`);
-    const block = Object.hasOwn(blocks, name) ? blocks[name] : undefined;
+    if (!/^[A-Za-z0-9_=-]{1,50}$/.test(name)) throw new PatternError(`\\p{${name}} is not known`);
+    const block = blocks.get(name);
     if (block) return (c) => (c >= block[0] && c <= block[1]) !== negated;
     let expression: RegExp;
     try {
@@ -257,14 +274,4 @@ const shorthands: Record<string, CharTest> = {
   I: not(nameStart),
   c: nameChar,
   C: not(nameChar),
-};
-
-const blocks: Record<string, [number, number]> = {
-  IsBasicLatin: [0, 0x7f],
-  "IsLatin-1Supplement": [0x80, 0xff],
-  IsGreek: [0x370, 0x3ff],
-  IsCyrillic: [0x400, 0x4ff],
-  IsCJKUnifiedIdeographs: [0x4e00, 0x9fff],
-  IsHiragana: [0x3040, 0x309f],
-  IsKatakana: [0x30a0, 0x30ff],
 };

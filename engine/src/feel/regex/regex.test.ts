@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { FeelLimitError } from "../errors.ts";
 import { ask } from "../testing/ask.ts";
 import { regexOf, subjectOf } from "./machine.ts";
 
@@ -26,8 +27,41 @@ test("patterns match as XPath says", () => {
   assert.deepEqual(find("a{2,3}?", "aaaa"), [0, 2]);
 });
 
-test("back-references, look-around and broken patterns are refused", () => {
-  for (const pattern of ["(a)\\1", "(?=a)", "(?<n>a)", "[", "(", "a)", "*a", "a{2,1}", "\\q"]) {
+test("back-references stand for what their group took, within the steps of the evaluation", () => {
+  assert.deepEqual(find("(a|b)\\1", "abba"), [1, 3]);
+  assert.deepEqual(find("(['\"]).*?\\1", `say "it's"`), [4, 10]);
+  assert.deepEqual(find("(ab)\\1", "aBAb", "i"), [0, 4]);
+  assert.equal(find("(a)(b)\\2", "aba"), null);
+  assert.equal(find("^(a*)*\\1c", "a".repeat(12)), null);
+  assert.equal(ask('replace("aabb", "(.)\\1", "<$1>")'), "<a><b>");
+  assert.throws(
+    () => ask(`matches("${"a".repeat(400)}", "^(a*)(a*)(a*)(a*)\\1\\2\\3b")`),
+    (error) => error instanceof FeelLimitError && error.limit === "steps",
+  );
+});
+
+test("blocks of Unicode and white space under the flag x are as XPath has them", () => {
+  assert.deepEqual(find("\\p{IsLatin-1Supplement}+", "caféé"), [3, 5]);
+  assert.deepEqual(find("\\P{IsBasicLatin}+", "ab年龄"), [2, 4]);
+  assert.deepEqual(find("\\p{IsCJKUnifiedIdeographs}{2}", "年龄"), [0, 2]);
+  assert.deepEqual(find("hello\\ sworld", "hello world", "x"), [0, 11]);
+  assert.equal(find("\\p{IsNowhere}", "a"), null);
+});
+
+test("look-around and broken patterns are refused", () => {
+  for (const pattern of [
+    "\\1(a)",
+    "(a\\1)",
+    "(a)\\2",
+    "(?=a)",
+    "(?<n>a)",
+    "[",
+    "(",
+    "a)",
+    "*a",
+    "a{2,1}",
+    "\\q",
+  ]) {
     assert.equal(regexOf(pattern, ""), null, pattern);
   }
   assert.equal(ask('matches("a", "[")'), null);
@@ -40,6 +74,30 @@ test("replace fills in groups, split cuts, extract finds", () => {
   );
   assert.deepEqual(ask(String.raw`split("a, b;c", "[,;]\s*")`), ["a", "b", "c"]);
   assert.deepEqual(ask('extract("a1b22", "[0-9]+")'), ["1", "22"]);
+});
+
+test("patterns with back-references find what the platform's own expressions find", () => {
+  const atom = fc.constantFrom("a", "b", ".", "[ab]", "(a|b)", "(a*)", "(b+)");
+  const source = fc
+    .tuple(
+      fc.constantFrom("(a|bc)", "([ab]+)", "(.)", "(a)(b|c)"),
+      fc.array(atom, { maxLength: 3 }),
+      fc.constantFrom("\\1", "\\1+", "(\\1|c)"),
+    )
+    .map(([first, middle, last]) => first + middle.join("") + last);
+  const text = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 10 });
+  fc.assert(
+    fc.property(source, text, (pattern, subject) => {
+      const expected = new RegExp(pattern, "s").exec(subject);
+      const actual = regexOf(pattern, "s")?.find(subjectOf(subject), 0, free) ?? null;
+      assert.deepEqual(
+        actual && [actual.start, actual.end],
+        expected && [expected.index, expected.index + expected[0].length],
+        `${pattern} on ${subject}`,
+      );
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test("simple patterns find what the platform's own expressions find", () => {

@@ -1,6 +1,6 @@
 /**
  * What the grammar does not know, written so that it does: calls of `and(…)` and `or(…)`, the type `function` without
- * parameters, and in Zeebe comparisons of the tested value behind `and` and `or` (`> 3 and < 10`).
+ * parameters, the type `range<…>`, and in Zeebe comparisons of the tested value behind `and` and `or` (`> 3 and < 10`).
  */
 import type { Dialect } from "./names.ts";
 
@@ -14,7 +14,9 @@ export interface Adapted {
 }
 
 const INSERTED = "? ";
-const suspicious = /\b(?:and|or)\s*[(<>]|\binstance\s+of\s+function\b/;
+const suspicious = /\b(?:and|or)\s*[(<>]|\binstance\s+of\s+function\b|\brange\s*</;
+/** The parameter of a type, e.g. `<number>`. */
+const typeParameter = /^\s*<[\p{L}\p{N}\s_.]+>/u;
 const token =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\[\s\S])*"|`[^`]*`|[\p{L}\p{N}_$]+|\.\.|\*\*|[<>!]=|\S/gu;
 /** Behind these an operand must follow. */
@@ -54,6 +56,9 @@ export function adapt(text: string, dialect: Dialect): Adapted {
     if (word === "function" && previous === "of" && before === "instance" && !/^\s*</.test(text.slice(end))) {
       copy(at);
       copy(end, "functioN");
+    } else if (word === "range" && typeParameter.test(text.slice(end, end + 200))) {
+      copy(at);
+      copy(end, "list ");
     } else if (dialect === "zeebe" && (previous === "and" || previous === "or") && /^[<>]=?$/.test(word)) {
       copy(at);
       inserted.push(length);

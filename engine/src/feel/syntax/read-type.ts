@@ -11,7 +11,10 @@ export function readType(node: SyntaxNode, r: NodeReader): TypeRef {
   if (r.options.dialect === "zeebe" && parts.some((part) => part.name === "<")) throw r.fault(inner);
   switch (inner.name) {
     case "ListType":
-      return { kind: "list", of: readType(typeChild(parts, inner, r), r) };
+      return {
+        kind: r.text(inner).startsWith("range") ? "range" : "list",
+        of: readType(typeChild(parts, inner, r), r),
+      };
     case "ContextType": {
       const entries = parts.find((n) => n.name === "ContextEntryTypes");
       return {
@@ -36,8 +39,7 @@ export function readType(node: SyntaxNode, r: NodeReader): TypeRef {
     default: {
       const name = r.text(inner).replace(/\s+/g, " ");
       if (r.options.dialect === "zeebe" && name.includes(" ") && !isTypeName(name)) throw r.fault(inner);
-      const range = /^range\s*</.test(name) ? typeChild(parts, inner, r) : null;
-      return range ? { kind: "range", of: readType(range, r) } : { kind: "name", name };
+      return { kind: "name", name };
     }
   }
 }
