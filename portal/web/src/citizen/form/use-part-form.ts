@@ -4,7 +4,7 @@ import type { FieldError, FormPart, SavedPart } from "@onewindow/server/api";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { api } from "../../shared/api/api.ts";
-import { dropLocalCopy, readLocalCopy } from "../../shared/autosave/local-copy.ts";
+import { dropLocalCopy, readLocalCopy, takeUp } from "../../shared/autosave/local-copy.ts";
 import { useAutosave } from "../../shared/autosave/use-autosave.ts";
 import { mergeData } from "../../shared/conflict/merge.ts";
 import type { Merge } from "../../shared/conflict/merge.ts";
@@ -25,17 +25,16 @@ export function usePartForm(draftId: string, given: FormPart, savedAt: string) {
   const client = useQueryClient();
   const partId = given.part.id;
   const storageKey = `draft.${draftId}.${partId}`;
-  const [kept] = useState(() => readLocalCopy<Data>(storageKey));
+  const [restored] = useState(() => takeUp(readLocalCopy<Data>(storageKey), given.draftVersion, given.data));
   const version = useRef(given.draftVersion);
   const base = useRef<Data>(given.data);
   const form = useMemo<FormDefinition>(() => toForm(given.form), [given.form]);
-  const [conflict, setConflict] = useState<Merge | null>(null);
-  const [choosing, setChoosing] = useState(false);
+  const [conflict, setConflict] = useState<Merge | null>(restored?.merge ?? null);
+  const [choosing, setChoosing] = useState(conflict !== null);
   const changedRef = useRef<() => void>(() => undefined);
 
-  const restored = kept !== null && kept.version === given.draftVersion ? kept : null;
   const [store] = useState(
-    () => new FormStore(form, restored?.value ?? given.data, { onChange: () => changedRef.current() }),
+    () => new FormStore(form, restored?.data ?? given.data, { onChange: () => changedRef.current() }),
   );
 
   const put = async (data: Data, check: boolean): Promise<SavedPart> => {
@@ -53,24 +52,26 @@ export function usePartForm(draftId: string, given: FormPart, savedAt: string) {
   const autosave = useAutosave<Data>({
     storageKey,
     savedAt,
+    conflicted: conflict !== null && restored?.merge === conflict,
     read: () => store.snapshot.data,
     version: () => version.current,
+    base: () => base.current,
     save: (data) => put(data, false),
-    onConflict: () => void openConflict(),
+    onConflict: mergeTheirs,
   });
   changedRef.current = autosave.changed;
 
   // What was only on this device goes to the server without waiting for another key.
   const { changed } = autosave;
-  const pending = restored !== null;
+  const pending = restored !== null && restored.merge === null;
   useEffect(() => {
     if (pending) changed();
   }, [pending, changed]);
 
-  async function openConflict(): Promise<void> {
+  async function mergeTheirs(sent: Data | null): Promise<void> {
     const theirs = await api.get<FormPart>(`/drafts/${draftId}/parts/${partId}`);
     version.current = theirs.draftVersion;
-    const merge = mergeData(base.current, theirs.data, store.snapshot.data);
+    const merge = mergeData(base.current, theirs.data, store.snapshot.data, sent);
     base.current = theirs.data;
     if (merge.conflicts.length === 0) settleConflict(merge.merged);
     else {
@@ -88,7 +89,8 @@ export function usePartForm(draftId: string, given: FormPart, savedAt: string) {
   /** Saves and checks as on submit; answers whether the part is complete. The server's errors are shown like the browser's. */
   async function check(): Promise<boolean> {
     const own = store.checkAll();
-    if (!(await autosave.flush())) return false;
+    // a first try that meets an own save whose answer was lost merges it; the second one saves
+    if (!(await autosave.flush()) && !(await autosave.flush())) return false;
     const saved = await put(store.snapshot.data, true);
     dropLocalCopy(storageKey);
     const errors = insidePart(partId, saved.errors);

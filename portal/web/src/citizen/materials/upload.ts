@@ -17,7 +17,7 @@ export function uploadFile(path: string, file: File, onProgress: (percent: numbe
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(Math.round((event.loaded / event.total) * 100));
     };
-    request.onerror = () => reject(new OfflineError(new Error("upload")));
+    request.onerror = () => reject(new OfflineError(languageOf(location.pathname), new Error("upload")));
     request.onabort = () => reject(new DOMException("cancelled", "AbortError"));
     request.onload = () => {
       const body: unknown = request.responseText === "" ? undefined : JSON.parse(request.responseText);

@@ -1,9 +1,11 @@
 /** The clerk's work on one task: half-filled answers kept on the server, acts, completion. */
 import type { CompletedTask, SavedTask, TaskDetail } from "@onewindow/server/api";
 import { useMutation } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api } from "../../shared/api/api.ts";
+import { mergeData } from "../../shared/conflict/merge.ts";
 import type { Autosave } from "../../shared/autosave/use-autosave.ts";
+import { readLocalCopy, takeUp } from "../../shared/autosave/local-copy.ts";
 import { useAutosave } from "../../shared/autosave/use-autosave.ts";
 import { useRefreshTask } from "../queries.ts";
 
@@ -26,7 +28,15 @@ export interface TaskWork {
 
 export function useTaskWork(task: TaskDetail): TaskWork {
   const refresh = useRefreshTask();
-  const [data, setData] = useState<FormData>(task.draft?.data ?? {});
+  const storageKey = `task.${task.id}`;
+  const saved = useRef<FormData>(task.draft?.data ?? {});
+  /** What the server did not get yet; where both changed a field, what was typed here stands. */
+  const [restored] = useState(() =>
+    task.status === "open" && task.holder?.me === true
+      ? takeUp(readLocalCopy<FormData>(storageKey), task.version, saved.current)
+      : null,
+  );
+  const [data, setData] = useState<FormData>(restored?.data ?? saved.current);
   const latest = useRef(data);
   const version = useRef(task.version);
   version.current = Math.max(version.current, task.version);
@@ -34,24 +44,43 @@ export function useTaskWork(task: TaskDetail): TaskWork {
   const [completed, setCompleted] = useState<CompletedTask | null>(null);
 
   const autosave = useAutosave<FormData>({
-    storageKey: `task.${task.id}`,
+    storageKey,
     read: () => latest.current,
     version: () => version.current,
+    base: () => saved.current,
     savedAt: task.draft?.savedAt ?? null,
     async save(value) {
-      const saved = await api.put<SavedTask>(
+      const answer = await api.put<SavedTask>(
         `/tasks/${task.id}/draft`,
         { data: value },
         { version: version.current },
       );
-      version.current = saved.version;
-      return { savedAt: saved.savedAt };
+      version.current = answer.version;
+      saved.current = value;
+      return { savedAt: answer.savedAt };
+    },
+    // an own save whose answer was lost, or another window of the same clerk: what was typed here last stands
+    async onConflict(sent) {
+      const now = await api.get<TaskDetail>(`/tasks/${task.id}`);
+      if (now.status !== "open" || now.holder?.me !== true) return refresh(task.id);
+      const theirs = now.draft?.data ?? {};
+      const { merged } = mergeData(saved.current, theirs, latest.current, sent);
+      version.current = now.version;
+      saved.current = theirs;
+      latest.current = merged;
+      setData(merged);
+      autosave.resolve();
     },
   });
+  const { changed } = autosave;
+  const pending = restored !== null;
+  useEffect(() => {
+    if (pending) changed();
+  }, [pending, changed]);
   const act = useMutation({
     mutationFn: async (path: "claim" | "release") => {
-      const saved = await api.post<SavedTask>(`/tasks/${task.id}/${path}`, {});
-      version.current = Math.max(version.current, saved.version);
+      const answer = await api.post<SavedTask>(`/tasks/${task.id}/${path}`, {});
+      version.current = Math.max(version.current, answer.version);
     },
     onSettled: () => refresh(task.id),
   });

@@ -57,7 +57,7 @@ export function createApiClient(context: ClientContext): ApiClient {
         return await context.fetch(url, { ...init, method, credentials: "same-origin" });
       } catch (error) {
         if (init.signal?.aborted === true) throw error;
-        if (attempt >= tries) throw new OfflineError(error);
+        if (attempt >= tries) throw new OfflineError(context.language() === "en" ? "en" : "zh", error);
         await context.wait(RETRY_WAITS[attempt] ?? 1200);
       }
     }

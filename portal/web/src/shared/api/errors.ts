@@ -1,5 +1,7 @@
 /** What can go wrong between browser and server. */
 import type { Problem } from "@onewindow/server/api";
+import type { Language } from "../i18n/language.ts";
+import { uiTexts } from "../ui/texts.ts";
 
 /** The server refused; `problem` says what, in the caller's language. */
 export class ApiError extends Error {
@@ -15,10 +17,10 @@ export class ApiError extends Error {
   }
 }
 
-/** The server was not reached; nothing is known to have changed. */
+/** The server was not reached; nothing is known to have changed. The message says so in the page's language. */
 export class OfflineError extends Error {
-  constructor(cause: unknown) {
-    super("offline", { cause });
+  constructor(language: Language, cause: unknown) {
+    super(uiTexts.offline[language], { cause });
     this.name = "OfflineError";
   }
 }

@@ -12,10 +12,17 @@ export interface AutosaveOptions<T> {
   read: () => T;
   /** Version the text builds on, for the local copy. */
   version: () => number;
+  /** The server's text at that version, so that a copy found later can be merged with what came after. */
+  base?: () => T;
   /** Saves; answers the time of saving. Throws ApiError, OfflineError. */
   save: (value: T) => Promise<{ savedAt: string }>;
-  /** Someone else saved meanwhile: the caller opens the dialog and calls `resolve` in the end. */
-  onConflict?: (error: ApiError, value: T) => void;
+  /**
+   * The server has another version: the caller merges or opens the dialog and calls `resolve` in the end. `sent` is
+   * what the page sent before without hearing back: the other version may be that.
+   */
+  onConflict?: (sent: T | null) => Promise<void>;
+  /** A person must choose before anything is saved: `resolve` ends it. */
+  conflicted?: boolean;
   savedAt?: string | null;
   delayMs?: number;
 }
@@ -34,13 +41,14 @@ const RETRY_MS = 10_000;
 /** Saves one second after the last change, keeps a local copy until the server has it, tries again after failures. */
 export function useAutosave<T>(options: AutosaveOptions<T>): Autosave {
   const [state, dispatch] = useReducer(saveReducer, {
-    kind: "clean",
+    kind: options.conflicted === true ? "conflict" : "clean",
     savedAt: options.savedAt ?? null,
   } as SaveState);
   const latest = useRef(options);
   const dirty = useRef(false);
-  const blocked = useRef(false);
+  const blocked = useRef(options.conflicted === true);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const unheard = useRef<T | null>(null);
   const running = useRef<Promise<boolean> | null>(null);
   useEffect(() => {
     latest.current = options;
@@ -56,22 +64,33 @@ export function useAutosave<T>(options: AutosaveOptions<T>): Autosave {
       const value = read();
       dirty.current = false;
       dispatch({ type: "started" });
+      const before = unheard.current;
+      unheard.current = value;
       try {
         const { savedAt } = await save(value);
+        unheard.current = null;
         dispatch({ type: "saved", at: savedAt });
         if (storageKey !== null && !dirty.current) dropLocalCopy(storageKey);
         return true;
       } catch (error) {
         dirty.current = true;
+        let failure: unknown = error;
         if (isConflict(error) && onConflict !== undefined) {
           blocked.current = true;
           dispatch({ type: "conflicted" });
-          onConflict(error, value);
-        } else {
-          dispatch({ type: "failed", offline: error instanceof OfflineError });
-          const final = error instanceof ApiError && error.status < 500;
-          if (!final) timer.current = setTimeout(() => void flushRef.current(), RETRY_MS);
+          try {
+            // what can be merged without a person is, before this try is over
+            unheard.current = null;
+            await onConflict(before);
+            return false;
+          } catch (unread) {
+            blocked.current = false;
+            failure = unread;
+          }
         }
+        dispatch({ type: "failed", offline: failure instanceof OfflineError });
+        const final = failure instanceof ApiError && failure.status < 500;
+        if (!final) timer.current = setTimeout(() => void flushRef.current(), RETRY_MS);
         return false;
       }
     };
@@ -83,7 +102,7 @@ export function useAutosave<T>(options: AutosaveOptions<T>): Autosave {
   const flushRef = useRef(flush);
 
   const changed = useCallback(() => {
-    const { storageKey, read, version, delayMs } = latest.current;
+    const { storageKey, read, version, base, delayMs } = latest.current;
     dirty.current = true;
     dispatch({ type: "changed" });
     if (storageKey !== null) {
@@ -91,6 +110,8 @@ export function useAutosave<T>(options: AutosaveOptions<T>): Autosave {
         at: new Date(serverNow()).toISOString(),
         version: version(),
         value: read(),
+        ...(base === undefined ? {} : { base: base() }),
+        ...(unheard.current === null ? {} : { sent: unheard.current }),
       });
     }
     clearTimeout(timer.current);

@@ -25,3 +25,19 @@ test("empty texts and the order of keys make no conflict", () => {
   const result = mergeData({}, { rows: [{ b: "", a: 1 }] }, { rows: [{ a: 1 }] });
   assert.deepEqual(result.conflicts, []);
 });
+
+test("what this page sent itself, without hearing back, is no change of somebody else", () => {
+  const sent = { seats: 30, kitchen: { area: 20 } };
+  const own = mergeData(
+    { seats: 1, kitchen: { area: 5 } },
+    { seats: 30, kitchen: { area: 20 }, owner: "Zhang" },
+    { seats: 32, kitchen: { area: 5 } },
+    sent,
+  );
+  assert.deepEqual(own, { merged: { seats: 32, kitchen: { area: 5 }, owner: "Zhang" }, conflicts: [] });
+  const others = mergeData({ seats: 1 }, { seats: 40 }, { seats: 32 }, sent);
+  assert.deepEqual(
+    others.conflicts.map(({ path }) => path),
+    ["seats"],
+  );
+});

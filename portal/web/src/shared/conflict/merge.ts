@@ -25,30 +25,36 @@ function canonical(value: unknown): unknown {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-const same = (a: unknown, b: unknown): boolean =>
+/** Whether two values say the same: key order and empty values do not count. */
+export const sameValue = (a: unknown, b: unknown): boolean =>
   JSON.stringify(canonical(a) ?? null) === JSON.stringify(canonical(b) ?? null);
 
-/** Merges by default whatever only one side changed. Lists (repeated groups, files) count as one field. */
+/**
+ * Merges by default whatever only one side changed. Lists (repeated groups, files) count as one field. `sent` is what
+ * this page sent last without hearing back: a field of theirs that says the same is the page's own, no change of others.
+ */
 export function mergeData(
   was: Record<string, unknown>,
   theirs: Record<string, unknown>,
   yours: Record<string, unknown>,
+  sent: Record<string, unknown> | null = null,
   prefix = "",
 ): Merge {
   const merged: Record<string, unknown> = {};
   const conflicts: FieldChange[] = [];
   for (const key of new Set([...Object.keys(was), ...Object.keys(theirs), ...Object.keys(yours)])) {
-    const [a, b, c] = [was[key], theirs[key], yours[key]];
+    const [b, c, own] = [theirs[key], yours[key], sent?.[key]];
+    const a = sent !== null && sameValue(own, b) ? b : was[key];
     const path = `${prefix}${key}`;
     if (isGroup(b) && isGroup(c)) {
-      const inner = mergeData(isGroup(a) ? a : {}, b, c, `${path}.`);
+      const inner = mergeData(isGroup(a) ? a : {}, b, c, isGroup(own) ? own : null, `${path}.`);
       merged[key] = inner.merged;
       conflicts.push(...inner.conflicts);
-    } else if (same(a, c)) {
+    } else if (sameValue(a, c)) {
       if (b !== undefined) merged[key] = b;
     } else {
       if (c !== undefined) merged[key] = c;
-      if (!same(a, b) && !same(b, c)) conflicts.push({ path, was: a, theirs: b, yours: c });
+      if (!sameValue(a, b) && !sameValue(b, c)) conflicts.push({ path, was: a, theirs: b, yours: c });
     }
   }
   return { merged, conflicts };

@@ -64,6 +64,10 @@ export const uiTexts = defineTexts({
   errorNumber: { zh: "错误编号 {id}", en: "Error number {id}" },
   retry: { zh: "再试一次", en: "Try again" },
   home: { zh: "回首页", en: "Back to the home page" },
+  offline: {
+    zh: "连不上服务器，已填的内容都在；稍后再试。",
+    en: "The server cannot be reached. What you typed is kept; try again in a moment.",
+  },
   offlineTitle: { zh: "连不上服务器", en: "The server cannot be reached" },
   offlineBody: {
     zh: "检查网络后再试；已填的内容都在。",
