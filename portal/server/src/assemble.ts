@@ -20,6 +20,7 @@ import { createOutbox } from "./outbox/index.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createTasksArea } from "./tasks/index.ts";
 import type { TasksArea } from "./tasks/index.ts";
+import { createUpkeepArea } from "./upkeep/index.ts";
 
 export interface Areas {
   audit: AuditArea;
@@ -74,6 +75,13 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     notifications,
   });
 
+  createUpkeepArea({
+    platform,
+    audit,
+    materials,
+    // whoever keeps hashes of files stands here: other bytes go
+    holders: [materials.holdsFiles, documents.holdsFiles],
+  });
   createHealthArea({ platform, audit, catalogue, documents });
 
   identity.useUnread((actor) => notifications.unread(actor));

@@ -401,6 +401,11 @@ export function createDraftService(parts: DraftParts) {
       return found?.id ?? null;
     },
 
+    /** Which of these drafts are still there, open or submitted. */
+    async existing(draftIds: string[]): Promise<ReadonlySet<string>> {
+      return new Set((await collection.getMany(draftIds)).map(({ id }) => id));
+    },
+
     /** Drafts that nobody touched for too long are deleted, as the task list says. */
     async forgetOld(): Promise<number> {
       let gone = 0;

@@ -229,6 +229,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   });
   materials.registerOwner({
     draft: async (actor, draftId) => drafts.materialOwner(await drafts.draftFor(actor, draftId)),
+    existing: drafts.existing,
     async mayRead(actor, { owner, materialId }) {
       const [kind = "", id = ""] = owner.split(":");
       if (kind === "draft")

@@ -60,6 +60,8 @@ export interface DocumentsService {
   meta(actor: Actor, id: string): Promise<DocumentMeta>;
   /** The PDF's hash and a name for it; made now when it could not be made before. Audited. */
   pdf(actor: Actor, id: string): Promise<{ hash: string; name: string }>;
+  /** Of these hashes, those that a document names. */
+  holdsFiles(hashes: string[]): Promise<ReadonlySet<string>>;
   /** Takes a document out of force; number and text stay. */
   voidDocument(actor: Actor, id: string, reason: string): Promise<void>;
   /** Facts for the public check by the document's code; null when there is none. */

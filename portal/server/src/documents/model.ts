@@ -28,6 +28,11 @@ export type StoredDocument = DocumentDocument & Stored;
 export const documents = defineCollection<DocumentDocument>({
   name: "documents",
   schema: documentDocument,
-  indexes: [{ fields: ["caseId", "issuedAt"] }, { fields: ["status"] }],
+  indexes: [
+    { fields: ["caseId", "issuedAt"] },
+    { fields: ["status"] },
+    { fields: ["htmlHash"] },
+    { fields: ["pdfHash"] },
+  ],
   unique: [["key"], ["number"]],
 });

@@ -94,6 +94,14 @@ export function createReading(options: {
         });
       return { hash, name };
     },
+    async holdsFiles(hashes) {
+      const held = await Promise.all(
+        hashes.map((hash) =>
+          collection.first({ filter: { or: [{ eq: ["htmlHash", hash] }, { eq: ["pdfHash", hash] }] } }),
+        ),
+      );
+      return new Set(hashes.filter((_, at) => held[at] !== null));
+    },
     async voidDocument(actor, id, reason) {
       const document = await read(actor, id, "documents.read");
       if (document.status === "void") throw new StateError(texts.alreadyVoid);

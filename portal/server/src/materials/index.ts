@@ -25,6 +25,7 @@ export function createMaterialsArea(options: { platform: Platform; audit: AuditA
     draft: async () => {
       throw new NotFoundError(texts.noFile);
     },
+    existing: async (ids) => new Set(ids),
     mayRead: async () => false,
   };
   let licences: MaterialLicences = { offer: async () => null, recordUse: () => undefined };

@@ -106,6 +106,7 @@ describe("materials", () => {
           throw new NotFoundError(text("没有", "none"));
         return { key: "draft:d1", version: 3, holders: ["enterprise:xiaoman", "person:zhang"], needs, open };
       },
+      existing: async (ids) => new Set(ids),
       mayRead: async (actor, { materialId }) =>
         actor.enterpriseId === "xiaoman" ||
         (actor.department === "approval-bureau" && materialId === "floor-plan"),

@@ -31,6 +31,6 @@ export type StoredMaterial = MaterialDocument & Stored;
 export const materialRecords = defineCollection<MaterialDocument>({
   name: "materials",
   schema: materialDocument,
-  indexes: [{ fields: ["owner"] }, { fields: ["files.id"] }],
+  indexes: [{ fields: ["owner"] }, { fields: ["files.id"] }, { fields: ["files.hash"] }],
   unique: [["owner", "materialId"]],
 });

@@ -43,6 +43,8 @@ export interface MaterialOwner {
 export interface MaterialOwners {
   /** Throws NotFoundError when the actor may not see the draft. */
   draft(actor: Actor, draftId: string): Promise<MaterialOwner>;
+  /** Which of these drafts are still there. */
+  existing(draftIds: string[]): Promise<ReadonlySet<string>>;
   /** The applicant's own, or a department that takes part and whose item uses the material. `owner` as in MaterialOwner.key. */
   mayRead(actor: Actor, file: { owner: string; materialId: string }): Promise<boolean>;
 }

@@ -42,6 +42,10 @@ export interface MaterialsService {
   handover(draftId: string, needs: readonly MaterialNeed[]): Promise<Handover>;
   /** The same papers for another owner, as far as it needs them: an application that is filed again. */
   copy(actor: Actor, from: string, to: MaterialOwner): Promise<void>;
+  /** Of these hashes, those that a material names. */
+  holdsFiles(hashes: string[]): Promise<ReadonlySet<string>>;
+  /** Removes the rows whose draft is gone; audited. Answers how many. */
+  forgetOrphans(): Promise<number>;
   /** The window has seen the original: trust level B (domain.md 1.9). */
   seenOriginal(actor: Actor, caseNo: string, materialId: string): Promise<void>;
 }
@@ -273,6 +277,44 @@ export function createMaterialsService(options: {
           data: { from, materials: copies.map((record) => record.materialId) },
         });
       });
+    },
+    async holdsFiles(hashes) {
+      const held = await Promise.all(
+        hashes.map((hash) => records.first({ filter: { contains: ["files.hash", hash] } })),
+      );
+      return new Set(hashes.filter((_, at) => held[at] !== null));
+    },
+    async forgetOrphans() {
+      let gone = 0;
+      let after: string | undefined;
+      do {
+        // `;` is the character after `:`
+        const page = await records.find({
+          filter: { and: [{ gte: ["owner", "draft:"] }, { lt: ["owner", "draft;"] }] },
+          sort: ["owner"],
+          limit: 500,
+          ...(after === undefined ? {} : { after }),
+        });
+        const draftOf = (record: StoredMaterial): string => record.owner.slice("draft:".length);
+        const there = await owners().existing([...new Set(page.rows.map(draftOf))]);
+        const orphans = page.rows.filter((record) => !there.has(draftOf(record)));
+        if (orphans.length > 0)
+          await store.transaction((tx) => {
+            for (const record of orphans) {
+              tx.remove(materialRecords, record);
+              audit.record(tx, {
+                actor: null,
+                by: "upkeep.materials",
+                action: "materials.forget",
+                thing: { kind: "material", id: `${record.owner}/${record.materialId}` },
+                data: { files: record.files.map(({ id, hash }) => ({ id, hash })) },
+              });
+            }
+          });
+        gone += orphans.length;
+        after = page.next ?? undefined;
+      } while (after !== undefined);
+      return gone;
     },
     async seenOriginal(actor, caseNo, materialId) {
       const record = await recordOf(`case:${caseNo}`, materialId);
