@@ -53,7 +53,7 @@ async function verifyAudit({ args, language }: Context): Promise<number> {
   const { verifyCommand } = await import("./audit/cli.ts");
   const shown = process.stderr.isTTY;
   return verifyCommand({
-    dataDir: config().dataDir,
+    config: config(),
     language,
     print,
     progress(done, total) {

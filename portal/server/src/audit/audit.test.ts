@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { DatabaseSync } from "node:sqlite";
+import type { Config } from "../platform/config/config.ts";
+import { connectMongo } from "../platform/store/mongo.ts";
 import { createTestPlatform } from "../platform/testing/create-test-platform.ts";
 import { stillEngine } from "../platform/testing/still-engine.ts";
 import { auditRows, createAuditArea, type AuditArea, type AuditEntry } from "./index.ts";
@@ -61,22 +63,16 @@ describe("audit", () => {
     });
   });
 
-  for (const [what, sql, brokenAt] of [
-    [
-      "changed",
-      `UPDATE audit SET doc = json_set(doc, '$.data.after', 'REFUSED') WHERE id = '000000000003'`,
-      3,
-    ],
-    ["taken out", `DELETE FROM audit WHERE id = '000000000004'`, 4],
-    ["cut off at the end", `DELETE FROM audit WHERE id = '000000000005'`, 5],
+  for (const [what, row, change, brokenAt] of [
+    ["changed", 3, { after: "REFUSED" }, 3],
+    ["taken out", 4, null, 4],
+    ["cut off at the end", 5, null, 5],
   ] as const) {
     it(`shows a row that was ${what} behind the server's back`, async () => {
       await withAudit(async (audit, { platform, folder }) => {
         for (let at = 1; at <= 5; at += 1)
           await platform.store.transaction((tx) => audit.record(tx, entry(`c${at}`, { after: "X" })));
-        const database = new DatabaseSync(path.join(folder, "app.db"));
-        database.exec(sql);
-        database.close();
+        await behindItsBack(platform.config, folder, String(row).padStart(12, "0"), change);
         assert.equal((await audit.verify()).brokenAt, brokenAt);
       });
     });
@@ -89,3 +85,27 @@ describe("audit", () => {
     );
   });
 });
+
+/** Gives a row other data, or takes it out (null), past the server: in the database itself. */
+async function behindItsBack(
+  config: Config,
+  folder: string,
+  id: string,
+  data: Record<string, string> | null,
+): Promise<void> {
+  if (config.mongoUri === "") {
+    const database = new DatabaseSync(path.join(folder, "app.db"));
+    if (data === null) database.prepare("DELETE FROM audit WHERE id = ?").run(id);
+    else
+      database
+        .prepare("UPDATE audit SET doc = json_set(doc, '$.data', json(?)) WHERE id = ?")
+        .run(JSON.stringify(data), id);
+    database.close();
+    return;
+  }
+  const access = await connectMongo({ uri: config.mongoUri, withoutTransactions: true });
+  const rows = access.connection.collection<{ _id: string }>("audit");
+  if (data === null) await rows.deleteOne({ _id: id });
+  else await rows.updateOne({ _id: id }, { $set: { data } });
+  await access.close();
+}

@@ -1,22 +1,21 @@
-/** `onewindow audit verify`: walks the chain of a data folder, also while a server runs on it. */
-import { existsSync } from "node:fs";
-import path from "node:path";
+/** `onewindow audit verify`: walks the chain of an installation, also while a server runs on it. */
 import { StartError } from "../platform/config/start-error.ts";
+import type { Config } from "../platform/config/config.ts";
 import type { Language } from "../platform/text.ts";
-import { openSqliteStore } from "../platform/store/sqlite.ts";
+import { openDocuments } from "../platform/open-data.ts";
 import { verifyChain } from "./chain.ts";
 import { verifyTexts } from "./texts.ts";
 
 /** Answers the exit code: 0 whole, 1 broken. Throws StartError when there is nothing to verify. */
 export async function verifyCommand(options: {
-  dataDir: string;
+  config: Config;
   language: Language;
   print(line: string): void;
   progress(done: number, total: number): void;
 }): Promise<number> {
-  const file = path.join(options.dataDir, "app.db");
-  if (!existsSync(file)) throw new StartError(verifyTexts.nothing(file)[options.language]);
-  const store = openSqliteStore({ file, readOnly: true });
+  const documents = await openDocuments(options.config);
+  if (documents === null) throw new StartError(verifyTexts.nothing(options.config.dataDir)[options.language]);
+  const { store } = documents;
   try {
     const { rows, brokenAt } = await verifyChain(store, options.progress);
     options.print(

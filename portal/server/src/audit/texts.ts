@@ -9,8 +9,8 @@ export const verifyTexts = {
     zh: `审计链在第 ${at} 条处断开（共 ${rows} 条）：该条被修改、删除或插入过。请与备份比对。`,
     en: `The audit chain is broken at row ${at} of ${rows}: it was changed, taken out or put in. Compare with a backup.`,
   }),
-  nothing: (file: string): Text => ({
-    zh: `没有 ${file}。请指明数据目录，例如 DATA_DIR=./data`,
-    en: `There is no ${file}. Name the data folder, for example DATA_DIR=./data`,
+  nothing: (folder: string): Text => ({
+    zh: `${folder} 中没有数据库。请指明数据目录，例如 DATA_DIR=./data`,
+    en: `There is no database in ${folder}. Name the data folder, for example DATA_DIR=./data`,
   }),
 };

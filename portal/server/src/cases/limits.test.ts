@@ -116,6 +116,7 @@ describe("a special procedure of an item in review", () => {
   it("does not keep a red light from its supervision notice", async (t) => {
     const { host, no, lane, to } = await filed(t, "2026-03-02T09:00:00+08:00");
     await acceptAll(await host.signedIn("window1", { actAs: "post" }), no);
+    await host.settle();
     await to("2026-03-06");
     assert.equal((await lane("sign-permit")).light?.colour, "YELLOW");
     await to("2026-03-10");

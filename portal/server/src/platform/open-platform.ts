@@ -1,5 +1,4 @@
 /** Opens everything a server needs on its data folder: lock, secrets, store, files, engine; and puts it together. */
-import path from "node:path";
 import { createEmbeddedEngine, StorageError, type Clock, type WorkflowEngine } from "@onewindow/engine";
 import type { Logger } from "pino";
 import { openVirtualClock, systemClock } from "./clock.ts";
@@ -7,8 +6,7 @@ import type { Config } from "./config/config.ts";
 import { openDataFolder, type DataFolder } from "./config/data-folder.ts";
 import { StartError } from "./config/start-error.ts";
 import { createPlatform, type PlatformHost } from "./create-platform.ts";
-import { openDiskFiles } from "./files/disk.ts";
-import { openSqliteStore } from "./store/sqlite.ts";
+import { openData, type Data } from "./open-data.ts";
 
 export interface OpenOptions {
   config: Config;
@@ -25,10 +23,12 @@ export interface OpenOptions {
 export async function openPlatform(options: OpenOptions): Promise<PlatformHost> {
   const { config, log } = options;
   const folder = openDataFolder(config.dataDir);
+  let data: Data | null = null;
   try {
     const clock =
       options.clock ??
       (config.clock === "virtual" ? openVirtualClock(config.dataDir, config.clockStartMs) : systemClock);
+    data = await openData(config);
     const host = createPlatform({
       config,
       log,
@@ -36,12 +36,12 @@ export async function openPlatform(options: OpenOptions): Promise<PlatformHost> 
       realTime: options.realTime,
       webFolder: options.webFolder,
       secret: (name) => folder.secret(name),
-      store: openSqliteStore({ file: path.join(config.dataDir, "app.db") }),
-      files: await openDiskFiles(path.join(config.dataDir, "files")),
+      ...data,
       engine: options.engine ? options.engine(clock) : await openEngine(config, log, clock),
     });
     return { ...host, stop: () => stopAndRelease(host, folder) };
   } catch (error) {
+    await data?.store.close();
     folder.release();
     throw error;
   }

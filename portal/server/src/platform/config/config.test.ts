@@ -53,6 +53,20 @@ describe("configuration", () => {
     );
   });
 
+  it("refuses a MongoDB without transactions in production, and an address that is none, without repeating it", () => {
+    assert.throws(
+      () => read({ MONGODB_WITHOUT_TRANSACTIONS: "true", NODE_ENV: "production" }),
+      /MONGODB_WITHOUT_TRANSACTIONS is set while NODE_ENV is "production"/,
+    );
+    assert.throws(
+      () => read({ MONGODB_URI: "http://user:s3cret@host" }),
+      (error: unknown) =>
+        error instanceof StartError &&
+        /^MONGODB_URI is … \(environment\): .*mongodb:\/\//.test(error.message) &&
+        !error.message.includes("s3cret"),
+    );
+  });
+
   it("refuses an unknown setting in onewindow.yaml, and a file that is not YAML", async () => {
     const file = path.join(folder, "onewindow.yaml");
     await writeFile(file, "prot: 1\n");

@@ -58,6 +58,11 @@ function finish(settingsRead: Settings, { folder, home }: { folder: string; home
       'CLOCK is "virtual" while NODE_ENV is "production": a server with real cases runs on real time. Example: CLOCK=system',
     );
   }
+  if (rest.mongoWithoutTransactions && rest.environment === "production") {
+    throw new StartError(
+      'MONGODB_WITHOUT_TRANSACTIONS is set while NODE_ENV is "production": real cases need a replica set. Example: MONGODB_URI=mongodb://127.0.0.1:27017/onewindow?replicaSet=rs0',
+    );
+  }
   if (rest.sessionMaxMinutes < rest.sessionIdleMinutes) {
     throw new StartError(
       `SESSION_MAX_MINUTES is ${rest.sessionMaxMinutes}, less than SESSION_IDLE_MINUTES (${rest.sessionIdleMinutes}). Example: SESSION_MAX_MINUTES=720`,
@@ -81,7 +86,8 @@ function fault(setting: Setting, source: Source, value: unknown, error: z.ZodErr
       ? `${setting.yaml}: ${setting.example}`
       : `${setting.env}=${setting.example}`;
   const why = error.issues.map((issue) => issue.message.replace(/^Invalid input: /, "")).join("; ");
-  return `${name} is ${JSON.stringify(value)} (${source.name}): ${why}. It means: ${setting.meaning}. Example: ${example}`;
+  const given = setting.secret === true ? "…" : JSON.stringify(value);
+  return `${name} is ${given} (${source.name}): ${why}. It means: ${setting.meaning}. Example: ${example}`;
 }
 
 function byYamlName(values: Record<string, string | undefined>): Record<string, unknown> {

@@ -9,6 +9,8 @@ export interface Setting {
   schema: z.ZodType;
   example: string;
   meaning: string;
+  /** Its value is not repeated in messages. */
+  secret?: boolean;
 }
 
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
@@ -49,6 +51,14 @@ export const configSchema = z.object({
   jsonMaxBytes: whole(1024, 64 * MB).default(2 * MB),
   pdfTabs: whole(1, 16).default(2),
   trustProxy: flag.default(false),
+  /** Empty: SQLite and files in the data folder. */
+  mongoUri: z
+    .union([
+      z.literal(""),
+      z.string().regex(/^mongodb(\+srv)?:\/\//, "expected mongodb://… or mongodb+srv://…"),
+    ])
+    .default(""),
+  mongoWithoutTransactions: flag.default(false),
 });
 export type Settings = z.infer<typeof configSchema>;
 
@@ -101,5 +111,20 @@ export const settings: readonly Setting[] = [
   setting("uploadMaxBytes", "UPLOAD_MAX_BYTES", "20971520", "largest file that can be uploaded"),
   setting("jsonMaxBytes", "JSON_MAX_BYTES", "2097152", "largest request body"),
   setting("pdfTabs", "PDF_TABS", "2", "browser tabs that render PDF side by side"),
+  {
+    ...setting(
+      "mongoUri",
+      "MONGODB_URI",
+      "mongodb://127.0.0.1:27017/onewindow?replicaSet=rs0",
+      "MongoDB to keep data and files in, instead of the data folder",
+    ),
+    secret: true,
+  },
+  setting(
+    "mongoWithoutTransactions",
+    "MONGODB_WITHOUT_TRANSACTIONS",
+    "false",
+    "for tests: take a MongoDB that is no replica set",
+  ),
   setting("trustProxy", "TRUST_PROXY", "false", "take the caller's address from X-Forwarded-For"),
 ];

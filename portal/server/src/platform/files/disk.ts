@@ -2,8 +2,7 @@
  * Files in a folder, by content: `ab/cdef…` holds the bytes, `ab/cdef….json` what they are. The time of the bytes is
  * when they were put last. One server has the folder, so that order within the process is order.
  */
-import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import {
   mkdir,
   open,
@@ -18,67 +17,35 @@ import {
 } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
-import { Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { LRUCache } from "lru-cache";
 import { NotFoundError } from "../errors.ts";
-import { FileEmptyError, FileTooLargeError, FileTypeError } from "./errors.ts";
+import { openIncoming, type Incoming } from "./incoming.ts";
 import type { FilesPort, StoredFile } from "./port.ts";
-import { sniffFile } from "./sniff.ts";
 import { noFileText } from "./texts.ts";
 
 /** Opens the folder, making it when it is missing; what a crash left half-written is removed. */
 export async function openDiskFiles(root: string): Promise<FilesPort> {
-  const incoming = path.join(root, "incoming");
-  await rm(incoming, { recursive: true, force: true });
-  await mkdir(incoming, { recursive: true });
-  return new DiskFiles(root, incoming);
+  return new DiskFiles(root, await openIncoming(path.join(root, "incoming")));
 }
 
 class DiskFiles implements FilesPort {
   readonly #root: string;
-  readonly #incoming: string;
+  readonly #incoming: Incoming;
   readonly #known = new LRUCache<string, StoredFile>({ max: 10_000 });
   /** The last keeping or removal of each hash that is still under way: the next one waits for it. */
   readonly #turns = new Map<string, Promise<unknown>>();
 
-  constructor(root: string, incoming: string) {
+  constructor(root: string, incoming: Incoming) {
     this.#root = root;
     this.#incoming = incoming;
   }
 
-  async put(source: Readable, options: { maxBytes: number; accept: readonly string[] }): Promise<StoredFile> {
-    const part = path.join(this.#incoming, randomUUID());
-    try {
-      const hash = createHash("sha256");
-      let size = 0;
-      const measure = new Transform({
-        transform(chunk: Buffer, _encoding, done) {
-          size += chunk.length;
-          if (size > options.maxBytes) return done(new FileTooLargeError(options.maxBytes));
-          hash.update(chunk);
-          return done(null, chunk);
-        },
-      });
-      await pipeline(source, measure, createWriteStream(part, { mode: 0o600, flush: true }));
-      if (size === 0) throw new FileEmptyError();
-      const mediaType = await sniffFile(part);
-      if (!options.accept.includes(mediaType)) throw new FileTypeError(mediaType, options.accept);
-      return await this.#keep(part, { hash: hash.digest("hex"), size, mediaType });
-    } finally {
-      await rm(part, { force: true });
-    }
+  put(source: Readable, options: { maxBytes: number; accept: readonly string[] }): Promise<StoredFile> {
+    return this.#incoming.receive(source, options, (part, file) => this.#keep(part, file));
   }
 
-  async putBytes(bytes: Uint8Array, mediaType: string): Promise<StoredFile> {
-    const part = path.join(this.#incoming, randomUUID());
-    try {
-      await writeFile(part, bytes, { mode: 0o600, flush: true });
-      const hash = createHash("sha256").update(bytes).digest("hex");
-      return await this.#keep(part, { hash, size: bytes.length, mediaType });
-    } finally {
-      await rm(part, { force: true });
-    }
+  putBytes(bytes: Uint8Array, mediaType: string): Promise<StoredFile> {
+    return this.#incoming.receiveBytes(bytes, mediaType, (part, file) => this.#keep(part, file));
   }
 
   #keep(part: string, file: StoredFile): Promise<StoredFile> {

@@ -1,9 +1,15 @@
-/** Writes without end and prints what was acknowledged: killed by sqlite-crash.test.ts. Argument: path of the database. */
+/**
+ * Writes without end and prints what was acknowledged: killed by the crash tests of the store's adapters. Arguments:
+ * path of the SQLite database or address of the MongoDB, and a name for this run.
+ */
+import { connectMongo, openMongoStore } from "../store/mongo.ts";
 import { openSqliteStore } from "../store/sqlite.ts";
 import { notes } from "./crash-notes.ts";
 
-const store = openSqliteStore({ file: process.argv[2] ?? "" });
-const run = process.argv[3] ?? "";
+const [, , where = "", run = ""] = process.argv;
+const store = where.startsWith("mongodb:")
+  ? openMongoStore(await connectMongo({ uri: where, withoutTransactions: true }))
+  : openSqliteStore({ file: where });
 
 const write = async (lane: number): Promise<void> => {
   for (let at = 0; ; at += 1) {

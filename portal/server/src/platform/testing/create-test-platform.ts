@@ -40,6 +40,16 @@ export interface TestPlatformOptions {
   webFolder?: string;
 }
 
+/** The areas' tests run on MongoDB, too, where ONEWINDOW_TEST_MONGO names one: a database per folder. */
+function mongoOf(folder: string): Partial<Settings> {
+  const address = process.env["ONEWINDOW_TEST_MONGO"];
+  if (address === undefined) return {};
+  return {
+    mongoUri: `${address.replace(/\/+$/, "")}/${path.basename(folder)}`,
+    mongoWithoutTransactions: true,
+  };
+}
+
 const HOME = fileURLToPath(new URL("../../../../../", import.meta.url));
 const DEMO_PASSWORD = "onewindow-demo";
 
@@ -55,6 +65,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       dataDir: folder,
       clock: "virtual",
       logLevel: "debug",
+      ...mongoOf(folder),
       ...options.settings,
     },
     HOME,
