@@ -290,6 +290,9 @@ const table: Record<string, Expectation> = {
       owned.identifiers.map((identifier) => about(owned.person, `/verify/${identifier}`, () => true)),
     public: true,
   },
+  "GET /healthz": { attempts: one("//healthz", () => true), public: true },
+  "GET /readyz": { attempts: one("//readyz", () => true), public: true },
+  "GET /api/v1/openapi.json": { attempts: one("/openapi.json", () => true), public: true },
   "GET /v": { attempts: one("//v", () => true), public: true },
   "GET /v/{identifier}": {
     attempts: (owned) =>

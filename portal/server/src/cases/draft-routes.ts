@@ -60,7 +60,16 @@ export function registerDraftRoutes(parts: {
     access: ["read", "draft"],
     params: byId,
     response: draft,
-    handler: async ({ actor, params }) => view.wire(await drafts.draftFor(actor, params.id)),
+    handler: async ({ actor, params }) => {
+      const stored = await drafts.draftFor(actor, params.id);
+      await audit.recordRead({
+        actor,
+        action: "cases.readDraft",
+        thing: { kind: "draft", id: stored.id },
+        data: { part: "list" },
+      });
+      return view.wire(stored);
+    },
   });
   platform.route({
     method: "delete",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { FormDefinition } from "@onewindow/forms";
-import { createFormCheck, FormCheckTimeout } from "./form-check.ts";
+import { createFormCheck, FormCheckMemory, FormCheckTimeout } from "./form-check.ts";
 
 const form: FormDefinition = {
   title: "场所",
@@ -57,6 +57,17 @@ describe("the check of a form in its thread", () => {
     });
     assert.deepEqual((await slow.check({ form, data: {}, fileIds: [] })).errors, []);
     await slow.close();
+    await check.close();
+  });
+
+  it("ends a check that takes all memory, says so, and goes on with the next", async () => {
+    const check = createFormCheck({
+      heapMb: 32,
+      threads: 1,
+      worker: new URL("./test-data/greedy-worker.ts", import.meta.url).href,
+    });
+    await assert.rejects(check.check({ form, data: { greedy: true }, fileIds: [] }), FormCheckMemory);
+    assert.deepEqual((await check.check({ form, data: {}, fileIds: [] })).errors, []);
     await check.close();
   });
 });

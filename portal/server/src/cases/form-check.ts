@@ -52,7 +52,14 @@ export function refuseForeign(foreign: readonly DataError[], base = "/data"): vo
   throw new InvalidError(errorTexts.foreignValues, fields, "foreign-value");
 }
 
-/** Checks submissions against forms; never throws on bad data, only when the deadline passes. */
+/** The check needed more memory than a thread may have: the thread was ended, nothing was changed. */
+export class FormCheckMemory extends AppError {
+  constructor() {
+    super({ code: "form-check-memory", status: 503, detail: errorTexts.tooMuchMemory });
+  }
+}
+
+/** Checks submissions against forms; never throws on bad data, only when its time or memory is used up. */
 export interface FormCheck {
   check(request: FormCheckRequest): Promise<FormCheckResult>;
   close(): Promise<void>;
@@ -63,10 +70,12 @@ const DEADLINE_MS = 5_000;
 /** So many unknown fields are named; a body of a million keys gets no answer as long. */
 const NAMED = 50;
 const IDLE_MS = 60_000;
+/** A form of 400 fields with 2 MB of data needs well under 64 MB. */
+const HEAP_MB = 256;
 
-/** A pool of threads that check forms; a check past its deadline ends its thread, and the pool makes a new one. */
+/** A pool of threads that check forms; a check past its time or memory ends its thread, and the pool makes a new one. */
 export function createFormCheck(
-  options: { deadlineMs?: number; threads?: number; worker?: string } = {},
+  options: { deadlineMs?: number; threads?: number; worker?: string; heapMb?: number } = {},
 ): FormCheck {
   const pool = new Piscina({
     filename: options.worker ?? new URL("./form-check-worker.ts", import.meta.url).href,
@@ -74,6 +83,7 @@ export function createFormCheck(
     minThreads: 0,
     maxThreads: options.threads ?? 2,
     idleTimeout: IDLE_MS,
+    resourceLimits: { maxOldGenerationSizeMb: options.heapMb ?? HEAP_MB },
   });
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   return {
@@ -84,6 +94,7 @@ export function createFormCheck(
         return (await pool.run(request, { signal: abort.signal })) as FormCheckResult;
       } catch (error) {
         if (abort.signal.aborted) throw new FormCheckTimeout();
+        if ((error as { code?: string }).code === "ERR_WORKER_OUT_OF_MEMORY") throw new FormCheckMemory();
         throw error;
       } finally {
         clearTimeout(timer);

@@ -109,6 +109,10 @@ export const errorTexts = {
     zh: "检查用时过长，已停止，内容未改变。请稍后再试。",
     en: "The check took too long and was stopped; nothing has changed. Try again later.",
   },
+  tooMuchMemory: {
+    zh: "检查这些内容占用内存过多，已停止，内容未改变。请减少重复填写的行或过长的文字后再试。",
+    en: "Checking this took too much memory and was stopped; nothing has changed. Try again with fewer rows or shorter texts.",
+  },
   unknownField: (path: string): Text => ({
     zh: `表单没有“${path}”这一项。`,
     en: `The form has no field "${path}".`,

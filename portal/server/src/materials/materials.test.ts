@@ -236,6 +236,19 @@ describe("materials", () => {
     assert.equal((await (await zhang()).get("/drafts/d2/materials")).status, 404);
   });
 
+  it("are listed to those who may, and each list is a row", async () => {
+    const rowsNow = async (): Promise<number> =>
+      (
+        await county.platform.store
+          .collection(auditRows)
+          .find({ filter: { eq: ["action", "materials.list"] } })
+      ).rows.length;
+    const before = await rowsNow();
+    await slotsNow();
+    await (await county.signedIn("li", { actAs: "enterprise" })).get("/drafts/d1/materials");
+    assert.equal(await rowsNow(), before + 1);
+  });
+
   it("are read by those who may, in ranges, as nothing that runs, and each read is a row", async () => {
     const file = (await slotsNow())["floor-plan"]?.files[0];
     const path = `/files/${file?.id}`;

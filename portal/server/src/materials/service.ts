@@ -140,6 +140,12 @@ export function createMaterialsService(options: {
   return {
     async draftSlots(actor, draftId) {
       const owner = await owners().draft(actor, draftId);
+      await audit.recordRead({
+        actor,
+        action: "materials.list",
+        thing: { kind: "draft", id: draftId },
+        data: { materials: owner.needs.map(({ id }) => id) },
+      });
       return { draftVersion: owner.version, slots: await slotsFor(owner) };
     },
     slotsFor,

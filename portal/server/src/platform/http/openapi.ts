@@ -20,15 +20,43 @@ export interface RouteFacts {
   raw?: string;
   upload?: boolean;
   idempotent?: "required" | "optional";
+  /** Answers beside the usual one and problems. */
+  alsoAnswers?: Record<number, z.ZodType>;
 }
 
 const API = "/api/v1";
 /** Stands once under components, not in every answer. */
 const namedProblem = problem.meta({ id: "Problem" });
+const readiness = z.object({ status: z.enum(["ready", "not-ready"]), missing: z.array(z.string()) });
 const file = z.object({ file: z.string().meta({ contentMediaType: "application/octet-stream" }) });
 
 /** The address express and the document know it by. */
 export const fullPath = (path: string): string => (path.startsWith("//") ? path.slice(1) : `${API}${path}`);
+
+const health = { access: "public", tag: "health", method: "get" } as const;
+/** Served by the server itself, not by an area; `//` is outside of the API. */
+export const ownRoutes: readonly RouteFacts[] = [
+  {
+    ...health,
+    path: "//healthz",
+    summary: "The process is alive",
+    response: z.object({ status: z.literal("ok") }),
+  },
+  {
+    ...health,
+    path: "//readyz",
+    summary: "Work can be sent here; 503 names what is missing",
+    response: readiness,
+    alsoAnswers: { 503: readiness },
+  },
+  {
+    ...health,
+    path: "/openapi.json",
+    tag: "api",
+    summary: "This description, OpenAPI 3.1",
+    response: z.record(z.string(), z.unknown()),
+  },
+];
 
 export function openApiDocument(routes: readonly RouteFacts[], serverUrl: string): object {
   const registry = new OpenAPIRegistry();
@@ -37,7 +65,7 @@ export function openApiDocument(routes: readonly RouteFacts[], serverUrl: string
     in: "cookie",
     name: "onewindow",
   });
-  for (const route of routes) registry.registerPath(pathOf(route, session.name));
+  for (const route of [...ownRoutes, ...routes]) registry.registerPath(pathOf(route, session.name));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
     info: {
@@ -85,6 +113,12 @@ function pathOf(route: RouteFacts, sessionScheme: string): RouteConfig {
         ...(route.response ? { content: { "application/json": { schema: route.response } } } : {}),
         ...(route.raw === undefined ? {} : { content: { [route.raw]: { schema: z.string() } } }),
       },
+      ...Object.fromEntries(
+        Object.entries(route.alsoAnswers ?? {}).map(([code, schema]) => [
+          code,
+          { description: route.summary, content: { "application/json": { schema } } },
+        ]),
+      ),
       default: {
         description: "Problem",
         content: { "application/problem+json": { schema: namedProblem } },
