@@ -37,6 +37,9 @@ test("a boxed for gives one result for each element, and sees the results so far
   assert.deepEqual(decide(loop("[1, 2, 3]", "count(partial)")), [0, 1, 2]);
   assert.deepEqual(decide(loop("[]", "i")), []);
   assert.deepEqual(decide(loop("7", "i")), [7]);
+  assert.deepEqual(decide(loop("[2..4]", "i")), [2, 3, 4]);
+  assert.deepEqual(decide(loop("(2..4)", "i")), [3]);
+  assert.deepEqual(decide(loop('["a".."c"]', "i")), null);
   assert.equal(decide(loop("null", "i")), null);
 });
 

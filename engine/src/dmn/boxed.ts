@@ -1,5 +1,5 @@
 /** Boxed expressions (DMN 1.5, 10.2), compiled to closures over a scope of named values. */
-import { FeelFunction, isContext, isList, newContext } from "../feel/index.ts";
+import { elementsOfRange, FeelFunction, FeelRange, isContext, isList, newContext } from "../feel/index.ts";
 import type { FeelValue, Runtime } from "../feel/index.ts";
 import { compileLiteral, expressionIn, extend, isExpression, withNames } from "./literal.ts";
 import type { Boxed, Env } from "./literal.ts";
@@ -12,7 +12,7 @@ import type { XmlElement } from "./xml.ts";
 /** Compiles any boxed expression. @throws DmnError */
 export function compileBoxed(element: XmlElement, env: Env, place: Place): Boxed {
   const boxed = dispatch(element, env, place);
-  const type = env.compiler.type(typeRefOf(element));
+  const type = env.compiler.type(typeRefOf(element), env.namespace);
   if (!type) return boxed;
   return (scope, rt, trace) => env.compiler.fit(boxed(scope, rt, trace), type, rt);
 }
@@ -79,7 +79,7 @@ function compileContext(element: XmlElement, env: Env, place: Place): Boxed {
     const at = place.in(name === null ? `entry ${i + 1}` : `entry "${name}"`, entry);
     const expression = expressionIn(entry);
     const code: Boxed = expression ? compileBoxed(expression, inner, at) : () => null;
-    const type = env.compiler.type(typeRefOf(variable));
+    const type = env.compiler.type(typeRefOf(variable), env.namespace);
     parts.push({
       name,
       code: type ? (scope, rt) => env.compiler.fit(code(scope, rt, null), type, rt) : code,
@@ -169,7 +169,7 @@ export function compileFunction(element: XmlElement, env: Env, place: Place): Bo
   }
   const parameters = childrenOf(element, "formalParameter").map((p) => ({
     name: p.attributes["name"] ?? "",
-    type: env.compiler.type(typeRefOf(p)),
+    type: env.compiler.type(typeRefOf(p), env.namespace),
   }));
   const inner = withNames(
     env,
@@ -177,7 +177,7 @@ export function compileFunction(element: XmlElement, env: Env, place: Place): Bo
   );
   const expression = expressionIn(element);
   const body: Boxed = expression ? compileBoxed(expression, inner, place) : () => null;
-  const result = env.compiler.type(typeRefOf(element));
+  const result = env.compiler.type(typeRefOf(element), env.namespace);
   const names = parameters.map((p) => p.name);
   return (scope) =>
     new FeelFunction({
@@ -249,7 +249,8 @@ function compileIteration(element: XmlElement, env: Env, place: Place): Boxed {
   return (scope, rt) => {
     const value = source(scope, rt, null);
     if (value === null) return null;
-    const list = isList(value) ? value : [value];
+    const list = elementsOf(value, rt);
+    if (list === null) return null;
     const results: FeelValue[] = [];
     for (const item of list) {
       rt.step();
@@ -262,6 +263,12 @@ function compileIteration(element: XmlElement, env: Env, place: Place): Boxed {
     if (results.includes(decisive)) return decisive;
     return results.every((r) => r === !decisive) ? !decisive : null;
   };
+}
+
+/** What a boxed iterator runs over: the elements of a list, the values of a range, or the one value. */
+function elementsOf(value: FeelValue, rt: Runtime): readonly FeelValue[] | null {
+  if (isList(value)) return value;
+  return value instanceof FeelRange ? elementsOfRange(value, rt) : [value];
 }
 
 function notBoolean(rt: Runtime, place: Place): null {

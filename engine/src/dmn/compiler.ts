@@ -14,6 +14,8 @@ export interface ModelExpression {
   kind: string;
   /** Id of the decision or knowledge model. */
   owner: string;
+  /** The namespace of the file that it stands in. */
+  namespace: string;
   /** E.g. `decision "Fee" (fee), rule 3, input 2`. */
   place: string;
   line: number;
@@ -64,6 +66,7 @@ export class ModelCompiler {
     this.expressions.push({
       kind,
       owner: env.owner,
+      namespace: env.namespace,
       place: place.path,
       line,
       compiled: expression,
@@ -103,8 +106,8 @@ export class ModelCompiler {
   }
 
   /** The type of a reference; Zeebe does not look at types, so there it is always Any. */
-  type(reference: string | undefined): ItemType | null {
-    return this.dialect === "dmn" ? this.types.find(reference) : null;
+  type(reference: string | undefined, namespace: string): ItemType | null {
+    return this.dialect === "dmn" ? this.types.find(reference, namespace) : null;
   }
 
   names(type: ItemType | null): NameTree | null {
@@ -112,8 +115,8 @@ export class ModelCompiler {
   }
 
   /** The text of a type's allowed values: the priorities of a table whose output names none. */
-  allowedText(reference: string | undefined): string | undefined {
-    return this.type(reference)?.allowed?.source;
+  allowedText(reference: string | undefined, namespace: string): string | undefined {
+    return this.type(reference, namespace)?.allowed?.source;
   }
 
   tryFit(value: FeelValue, type: ItemType | null, rt: Runtime): FeelValue | undefined {

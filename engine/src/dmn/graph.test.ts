@@ -39,6 +39,36 @@ test("decisions, inputs, functions and types of another model are used by the na
   assert.equal(model.evaluate("total", { fees: { area: -10 }, own: 1 }).output, null);
 });
 
+test("a model that is imported on two ways has the inputs of each of them", () => {
+  const named = library(
+    "urn:a",
+    [{ id: "hello", inputs: ["who"], logic: '"Hello, " + who' }],
+    '<itemDefinition name="tName"><typeRef>string</typeRef></itemDefinition>' +
+      '<inputData id="who" name="who"><variable name="who" typeRef="tName"/></inputData>',
+  );
+  const greeting = (namespace: string): string =>
+    library(
+      namespace,
+      [{ id: "greet", logic: 'a.hello + "!"' }],
+      `${use("a", "urn:a")}<inputData id="x" name="x"><variable name="x" typeRef="a.tName"/></inputData>`,
+    ).replace("<literalExpression", `${require("requiredDecision", "urn:a#hello")}<literalExpression`);
+  const main = buildDmn(
+    [{ id: "both", logic: 'first.greet + " " + second one.greet' }],
+    use("first", "urn:b") + use("second one", "urn:c"),
+  ).replace(
+    "<literalExpression",
+    `${require("requiredDecision", "urn:b#greet")}${require("requiredDecision", "urn:c#greet")}<literalExpression`,
+  );
+  const model = readDmn([main, greeting("urn:b"), greeting("urn:c"), named], { dialect });
+  const given = { first: { a: { who: "张三" } }, "second one": { a: { who: "李四" } } };
+  assert.equal(model.evaluate("both", given).output, "Hello, 张三! Hello, 李四!");
+  assert.equal(model.evaluate("both", { ...given, first: { a: { who: 1 } } }).output, null);
+  assert.deepEqual(model.requiredVariables("both"), [
+    ["first", "a", "who"],
+    ["second one", "a", "who"],
+  ]);
+});
+
 test("a reference to a model that was not given is refused with the element", () => {
   const main = buildDmn([{ id: "d", logic: "1" }], use("fees", "urn:fees")).replace(
     "<literalExpression",
@@ -65,7 +95,7 @@ test("a decision service decides what it encapsulates itself, and takes its inpu
         { id: "second", requires: ["mid"], logic: "mid * 10" },
         { id: "inner", inputs: ["x"], logic: "x + 1" },
         { id: "mid", logic: "1000" },
-        { id: "caller", knows: ["svc"], logic: "svc(5, 7)" },
+        { id: "caller", knows: ["svc"], logic: "svc(7, 5)" },
         { id: "named", knows: ["svc"], logic: "svc(x: 7, mid: 5).out" },
         { id: "few", knows: ["svc"], logic: "svc(5)" },
       ],

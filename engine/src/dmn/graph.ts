@@ -3,7 +3,7 @@ import type { Dialect, FeelFunction, FeelValue } from "../feel/index.ts";
 import type { ModelCompiler } from "./compiler.ts";
 import type { Boxed } from "./literal.ts";
 import type { Place } from "./place.ts";
-import type { ItemType, TypeTable } from "./types.ts";
+import type { Imports, ItemType, TypeTable } from "./types.ts";
 
 /** A part of the requirement graph, as others see it. */
 export interface Node {
@@ -11,8 +11,8 @@ export interface Node {
   key: string;
   id: string;
   name: string;
-  /** Name of the import through which the main model sees it; empty for its own parts. */
-  prefix: string;
+  /** The namespace of the file that it stands in. */
+  namespace: string;
   /** The names under which expressions read it. */
   names: string[];
   type: ItemType | null;
@@ -56,6 +56,12 @@ export interface Graph {
   namespace: string;
   dialect: Dialect;
   nodes: Map<string, GraphNode>;
+  imports: Imports;
   compiler: ModelCompiler;
   types: TypeTable;
+}
+
+/** The name under which a file sees a part of another: that of its import; empty for its own parts. */
+export function importName(imports: Imports, namespace: string, node: Node): string {
+  return node.namespace === namespace ? "" : (imports.get(namespace)?.get(node.namespace) ?? "");
 }

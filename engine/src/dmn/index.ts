@@ -98,7 +98,7 @@ export function readDmn(xml: string | readonly string[], options: DmnOptions = {
         context as FeelContext,
         opts,
       ),
-    requiredVariables: (wanted) => requiredVariables(decision(wanted), graph.compiler.expressions),
+    requiredVariables: (wanted) => requiredVariables(decision(wanted), graph),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Env {
   readonly bound: ReadonlySet<string>;
   /** The decision or knowledge model that this belongs to. */
   readonly owner: string;
+  /** The namespace of the file that this stands in: types are named as that file names them. */
+  readonly namespace: string;
 }
 
 /** A compiled boxed expression. `trace` takes inputs and matched rules of a decision's own table. */

@@ -32,16 +32,18 @@ export function readGraph(texts: string[], dialect: Dialect, onFault?: (fault: D
   const main = files[0];
   if (!main)
     throw new DmnError("NOT_DMN", { element: "DMN" }, { zh: "没有给出模型。", en: "no model was given." });
-  const types = new TypeTable(dialect);
+  const imports = new Map(files.map((file) => [file.namespace, file.imports]));
+  const types = new TypeTable(dialect, imports);
   const language = main.definitions.attributes["expressionLanguage"];
   const compiler = new ModelCompiler(dialect, types, language, onFault);
-  const reader = new GraphReader(files, main, compiler, dialect);
+  const reader = new GraphReader(files, compiler, dialect);
   return {
     id: main.definitions.attributes["id"] ?? "",
     name: main.definitions.attributes["name"] ?? "",
     namespace: main.namespace,
     dialect,
     nodes: reader.read(),
+    imports,
     compiler,
     types,
   };
@@ -70,20 +72,18 @@ class GraphReader {
   private readonly nodes = new Map<string, GraphNode>();
   private readonly elements = new Map<string, { element: XmlElement; file: File }>();
   private readonly files: File[];
-  private readonly main: File;
   private readonly compiler: ModelCompiler;
   private readonly dialect: Dialect;
 
-  constructor(files: File[], main: File, compiler: ModelCompiler, dialect: Dialect) {
+  constructor(files: File[], compiler: ModelCompiler, dialect: Dialect) {
     this.files = files;
-    this.main = main;
     this.compiler = compiler;
     this.dialect = dialect;
   }
 
   read(): Map<string, GraphNode> {
     for (const file of this.files) {
-      this.compiler.types.add(file.definitions, this.prefix(file), new Place("", file.definitions));
+      this.compiler.types.add(file.definitions, file.namespace, new Place("", file.definitions));
       this.collect(file);
     }
     this.compiler.types.refuseCycles();
@@ -95,10 +95,6 @@ class GraphReader {
     for (const [key, { element, file }] of this.elements)
       this.compile(this.nodes.get(key) as GraphNode, element, file);
     return this.nodes;
-  }
-
-  private prefix(file: File): string {
-    return file === this.main ? "" : (this.main.imports.get(file.namespace) ?? "");
   }
 
   private collect(file: File): void {
@@ -117,17 +113,13 @@ class GraphReader {
   private createNode(key: string, element: XmlElement, file: File): GraphNode {
     const { id = "", name = id } = element.attributes;
     const variable = child(element, "variable");
-    const prefix = this.prefix(file);
-    const written = typeRefOf(variable);
-    const type =
-      this.compiler.type(prefix && written ? `${prefix}.${written}` : written) ?? this.compiler.type(written);
     const node: Node = {
       key,
       id: id || name,
       name,
-      prefix,
+      namespace: file.namespace,
       names: this.readNames(element, variable, id, name),
-      type,
+      type: this.compiler.type(typeRefOf(variable), file.namespace),
       place: new Place(describe(element), element),
     };
     const kind = nodeNames[element.name as keyof typeof nodeNames];
@@ -278,20 +270,22 @@ class GraphReader {
       names = this.namesIn(file);
       this.namesOf.set(file, names);
     }
-    return { compiler: this.compiler, names, bound: new Set(), owner: node.id };
+    return { compiler: this.compiler, names, bound: new Set(), owner: node.id, namespace: file.namespace };
   }
 
-  /** All names of the model, as one file sees them. */
-  private namesIn(file: File): NameTree {
+  /** All names of the model, as one file sees them: its own plainly, those of others under the names of their imports. */
+  private namesIn(file: File, path: readonly File[] = []): NameTree {
     const names: { [name: string]: NameTree | null } = Object.create(null);
-    for (const other of this.nodes.values()) {
-      const sub = this.compiler.names(other.type);
-      const own = other.prefix === this.prefix(file) || this.files.length === 1;
-      if (own) for (const name of other.names) names[name] = sub;
-      else if (other.prefix) {
-        const group = (names[other.prefix] ??= Object.create(null)) as { [name: string]: NameTree | null };
-        for (const name of other.names) group[name] = sub;
-      }
+    for (const node of this.nodes.values()) {
+      if (node.namespace !== file.namespace) continue;
+      for (const name of node.names) names[name] = this.compiler.names(node.type);
+    }
+    for (const [namespace, name] of file.imports) {
+      const other = this.files.find((one) => one.namespace === namespace);
+      if (!other || other === file || path.includes(other)) continue;
+      const inner = this.namesIn(other, [...path, file]);
+      if (name === "") Object.assign(names, inner);
+      else names[name] = { ...names[name], ...inner };
     }
     return names;
   }

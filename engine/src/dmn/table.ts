@@ -87,7 +87,7 @@ function readInput(input: XmlElement, env: Env, place: Place): TableInput {
     throw place.error("MISSING", { zh: "缺少输入表达式。", en: "the input expression is missing." });
   }
   const literal = compileLiteral(expression, env, place, "input");
-  const type = env.compiler.type(typeRefOf(expression));
+  const type = env.compiler.type(typeRefOf(expression), env.namespace);
   const allowed = child(input, "inputValues");
   return {
     id: input.attributes["id"] ?? null,
@@ -96,7 +96,7 @@ function readInput(input: XmlElement, env: Env, place: Place): TableInput {
     code: type ? (scope, rt) => env.compiler.fit(literal(scope, rt, null), type, rt) : literal,
     values:
       env.compiler.dialect === "dmn" && textOf(allowed) ? tests(allowed, env, place, "inputValues") : null,
-    allowed: textOf(allowed) || (env.compiler.allowedText(typeRefOf(expression)) ?? null),
+    allowed: textOf(allowed) || (env.compiler.allowedText(typeRefOf(expression), env.namespace) ?? null),
     type: typeRefOf(expression),
   };
 }
@@ -120,7 +120,7 @@ function readOutput(
   const values = child(output, "outputValues");
   const fallback = child(output, "defaultOutputEntry");
   const ownType = typeRefOf(output) ?? (count === 1 ? typeRefOf(table) : undefined);
-  const listed = textOf(values) ?? env.compiler.allowedText(ownType);
+  const listed = textOf(values) ?? env.compiler.allowedText(ownType, env.namespace);
   return {
     name: name ?? "",
     order: listed ? readOrder(listed, env, at) : [],

@@ -22,29 +22,37 @@ export type ItemType = {
   constraint: FeelUnaryTests | null;
 } & (
   | { kind: "simple"; of: TypeRef }
-  | { kind: "alias"; of: string }
+  /** Another type by the name that the file of this namespace gives it. */
+  | { kind: "alias"; of: string; namespace: string }
   | { kind: "list"; of: ItemType }
   | { kind: "struct"; components: { name: string; type: ItemType | null }[] }
-  | { kind: "function" }
+  | { kind: "function"; parameters: { name: string; type: ItemType | null }[]; result: ItemType | null }
   | { kind: "any" }
 );
+
+type FunctionShape = Pick<Extract<ItemType, { kind: "function" }>, "kind" | "parameters" | "result">;
+
+/** Names of imports by the namespace of the importing file, then by the imported namespace. */
+export type Imports = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export class TypeTable {
   private readonly types = new Map<string, ItemType>();
   private readonly places = new Map<string, Place>();
+  private readonly imports: Imports;
   readonly dialect: Dialect;
 
-  constructor(dialect: Dialect) {
+  constructor(dialect: Dialect, imports: Imports = new Map()) {
     this.dialect = dialect;
+    this.imports = imports;
   }
 
-  /** Adds the item definitions of a model; `prefix` is the name of an import. */
-  add(definitions: XmlElement, prefix: string, place: Place): void {
+  /** Adds the item definitions of a file. */
+  add(definitions: XmlElement, namespace: string, place: Place): void {
     for (const item of childrenOf(definitions, "itemDefinition")) {
-      const name = (prefix ? `${prefix}.` : "") + (item.attributes["name"] ?? "");
+      const name = item.attributes["name"] ?? "";
       const at = place.in(`itemDefinition "${name}"`, item);
-      this.types.set(name, this.read(item, prefix, at));
-      this.places.set(name, at);
+      this.types.set(keyOf(namespace, name), this.read(item, namespace, at));
+      this.places.set(keyOf(namespace, name), at);
     }
   }
 
@@ -54,30 +62,29 @@ export class TypeTable {
    */
   refuseCycles(): void {
     if (this.dialect === "zeebe") return;
-    for (const [name, place] of this.places) {
-      const path = [name];
-      for (let next = this.madeOf(name); next !== null; next = this.madeOf(next)) {
-        if (next === name) {
-          const names = [...path, name].join(" → ");
-          throw place.error("CYCLE", {
-            zh: `类型循环引用：${names}。`,
-            en: `types are made of each other in a circle: ${names}.`,
-          });
-        }
-        if (path.includes(next)) break;
-        path.push(next);
+    for (const [start, place] of this.places) {
+      const first = this.types.get(start) ?? null;
+      const path: ItemType[] = [];
+      for (let type = first; type !== null && !path.includes(type); type = this.madeOf(type)) {
+        path.push(type);
+        if (this.madeOf(type) !== first) continue;
+        const names = [...path, first].map((one) => one?.name ?? "").join(" → ");
+        throw place.error("CYCLE", {
+          zh: `类型循环引用：${names}。`,
+          en: `types are made of each other in a circle: ${names}.`,
+        });
       }
     }
   }
 
   /** The type that a type only renames or lists. */
-  private madeOf(name: string): string | null {
-    let type: ItemType | null = this.types.get(name) ?? null;
-    while (type?.kind === "list") type = type.of;
-    return type?.kind === "alias" ? type.of : null;
+  private madeOf(type: ItemType): ItemType | null {
+    let inner: ItemType = type;
+    while (inner.kind === "list") inner = inner.of;
+    return inner.kind === "alias" ? this.find(inner.of, inner.namespace) : null;
   }
 
-  private read(item: XmlElement, prefix: string, place: Place): ItemType {
+  private read(item: XmlElement, namespace: string, place: Place): ItemType {
     const name = item.attributes["name"] ?? "";
     const allowed = this.tests(child(item, "allowedValues"), place);
     const constraint = this.tests(child(item, "typeConstraint"), place);
@@ -92,22 +99,29 @@ export class TypeTable {
         kind: "struct",
         components: components.map((c) => ({
           name: c.attributes["name"] ?? "",
-          type: this.read(c, prefix, place.in(`itemComponent "${c.attributes["name"] ?? ""}"`, c)),
+          type: this.read(c, namespace, place.in(`itemComponent "${c.attributes["name"] ?? ""}"`, c)),
         })),
       };
-    } else if (child(item, "functionItem")) type = { ...own, kind: "function" };
+    } else if (child(item, "functionItem")) type = { ...own, ...this.functionItem(item, namespace) };
     else if (reference === undefined) type = { ...own, kind: "any" };
-    else type = { ...own, ...this.reference(reference, prefix) };
+    else type = { ...own, ...referenceTo(reference, namespace) };
     return collection ? { name, allowed: null, constraint, kind: "list", of: type } : type;
   }
 
-  private reference(
-    written: string,
-    prefix: string,
-  ): { kind: "simple"; of: TypeRef } | { kind: "alias"; of: string } {
-    const name = bareType(written);
-    if (isTypeName(name)) return { kind: "simple", of: { kind: "name", name } };
-    return { kind: "alias", of: prefix && !name.includes(".") ? `${prefix}.${name}` : name };
+  private functionItem(item: XmlElement, namespace: string): FunctionShape {
+    const written = child(item, "functionItem") as XmlElement;
+    const typed = (reference: string | undefined): ItemType | null =>
+      reference === undefined
+        ? null
+        : { ...plain(bareType(reference)), ...referenceTo(reference, namespace) };
+    return {
+      kind: "function",
+      parameters: childrenOf(written, "parameters").map((p) => ({
+        name: p.attributes["name"] ?? "",
+        type: typed(typeRefOf(p)),
+      })),
+      result: typed(written.attributes["outputTypeRef"]),
+    };
   }
 
   private tests(holder: XmlElement | undefined, place: Place): FeelUnaryTests | null {
@@ -125,14 +139,22 @@ export class TypeTable {
     }
   }
 
-  /** The type of a reference; null when there is none, or it is Any or unknown. */
-  find(reference: string | undefined): ItemType | null {
+  /** The type of a reference in a file; null when there is none, or it is Any or unknown. */
+  find(reference: string | undefined, namespace: string): ItemType | null {
     if (reference === undefined || reference === "") return null;
     const name = bareType(reference);
-    const own = this.types.get(name);
+    const own = this.types.get(keyOf(namespace, name)) ?? this.imported(name, namespace);
     if (own) return own;
-    if (isTypeName(name) && name !== "Any" && name !== "any") {
-      return { name, allowed: null, constraint: null, kind: "simple", of: { kind: "name", name } };
+    if (!isTypeName(name) || name === "Any" || name === "any") return null;
+    return { ...plain(name), kind: "simple", of: { kind: "name", name } };
+  }
+
+  /** A type of an imported file: `fees.tArea`, or plain where the import has no name. */
+  private imported(name: string, namespace: string): ItemType | null {
+    for (const [other, prefix] of this.imports.get(namespace) ?? []) {
+      if (other === namespace || (prefix !== "" && !name.startsWith(`${prefix}.`))) continue;
+      const type = this.types.get(keyOf(other, prefix === "" ? name : name.slice(prefix.length + 1)));
+      if (type) return type;
     }
     return null;
   }
@@ -141,7 +163,7 @@ export class TypeTable {
   names(type: ItemType | null, depth = 0): NameTree | null {
     if (!type || depth > 20) return null;
     if (type.kind === "list") return this.names(type.of, depth + 1);
-    if (type.kind === "alias") return this.names(this.find(type.of), depth + 1);
+    if (type.kind === "alias") return this.names(this.find(type.of, type.namespace), depth + 1);
     if (type.kind !== "struct") return null;
     const tree: { [name: string]: NameTree | null } = Object.create(null);
     for (const { name, type: inner } of type.components) tree[name] = this.names(inner, depth + 1);
@@ -181,7 +203,7 @@ export class TypeTable {
           ? midnight(value)
           : undefined;
       case "alias": {
-        const target = this.find(type.of);
+        const target = this.find(type.of, type.namespace);
         return target ? this.fit(value, target, rt) : value;
       }
       case "struct":
@@ -217,6 +239,23 @@ function midnight(date: FeelDate): FeelDateTime {
 
 function passes(tests: FeelUnaryTests | null, value: FeelValue, rt: Runtime): boolean {
   return tests === null || tests.run(value, Object.create(null), rt) === true;
+}
+
+function keyOf(namespace: string, name: string): string {
+  return `${namespace}#${name}`;
+}
+
+function plain(name: string): { name: string; allowed: null; constraint: null } {
+  return { name, allowed: null, constraint: null };
+}
+
+function referenceTo(
+  written: string,
+  namespace: string,
+): { kind: "simple"; of: TypeRef } | { kind: "alias"; of: string; namespace: string } {
+  const name = bareType(written);
+  if (isTypeName(name)) return { kind: "simple", of: { kind: "name", name } };
+  return { kind: "alias", of: name, namespace };
 }
 
 /** `feel:string` and `{http://…}string` are `string`. */
