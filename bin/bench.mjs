@@ -36,11 +36,13 @@ if (jsonFile !== undefined)
 process.exit(0);
 
 function table(rowsToShow) {
-  const head = ["what", "unit", "ours", "peer", "peer's", "ratio"];
+  const head = ["what", "unit", "ours", "p95", "cpu ms", "peer", "peer's", "ratio"];
   const cells = rowsToShow.map((row) => [
     row.name,
     row.unit,
     number(row.ours),
+    number(row.p95),
+    number(row.cpu),
     row.peer ?? "",
     number(row.peerValue),
     row.ratio == null ? "" : `${number(row.ratio)}×`,
@@ -48,7 +50,9 @@ function table(rowsToShow) {
   const widths = head.map((title, at) => Math.max(title.length, ...cells.map((cell) => cell[at].length)));
   const line = (cell) =>
     cell
-      .map((value, at) => (at === 2 || at > 3 ? value.padStart(widths[at]) : value.padEnd(widths[at])))
+      .map((value, at) =>
+        (at >= 2 && at <= 4) || at > 5 ? value.padStart(widths[at]) : value.padEnd(widths[at]),
+      )
       .join("  ")
       .trimEnd();
   return [line(head), widths.map((width) => "-".repeat(width)).join("  "), ...cells.map(line)].join("\n");

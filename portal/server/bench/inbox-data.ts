@@ -56,6 +56,11 @@ export function fillTasks(file: string, count: number): void {
   database.close();
 }
 
+/** More tasks like those, whose ids are free. */
+export function tasksBeside(from: number, count: number): (TaskDocument & { id: string })[] {
+  return Array.from({ length: count }, (_, at) => ({ ...taskOf(from + at), id: `beside-${from + at}` }));
+}
+
 /** A scramble of the number, 0 ≤ result < below; `salt` makes another one. */
 function pick(n: number, salt: number, below: number): number {
   let x = Math.imul(n + 1, 0x9e3779b1) ^ Math.imul(salt, 0x85ebca6b);

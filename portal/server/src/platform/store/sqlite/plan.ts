@@ -37,8 +37,6 @@ interface MemberTest {
 /** Where the reading begins. */
 interface Start extends MemberTest {
   index: SideIndex | null;
-  /** Fields of the index after those that the filter fixes: the order of what is read. */
-  order: string[];
 }
 
 /** From how many documents on a way of reading is given up for another. What is found is the same. */
@@ -123,7 +121,7 @@ function membersAsked(part: Filter): { field: string; values: Scalar[] } | null 
   return { field: first.field, values: asked.flatMap((one) => one?.values ?? []) };
 }
 
-const whole = (test: MemberTest): Start => ({ ...test, index: null, order: [] });
+const whole = (test: MemberTest): Start => ({ ...test, index: null });
 
 /** The index that the filter fixes most of, and whose rest is the order that is asked for. */
 function bestStart(
@@ -143,7 +141,7 @@ function bestStart(
         const turns = new Set([...open, ...keys.slice(-1)].map((key) => key.down));
         if (turns.size > 1 || open.map((key) => key.field).join() !== order.join()) continue;
       }
-      if (best === null || fixed > best.fixed) best = { start: { ...test, index, order }, fixed };
+      if (best === null || fixed > best.fixed) best = { start: { ...test, index }, fixed };
     }
   }
   return best?.start ?? null;
@@ -241,27 +239,35 @@ function fromSide(
     scope,
   );
   const from = keys && after ? cursor(keys, after, equal, scope) : { text: "1", values: [] };
-  // a number needs an order, too, where several members meet: only then are they merged row by row
-  const sorted: SortKey[] = keys ?? [...start.order, "id"].map((field) => ({ field, down: false }));
-  const columns = sorted.map((key, at) => `${scope.column(key.field)} AS k${at}`);
+  const columns = (keys ?? []).map((key, at) => `, ${scope.column(key.field)} AS k${at}`).join("");
   const source = `${quoted(start.side.name)} AS s ${start.index ? `INDEXED BY ${quoted(start.index.name)} ` : ""}${
     beside === null
       ? ""
-      : `CROSS JOIN ${quoted(beside.side.name)} AS g ON g.m IN (${beside.members.map(() => "?").join(", ")}) AND g.id = s.id `
+      : `CROSS JOIN ${quoted(beside.side.name)} AS g ON g.m IN (${marks(beside.members)}) AND g.id = s.id `
   }${scope.usesDocument ? `CROSS JOIN ${quoted(table.name)} AS t ON t.id = s.id ` : ""}`;
   const select = beside !== null && beside.members.length > 1 ? "SELECT DISTINCT" : "SELECT";
-  const branch = `${select} s.id AS id, ${columns.join(", ")} FROM ${source}WHERE s.m = ? AND ${rest.text} AND ${from.text}`;
-  const order = sorted.map((key, at) => `k${at} ${key.down ? "DESC" : "ASC"}`).join(", ");
-  const ordered = keys !== null || start.members.length > 1 ? ` ORDER BY ${order}` : "";
-  const joined = beside?.members ?? [];
+  const branches = start.members.map((member, at): Sql => {
+    // pages merge the members in order; a number takes one after the other, leaving out what was there before
+    const before = keys === null ? start.members.slice(0, at) : [];
+    const again =
+      before.length === 0
+        ? ""
+        : ` AND NOT EXISTS (SELECT 1 FROM ${quoted(start.side.name)} AS e WHERE e.m IN (${marks(before)}) AND e.id = s.id)`;
+    return {
+      text: `${select} s.id AS id${columns} FROM ${source}WHERE s.m = ? AND ${rest.text} AND ${from.text}${again}`,
+      values: [...(beside?.members ?? []), member, ...rest.values, ...from.values, ...before],
+    };
+  });
+  const order = (keys ?? []).map((key, at) => `k${at} ${key.down ? "DESC" : "ASC"}`).join(", ");
   return {
-    text: `${start.members.map(() => branch).join(" UNION ")}${ordered} LIMIT ?`,
-    values: [
-      ...start.members.flatMap((member) => [...joined, member, ...rest.values, ...from.values]),
-      limit,
-    ],
+    text: `${branches.map((branch) => branch.text).join(keys === null ? " UNION ALL " : " UNION ")}${
+      keys === null ? "" : ` ORDER BY ${order}`
+    } LIMIT ?`,
+    values: [...branches.flatMap((branch) => branch.values), limit],
   };
 }
+
+const marks = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
 
 /** After the cursor. A key that the filter fixes to the cursor's value says nothing, and would hide the index. */
 function cursor(keys: SortKey[], after: Scalar[], equal: ReadonlyMap<string, Scalar>, scope: Scope): Sql {
