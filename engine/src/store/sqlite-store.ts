@@ -16,6 +16,8 @@ import type {
   StateWriter,
 } from "../core/state/backend.ts";
 import { StorageError } from "./errors.ts";
+import { lockFolder } from "./folder-lock.ts";
+import type { FolderLock } from "./folder-lock.ts";
 import { lastPositionOf } from "./log-batch.ts";
 import { decodeSegment, encodeSegment } from "./log-codec.ts";
 import type { LogBatch } from "./log-batch.ts";
@@ -58,7 +60,16 @@ export class SqliteStore implements StateBackend, StateWriter {
   readonly #setReader: StatementSync;
   readonly #cutLog: StatementSync;
 
-  private constructor(path: string, db: DatabaseSync, specs: readonly FamilySpec[], faults: StorageFaults) {
+  readonly #lock: FolderLock | null;
+
+  private constructor(
+    path: string,
+    db: DatabaseSync,
+    lock: FolderLock | null,
+    specs: readonly FamilySpec[],
+    faults: StorageFaults,
+  ) {
+    this.#lock = lock;
     this.#path = path;
     this.#db = db;
     this.#specs = specs;
@@ -80,14 +91,17 @@ export class SqliteStore implements StateBackend, StateWriter {
     const path = dataDir === null ? ":memory:" : join(dataDir, "engine.db");
     try {
       if (dataDir !== null) mkdirSync(dataDir, { recursive: true });
-      const db = new DatabaseSync(path, { timeout: 0 });
+      const lock = dataDir === null ? null : lockFolder(dataDir);
+      let db: DatabaseSync | null = null;
       try {
-        lockAndCheck(db, path);
+        db = new DatabaseSync(path, { timeout: 0 });
+        prepareAndCheck(db, path);
         db.exec(createTables(specs));
         db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
-        return new SqliteStore(path, db, specs, faults);
+        return new SqliteStore(path, db, lock, specs, faults);
       } catch (error) {
-        db.close();
+        db?.close();
+        lock?.release();
         throw error;
       }
     } catch (error) {
@@ -225,6 +239,7 @@ export class SqliteStore implements StateBackend, StateWriter {
 
   close(): void {
     this.#db.close();
+    this.#lock?.release();
   }
 
   #of(family: string): FamilyStatements {
@@ -260,12 +275,10 @@ function prepare(db: DatabaseSync, spec: FamilySpec): FamilyStatements {
 }
 
 /** Takes the file for this process alone and refuses what a newer version has written. */
-function lockAndCheck(db: DatabaseSync, path: string): void {
-  db.exec("PRAGMA locking_mode = EXCLUSIVE");
+function prepareAndCheck(db: DatabaseSync, path: string): void {
   db.exec("PRAGMA journal_mode = WAL");
   db.exec("PRAGMA synchronous = FULL");
   db.exec("PRAGMA wal_autocheckpoint = 4000");
-  db.exec("BEGIN EXCLUSIVE; COMMIT");
   const row = db.prepare("PRAGMA user_version").get() as { user_version: number };
   if (row.user_version > SCHEMA_VERSION) {
     throw new StorageError(

@@ -6,6 +6,8 @@ import { StartError } from "./platform/config/start-error.ts";
 
 const HOME = fileURLToPath(new URL("../../../", import.meta.url));
 const WRONG_USE = 2;
+/** Back to the start of the line, which is emptied. */
+const CLEAR = "\r\u001b[K";
 
 interface Context {
   args: string[];
@@ -38,8 +40,29 @@ async function commands(): Promise<Record<string, Command>> {
         }),
     },
   ]);
+  const { operationCommands } = await import("./operations/cli.ts");
+  const operations = Object.entries(operationCommands).map(([name, command]): [string, Command] => [
+    name,
+    {
+      usage: command.usage,
+      summary: command.summary,
+      async run({ args, language }) {
+        const code = await command.run({
+          args,
+          dataDir: config().dataDir,
+          workingDir: process.env["ONEWINDOW_CWD"] ?? process.cwd(),
+          language,
+          print: (line) => print(`${process.stderr.isTTY ? CLEAR : ""}${line}`),
+          progress: (line) => void (process.stderr.isTTY && process.stderr.write(`${CLEAR}${line}`)),
+        });
+        if (code === WRONG_USE) print(command.usage);
+        return code;
+      },
+    },
+  ]);
   return {
     ...Object.fromEntries(content),
+    ...Object.fromEntries(operations),
     audit: {
       usage: "onewindow audit verify",
       summary: { zh: "核验审计链是否完整", en: "Verifies that the audit chain is whole" },

@@ -7,6 +7,7 @@ import { banner } from "./banner.ts";
 import { cases } from "./cases/index.ts";
 import { seedDemoCases } from "./demo/index.ts";
 import { DEMO_PASSWORD, persons } from "./identity/index.ts";
+import { createOperationsArea } from "./operations/index.ts";
 import { readConfig, type Config } from "./platform/config/config.ts";
 import { localUrl } from "./platform/config/local-url.ts";
 import { StartError } from "./platform/config/start-error.ts";
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
 async function serve(host: PlatformHost, config: Config): Promise<void> {
   try {
     await assembleAreas(host.platform);
+    createOperationsArea(host.platform);
     const port = await host.start();
     const demo = await host.platform.store
       .collection(persons)
