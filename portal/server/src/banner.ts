@@ -14,8 +14,10 @@ export function banner(options: {
   accounts: DemoAccount[];
   password: string;
   seconds: number;
+  /** False: nobody can sign in as administrator yet. */
+  administrator: boolean;
 }): string {
-  const { config, port, accounts, password, seconds } = options;
+  const { config, port, accounts, password, seconds, administrator } = options;
   const lines = [
     "",
     `  一窗 OneWindow  ·  ${config.county.zh} ${config.county.en}`,
@@ -28,6 +30,13 @@ export function banner(options: {
     for (const { username, who } of accounts)
       lines.push(`    ${username.padEnd(width)}  ${who.zh} · ${who.en}`);
   }
+  if (!administrator)
+    lines.push(
+      "",
+      "  还没有管理员账号：按 Ctrl-C 停止，运行下面的命令后再启动",
+      "  There is no administrator yet: stop with Ctrl-C, run this, start again",
+      "    node bin/onewindow.mjs admin create",
+    );
   lines.push("", "  Ctrl-C 停止 stops the server", "", "");
   return lines.join("\n");
 }

@@ -63,12 +63,34 @@ async function commands(): Promise<Record<string, Command>> {
   return {
     ...Object.fromEntries(content),
     ...Object.fromEntries(operations),
+    admin: {
+      usage: "onewindow admin create",
+      summary: {
+        zh: "建立管理员账号（服务停止时；密码在提示后输入或从标准输入给出）",
+        en: "Makes an administrator (while the server is stopped; password typed or on stdin)",
+      },
+      run: createAdmin,
+    },
     audit: {
       usage: "onewindow audit verify",
       summary: { zh: "核验审计链是否完整", en: "Verifies that the audit chain is whole" },
       run: verifyAudit,
     },
   };
+}
+
+async function createAdmin({ args, language }: Context): Promise<number> {
+  if (args[0] !== "create") return help(await commands(), language);
+  // what is made here holds personal data
+  process.umask(0o077);
+  const { createAdminCommand, terminalAsker } = await import("./identity/cli.ts");
+  return createAdminCommand({
+    args: args.slice(1),
+    config: config(),
+    language,
+    print,
+    asker: terminalAsker(process.stdin, process.stdout),
+  });
 }
 
 async function verifyAudit({ args, language }: Context): Promise<number> {

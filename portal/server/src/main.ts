@@ -6,7 +6,7 @@ import { assembleAreas } from "./assemble.ts";
 import { banner } from "./banner.ts";
 import { cases } from "./cases/index.ts";
 import { seedDemoCases } from "./demo/index.ts";
-import { DEMO_PASSWORD, persons } from "./identity/index.ts";
+import { DEMO_PASSWORD, hasAdministrator, persons } from "./identity/index.ts";
 import { createOperationsArea } from "./operations/index.ts";
 import { readConfig, type Config } from "./platform/config/config.ts";
 import { localUrl } from "./platform/config/local-url.ts";
@@ -52,9 +52,15 @@ async function serve(host: PlatformHost, config: Config): Promise<void> {
       username,
       who: shown?.who ?? { zh: name, en: name },
     }));
+    const administrator = await hasAdministrator(host.platform.store);
     process.stdout.write(
-      banner({ config, port, accounts, password: DEMO_PASSWORD, seconds: process.uptime() }),
+      banner({ config, port, accounts, password: DEMO_PASSWORD, seconds: process.uptime(), administrator }),
     );
+    if (!administrator)
+      host.platform.log.warn(
+        { event: "no-administrator" },
+        "nobody can administer this installation: stop it and run `node bin/onewindow.mjs admin create`",
+      );
     host.platform.log.info({ event: "listening", port }, "listening");
     await startDemoCases(host, config, port);
   } catch (error) {

@@ -16,6 +16,7 @@ import { departmentNames, named, postLabel, roleNames } from "./texts.ts";
 export type { IdentityArea, PersonFacts } from "./contract.ts";
 export { enterprises, persons, posts, type StoredEnterprise, type StoredPerson } from "./model.ts";
 export { ownerKeyOf } from "./policy.ts";
+export { hasAdministrator } from "./administrator.ts";
 export { DEMO_PASSWORD } from "./seed.ts";
 
 const POLICY_FILE = new URL("../../policy.yaml", import.meta.url);

@@ -48,3 +48,45 @@ export const postLabel = (department: Text, role: Text): Text => ({
   zh: `${department.zh}·${role.zh}`,
   en: `${department.en}, ${role.en}`,
 });
+
+/** The terminal's words about the first administrator. */
+export const administratorTexts = {
+  username: {
+    zh: "用户名须为 2 至 40 个小写字母、数字、点、横线，以字母开头，例如 han.guanli",
+    en: "A user name has 2 to 40 small letters, digits, dots, dashes and starts with a letter, for example han.guanli",
+  },
+  name: { zh: "姓名须为 1 至 60 个字", en: "A name has 1 to 60 characters" },
+  passwordShort: { zh: "密码至少 12 个字符", en: "A password has at least 12 characters" },
+  passwordLong: { zh: "密码最多 200 个字符", en: "A password has at most 200 characters" },
+  passwordName: { zh: "密码不能包含用户名", en: "A password must not contain the user name" },
+  taken: (username: string): Text => ({
+    zh: `用户名 ${username} 已被使用，请换一个`,
+    en: `The user name ${username} is taken; choose another`,
+  }),
+  ask: {
+    username: { zh: "用户名", en: "User name" },
+    name: { zh: "姓名", en: "Full name" },
+    password: {
+      zh: "密码（至少 12 个字符，输入时不显示）",
+      en: "Password (12 characters or more, not shown)",
+    },
+    again: { zh: "再输入一次密码", en: "The password once more" },
+  },
+  differs: { zh: "两次输入的密码不一样，没有建立账号", en: "The passwords differ; no account was made" },
+  flagMissing: (flag: string): Text => ({
+    zh: `缺少 --${flag}=…，例如 onewindow admin create --username=han.guanli --name=韩管理 < 密码文件`,
+    en: `--${flag}=… is missing, for example onewindow admin create --username=han.guanli --name="Han Guanli" < password-file`,
+  }),
+  noPasswordFlag: {
+    zh: "密码不能写在命令行上（别的用户和历史记录会看到）：在提示后输入，或从标准输入给出，例如 … < 密码文件",
+    en: "A password does not belong on the command line, where other users and the history see it: type it when asked, or give it on stdin, for example … < password-file",
+  },
+  unknownFlag: (flag: string): Text => ({
+    zh: `没有 ${flag} 这个选项，可用 --username=… 和 --name=…`,
+    en: `There is no option ${flag}; there are --username=… and --name=…`,
+  }),
+  made: (username: string): Text => ({
+    zh: `已建立管理员账号 ${username}，启动服务后即可登录`,
+    en: `The administrator ${username} is made and can sign in once the server runs`,
+  }),
+};
