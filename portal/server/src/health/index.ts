@@ -1,3 +1,4 @@
+import { statfs } from "node:fs/promises";
 import { z } from "zod";
 import type { AuditArea } from "../audit/index.ts";
 import type { DocumentsArea } from "../documents/index.ts";
@@ -20,6 +21,19 @@ export function createHealthArea(options: {
     audit,
     content: catalogue,
     printer: documents.press.state,
+  });
+  const { metrics, engine, config } = platform;
+  metrics.gauge(
+    "onewindow_engine_incidents",
+    "Processes that are stuck",
+    () => engine.query.incidents().length,
+  );
+  metrics.gauge("onewindow_engine_position", "Records that the engine has written", () =>
+    engine.lastPosition(),
+  );
+  metrics.gauge("onewindow_data_free_bytes", "Free space where the data folder lies", async () => {
+    const { bavail, bsize } = await statfs(config.dataDir);
+    return bavail * bsize;
   });
   platform.route({
     method: "get",

@@ -18,7 +18,7 @@ export type Progress = (step: Step, done: number, total: number) => void;
 
 /** Backs a data folder up into a new folder; answers what it holds. Run by whoever writes in the folder, or by nobody else. */
 export async function backUp(dataDir: string, target: string, onProgress: Progress): Promise<Manifest> {
-  if (!existsSync(path.join(dataDir, "app.db"))) throw refused("nothing", operationTexts.nothing(dataDir));
+  if (!holdsData(dataDir)) throw refused("nothing", operationTexts.nothing(dataDir));
   if (!path.relative(dataDir, target).startsWith(".."))
     throw refused("inside", operationTexts.targetInside(target));
   if (existsSync(target) && (await readdir(target)).length > 0)
@@ -39,6 +39,11 @@ export async function backUp(dataDir: string, target: string, onProgress: Progre
     await rm(unfinished, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** With MongoDB the folder has the engine's database only. */
+export function holdsData(dataDir: string): boolean {
+  return databases.some((name) => existsSync(path.join(dataDir, name)));
 }
 
 async function fill(dataDir: string, folder: string, onProgress: Progress): Promise<Manifest> {

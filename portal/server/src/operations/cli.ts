@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { openDataFolder } from "../platform/config/data-folder.ts";
 import type { Language, Text } from "../platform/text.ts";
-import { backUp, type Progress } from "./backup.ts";
+import { backUp, holdsData, type Progress } from "./backup.ts";
 import { askForBackup } from "./control.ts";
 import { OperationError } from "./errors.ts";
 import { MANIFEST, type Manifest } from "./manifest.ts";
@@ -87,8 +87,7 @@ async function backUpFrom(context: OperationContext, folder: string): Promise<Ma
   const onProgress = progressOf(context);
   const answered = await askForBackup(dataDir, folder, onProgress);
   if (answered !== null) return answered;
-  if (!existsSync(path.join(dataDir, "app.db")))
-    throw new OperationError("nothing", operationTexts.nothing(dataDir));
+  if (!holdsData(dataDir)) throw new OperationError("nothing", operationTexts.nothing(dataDir));
   const taken = openDataFolder(dataDir);
   try {
     return await backUp(dataDir, folder, onProgress);

@@ -10,8 +10,8 @@ export const operationTexts = {
     en: `${folder} lies inside the data folder: keep backups elsewhere, best on another disk`,
   }),
   nothing: (folder: string): Text => ({
-    zh: `${folder} 里没有数据（没有 app.db）。请指明数据目录，例如 DATA_DIR=./data`,
-    en: `There is no data in ${folder} (no app.db). Name the data folder, for example DATA_DIR=./data`,
+    zh: `${folder} 里没有数据（没有 app.db 或 engine.db）。请指明数据目录，例如 DATA_DIR=./data`,
+    en: `There is no data in ${folder} (neither app.db nor engine.db). Name the data folder, for example DATA_DIR=./data`,
   }),
   noBackup: (folder: string): Text => ({
     zh: `${folder} 不是备份：没有可读的 manifest.json`,

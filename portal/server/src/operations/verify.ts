@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import { verifyChain } from "../audit/index.ts";
 import { openSqliteStore } from "../platform/store/sqlite.ts";
 import type { Text } from "../platform/text.ts";
-import { hashOf, storedFiles, type Progress } from "./backup.ts";
+import { hashOf, holdsData, storedFiles, type Progress } from "./backup.ts";
 import { OperationError } from "./errors.ts";
 import { databases, FILES, MANIFEST, manifestSchema, type Manifest } from "./manifest.ts";
 import { operationTexts } from "./texts.ts";
@@ -32,7 +32,7 @@ export async function verifyFolder(
   manifest: Manifest | null,
   onProgress: Progress,
 ): Promise<Verified> {
-  if (manifest === null && !existsSync(path.join(folder, "app.db")))
+  if (manifest === null && !holdsData(folder))
     throw new OperationError("nothing", operationTexts.nothing(folder));
   const faults: Text[] = [];
   if (manifest !== null) faults.push(...(await partFaults(folder, manifest)));
@@ -90,6 +90,7 @@ async function fileFaults(folder: string, faults: Text[], onProgress: Progress):
 }
 
 async function auditFaults(folder: string, faults: Text[], onProgress: Progress): Promise<number> {
+  if (!existsSync(path.join(folder, "app.db"))) return 0;
   const store = openSqliteStore({ file: path.join(folder, "app.db"), readOnly: true });
   try {
     const { rows, brokenAt } = await verifyChain(store, (done, total) => onProgress("audit", done, total));

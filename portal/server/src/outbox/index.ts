@@ -14,6 +14,8 @@ import type { OutboxRow } from "./model.ts";
 const MESSAGE_LIFETIME_MS = 86_400_000;
 const RETRY_MS = 1_000;
 const BATCH = 200;
+/** The figure of waiting commands stops here. */
+const COUNTED = 10_000;
 
 export interface EngineMessage {
   name: string;
@@ -44,6 +46,9 @@ export function createOutbox({ platform }: { platform: Platform }): Outbox {
   const rows = store.collection(outboxRows);
   const run = ids.next();
   const failed = new Set<string>();
+  platform.metrics.gauge("onewindow_outbox_waiting", "Commands written and not yet sent to the engine", () =>
+    rows.count(undefined, { atMost: COUNTED }),
+  );
   let lookup: StartedLookup | null = null;
   let sending: Promise<void> | null = null;
   let again = false;

@@ -9,6 +9,7 @@ import { registerTestClock } from "./http/test-clock.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { createIds } from "./ids.ts";
 import { createJobs } from "./jobs.ts";
+import { createMetrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
 import type { Store } from "./store/port.ts";
 
@@ -40,7 +41,8 @@ export function createPlatform(ports: Ports): PlatformHost {
   const { config, log, clock, engine, store } = ports;
   const realTime = ports.realTime ?? systemClock;
   const ids = createIds(clock);
-  const http = createHttpServer({ config, log, ids, webFolder: ports.webFolder });
+  const metrics = createMetrics();
+  const http = createHttpServer({ config, log, ids, webFolder: ports.webFolder, metrics });
   const jobs = createJobs(engine, log);
   const { idempotent, forgetOld } = createIdempotency(store, realTime);
   const readyHooks: (() => Promise<void>)[] = [];
@@ -62,6 +64,7 @@ export function createPlatform(ports: Ports): PlatformHost {
     files: ports.files,
     engine,
     events: http.events,
+    metrics,
     idempotent,
     secret: (name) => ports.secret(name),
     route: (definition) => http.route(definition),

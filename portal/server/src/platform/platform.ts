@@ -6,6 +6,7 @@ import type { FilesPort } from "./files/port.ts";
 import type { AccessPort } from "./http/access.ts";
 import type { RouteAccess, RouteDefinition } from "./http/route.ts";
 import type { Idempotent } from "./idempotency.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Store } from "./store/port.ts";
 
 export interface LiveTarget {
@@ -39,6 +40,7 @@ export interface Platform {
   files: FilesPort;
   engine: WorkflowEngine;
   events: LiveHub;
+  metrics: Metrics;
   route<P, Q, B, R, A extends RouteAccess>(definition: RouteDefinition<P, Q, B, R, A>): void;
   /** Who calls and what they may: given by the identity area, asked by every route. */
   useAccess(access: AccessPort): void;

@@ -51,6 +51,8 @@ export const configSchema = z.object({
   jsonMaxBytes: whole(1024, 64 * MB).default(2 * MB),
   pdfTabs: whole(1, 16).default(2),
   trustProxy: flag.default(false),
+  /** Empty: figures are given to this machine only. */
+  metricsToken: z.string().default(""),
   /** Empty: SQLite and files in the data folder. */
   mongoUri: z
     .union([
@@ -126,5 +128,14 @@ export const settings: readonly Setting[] = [
     "false",
     "for tests: take a MongoDB that is no replica set",
   ),
+  {
+    ...setting(
+      "metricsToken",
+      "METRICS_TOKEN",
+      "3f1c…",
+      "who asks for GET /metrics from elsewhere carries it as a bearer token; empty: this machine only",
+    ),
+    secret: true,
+  },
   setting("trustProxy", "TRUST_PROXY", "false", "take the caller's address from X-Forwarded-For"),
 ];

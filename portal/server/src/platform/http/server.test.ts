@@ -220,6 +220,30 @@ describe("http", () => {
     assert.equal((await guest.get("//readyz")).status, 200);
   });
 
+  it("gives its figures to this machine, not through a proxy, and to whoever carries the token", async () => {
+    const own = await guest.raw("//metrics");
+    const text = await own.text();
+    assert.match(own.headers.get("content-type") ?? "", /^text\/plain/);
+    assert.match(
+      text,
+      /onewindow_http_request_duration_seconds_count\{method="GET",route="\/healthz",status="200"\} \d/,
+    );
+    assert.match(text, /onewindow_process_resident_memory_bytes \d/);
+    assert.equal((await guest.raw("//metrics", { headers: { "x-forwarded-for": "10.0.0.1" } })).status, 404);
+    const locked = await createTestPlatform({ settings: { metricsToken: "3f1c" } });
+    try {
+      const other = await locked.client();
+      const ask = (token: string) =>
+        other.raw("//metrics", { headers: { authorization: `Bearer ${token}` } });
+      assert.deepEqual(
+        [(await other.raw("//metrics")).status, (await ask("3f1d")).status, (await ask("3f1c")).status],
+        [404, 404, 200],
+      );
+    } finally {
+      await locked.close();
+    }
+  });
+
   it("answers unknown addresses of the API with a problem", async () => {
     const answer = await guest.get<Problem>("/nowhere");
     assert.deepEqual([answer.status, answer.body.code], [404, "not-found"]);

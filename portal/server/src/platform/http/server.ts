@@ -13,6 +13,8 @@ import { createEventsHub, type EventsHub } from "./events.ts";
 import { languageOf } from "./language.ts";
 import { listen } from "./listen.ts";
 import { fullPath, openApiDocument, type RouteFacts } from "./openapi.ts";
+import type { Metrics } from "../metrics.ts";
+import { metricsRoute } from "./metrics-route.ts";
 import { problemOf } from "./problem.ts";
 import type { RouteAccess, RouteDefinition } from "./route.ts";
 import { serveWebApp } from "./static.ts";
@@ -42,8 +44,9 @@ export function createHttpServer(options: {
   log: Logger;
   ids: Ids;
   webFolder: string;
+  metrics: Metrics;
 }): HttpServer {
-  const { config, log, ids } = options;
+  const { config, log, ids, metrics } = options;
   const app = express();
   const areas = express.Router({ caseSensitive: true });
   const events = createEventsHub(ids.next());
@@ -56,7 +59,7 @@ export function createHttpServer(options: {
   app.set("trust proxy", config.trustProxy);
   app.set("query parser", "simple");
   app.set("etag", false);
-  app.use(named(log, ids), safetyHeaders());
+  app.use(named(log, ids, metrics), safetyHeaders());
   app.use((_req, _res, next) => {
     next(
       stopping ? new AppError({ code: "stopping", status: 503, detail: platformTexts.stopping }) : undefined,
@@ -70,6 +73,7 @@ export function createHttpServer(options: {
       .json({ status: missing.length === 0 ? "ready" : "not-ready", missing });
   });
   app.get("/api/v1/openapi.json", (_req, res) => void res.json(openApiDocument(routes, config.publicUrl)));
+  app.get("/metrics", metricsRoute(metrics, config.metricsToken));
   app.use(areas);
   app.use(serveWebApp(options.webFolder));
   app.use(() => {
@@ -120,7 +124,7 @@ export function createHttpServer(options: {
 }
 
 /** Request id and the one line a request leaves in the log: the route's pattern, never its values. */
-function named(log: Logger, ids: Ids): RequestHandler {
+function named(log: Logger, ids: Ids, metrics: Metrics): RequestHandler {
   return (req, res, next) => {
     const sent = req.get("x-request-id");
     const requestId = sent !== undefined && /^[\w-]{8,64}$/.test(sent) ? sent : ids.next();
@@ -129,14 +133,16 @@ function named(log: Logger, ids: Ids): RequestHandler {
     const start = process.hrtime.bigint();
     res.on("close", () => {
       const pattern: unknown = (req.route as { path?: unknown } | undefined)?.path;
-      const ms = Math.round(Number(process.hrtime.bigint() - start) / 1e5) / 10;
+      const seconds = Number(process.hrtime.bigint() - start) / 1e9;
       const line = {
         requestId,
         method: req.method,
         route: typeof pattern === "string" ? pattern : "web",
         status: res.statusCode,
-        ms,
+        ms: Math.round(seconds * 1e4) / 10,
       };
+      // a stream of events lasts as long as its page, which is no figure of ours
+      if (line.route !== "/api/v1/events") metrics.requestEnded({ ...line, seconds });
       if (line.route === "web" || line.route === "/healthz" || line.route === "/readyz")
         log.debug(line, "request");
       else log.info(line, "request");
