@@ -145,7 +145,10 @@ export function createTaskList(parts: {
         today: await count(base, ...viewFilter("today")),
         over: await count(base, ...viewFilter("over")),
       };
-      const total = asked.length === 0 ? counts[query.view] : await count(base, ...here);
+      // a first page that is the last one has all there is
+      const whole = query.after === undefined && page.next === null;
+      const total =
+        asked.length === 0 ? counts[query.view] : whole ? page.rows.length : await count(base, ...here);
       const outside =
         query.view === "over" && chosen.length === 0
           ? 0

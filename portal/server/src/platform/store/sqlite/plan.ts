@@ -5,18 +5,9 @@
 import type { Filter, Scalar } from "../port.ts";
 import { afterCursor, orderBy, type SortKey } from "./order.ts";
 import type { Statements } from "./statements.ts";
-import {
-  bound,
-  expression,
-  indexName,
-  quoted,
-  shapeOf,
-  sideColumn,
-  type SideIndex,
-  type SideTable,
-  type Table,
-} from "./table.ts";
-import { sideOf, where, type Scope, type Sql } from "./where.ts";
+import { besideScope, conjuncts, isPlain, marks, memberTest, type MemberTest } from "./members.ts";
+import { bound, expression, indexName, quoted, shapeOf, type SideIndex, type Table } from "./table.ts";
+import { where, type Scope, type Sql } from "./where.ts";
 
 export interface Wanted {
   filter: Filter | undefined;
@@ -28,12 +19,6 @@ export interface Wanted {
   limit: number;
 }
 
-/** A part of the filter that asks for one of some members of an array. */
-interface MemberTest {
-  part: Filter;
-  side: SideTable;
-  members: (string | number)[];
-}
 /** Where the reading begins. */
 interface Start extends MemberTest {
   index: SideIndex | null;
@@ -49,7 +34,6 @@ export interface PlanSizes {
   sample: number;
 }
 export const planSizes: PlanSizes = { few: 2_000, many: 300_000, sample: 500 };
-const MOST_MEMBERS = 20;
 
 /** SQL that gives the ids in order (column `id`), or null when no side table helps. */
 export function plan(statements: Statements, table: Table, limits: PlanSizes, wanted: Wanted): Sql | null {
@@ -72,11 +56,64 @@ export function plan(statements: Statements, table: Table, limits: PlanSizes, wa
   if (small) {
     const { seen, hits } = look(statements, table, limits, wanted, start, parts, equal);
     // how many entries are read in order until there are enough
-    const inOrder = seen < limits.sample ? seen : hits > 0 && limit > 0 ? (limit / hits) * seen : Infinity;
-    const next = inOrder < limits.few ? null : rarest(statements, others, limits.many);
-    if (next && next.size < inOrder && (next.size < limits.many || keys === null)) return gathered(next.test);
+    const expected = seen < limits.sample ? seen : hits > 0 && limit > 0 ? (limit / hits) * seen : Infinity;
+    const most = Math.min(limits.many, Math.ceil(expected));
+    const next = most < limits.few ? null : rarest(statements, others, most);
+    if (next !== null && (next.size < most || keys === null)) {
+      const all =
+        keys === null
+          ? readUntilEnough(statements, limits, limit, next, (sample) =>
+              fromSide(table, { ...wanted, limit: -1 }, whole(next.test), parts, equal, start, sample),
+            )
+          : next.size;
+      // the columns beside the member may leave fewer to be read in order
+      if (all < expected && candidates(statements, table, start, parts, Math.ceil(all)) >= all)
+        return gathered(next.test);
+    }
   }
   return fromSide(table, wanted, start, parts, equal, null);
+}
+
+/** How many entries the columns beside the member leave over, of which no more than `most` are counted. */
+function candidates(
+  statements: Statements,
+  table: Table,
+  start: Start,
+  parts: Filter[],
+  most: number,
+): number {
+  const plain = where(
+    table,
+    { and: parts.filter((part) => isPlain(part, start.side)) },
+    besideScope([{ alias: "s", side: start.side }]),
+  );
+  let size = 0;
+  for (const member of start.members) {
+    const row = statements.get(
+      `SELECT count(*) AS n FROM (SELECT 1 FROM ${quoted(start.side.name)} AS s ${
+        start.index ? `INDEXED BY ${quoted(start.index.name)} ` : ""
+      }WHERE s.m = ? AND ${plain.text} LIMIT ?)`,
+      [member, ...plain.values, most - size],
+    );
+    size += Number(row?.["n"] ?? 0);
+    if (size >= most) return most;
+  }
+  return size;
+}
+
+/** How many of the documents that have a member are read until `limit` of them meet the whole filter. */
+function readUntilEnough(
+  statements: Statements,
+  limits: PlanSizes,
+  limit: number,
+  member: { size: number },
+  sampled: (sample: number) => Sql,
+): number {
+  if (limit < 0) return member.size;
+  const { text, values } = sampled(limits.sample);
+  const row = statements.get(`SELECT count(*) AS n FROM (${text})`, values);
+  const hits = Number(row?.["n"] ?? 0);
+  return hits === 0 ? member.size : Math.min(member.size, (limit / hits) * limits.sample);
 }
 
 /** The member that the fewest documents have, of which no more than `most` are counted. */
@@ -91,34 +128,6 @@ function rarest(
     if (best === null || size < best.size) best = { test, size };
   }
   return best;
-}
-
-function conjuncts(filter: Filter | undefined): Filter[] {
-  if (filter === undefined) return [];
-  if ("and" in filter) return filter.and.flatMap(conjuncts);
-  if ("or" in filter && filter.or.length === 1) return conjuncts(filter.or[0]);
-  return [filter];
-}
-
-function memberTest(table: Table, part: Filter): MemberTest | null {
-  const asked = membersAsked(part);
-  if (asked === null) return null;
-  const side = shapeOf(table, asked.field) === "array" ? sideOf(table, asked.field) : undefined;
-  const members = [...new Set(asked.values.map(bound))].filter((value) => value !== null);
-  const fits = members.length > 0 && members.length <= MOST_MEMBERS && !asked.values.includes(null);
-  return side && fits ? { part, side, members } : null;
-}
-
-/** The values of one field that a condition allows; two rules of a policy over the same field are one such condition. */
-function membersAsked(part: Filter): { field: string; values: Scalar[] } | null {
-  if ("contains" in part) return { field: part.contains[0], values: [part.contains[1]] };
-  if ("eq" in part) return { field: part.eq[0], values: [part.eq[1]] };
-  if ("in" in part) return { field: part.in[0], values: part.in[1] };
-  const inner = "or" in part ? part.or : "and" in part && part.and.length === 1 ? part.and : [];
-  const asked = inner.map(membersAsked);
-  const [first] = asked;
-  if (!first || asked.some((one) => one?.field !== first.field)) return null;
-  return { field: first.field, values: asked.flatMap((one) => one?.values ?? []) };
 }
 
 const whole = (test: MemberTest): Start => ({ ...test, index: null });
@@ -198,28 +207,9 @@ function fromDocuments(table: Table, { filter, keys, after, limit }: Wanted, ind
   };
 }
 
-/** Columns of side tables; what they do not hold is read from the document. */
-function besideScope(sides: { alias: string; side: SideTable }[]): Scope & { usesDocument: boolean } {
-  const scope: Scope & { usesDocument: boolean } = {
-    usesDocument: false,
-    column(field: string): string {
-      if (field === "id") return "s.id";
-      for (const { alias, side } of sides) {
-        const own = sideColumn(side, field);
-        if (own !== undefined) return `${alias}.${own}`;
-      }
-      scope.usesDocument = true;
-      return expression(field);
-    },
-    id: "s.id",
-    probe: true,
-  };
-  return scope;
-}
-
 /**
  * Reads the members of `start`. With `beside`, another condition over members, each one's entry there is looked up, too:
- * it has the columns that filter and sort need, and no document is read for them.
+ * it has the columns that filter and sort need, and no document is read for them. With `sample` only so many are read.
  */
 function fromSide(
   table: Table,
@@ -228,6 +218,7 @@ function fromSide(
   parts: Filter[],
   equal: ReadonlyMap<string, Scalar>,
   beside: MemberTest | null,
+  sample?: number,
 ): Sql {
   const scope = besideScope([
     { alias: "s", side: start.side },
@@ -240,7 +231,11 @@ function fromSide(
   );
   const from = keys && after ? cursor(keys, after, equal, scope) : { text: "1", values: [] };
   const columns = (keys ?? []).map((key, at) => `, ${scope.column(key.field)} AS k${at}`).join("");
-  const source = `${quoted(start.side.name)} AS s ${start.index ? `INDEXED BY ${quoted(start.index.name)} ` : ""}${
+  const read =
+    sample === undefined
+      ? quoted(start.side.name)
+      : `(SELECT * FROM ${quoted(start.side.name)} WHERE m = ? LIMIT ?)`;
+  const source = `${read} AS s ${start.index ? `INDEXED BY ${quoted(start.index.name)} ` : ""}${
     beside === null
       ? ""
       : `CROSS JOIN ${quoted(beside.side.name)} AS g ON g.m IN (${marks(beside.members)}) AND g.id = s.id `
@@ -255,7 +250,14 @@ function fromSide(
         : ` AND NOT EXISTS (SELECT 1 FROM ${quoted(start.side.name)} AS e WHERE e.m IN (${marks(before)}) AND e.id = s.id)`;
     return {
       text: `${select} s.id AS id${columns} FROM ${source}WHERE s.m = ? AND ${rest.text} AND ${from.text}${again}`,
-      values: [...(beside?.members ?? []), member, ...rest.values, ...from.values, ...before],
+      values: [
+        ...(sample === undefined ? [] : [member, sample]),
+        ...(beside?.members ?? []),
+        member,
+        ...rest.values,
+        ...from.values,
+        ...before,
+      ],
     };
   });
   const order = (keys ?? []).map((key, at) => `k${at} ${key.down ? "DESC" : "ASC"}`).join(", ");
@@ -266,8 +268,6 @@ function fromSide(
     values: [...branches.flatMap((branch) => branch.values), limit],
   };
 }
-
-const marks = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
 
 /** After the cursor. A key that the filter fixes to the cursor's value says nothing, and would hide the index. */
 function cursor(keys: SortKey[], after: Scalar[], equal: ReadonlyMap<string, Scalar>, scope: Scope): Sql {
@@ -312,9 +312,4 @@ function look(
     hits += Number(row?.["hits"] ?? 0);
   }
   return { seen, hits };
-}
-
-/** An equality over a column of the side table. */
-function isPlain(part: Filter, side: SideTable): boolean {
-  return "eq" in part && sideColumn(side, part.eq[0]) !== undefined;
 }
