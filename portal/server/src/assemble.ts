@@ -20,7 +20,7 @@ import { createOutbox } from "./outbox/index.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createTasksArea } from "./tasks/index.ts";
 import type { TasksArea } from "./tasks/index.ts";
-import { createUpkeepArea } from "./upkeep/index.ts";
+import { createUpkeepArea, type Upkeep } from "./upkeep/index.ts";
 
 export interface Areas {
   audit: AuditArea;
@@ -31,6 +31,7 @@ export interface Areas {
   licences: LicencesArea;
   cases: CasesArea;
   tasks: TasksArea;
+  upkeep: Upkeep;
 }
 
 /** @throws ContentError when the content is broken: the server must not start. */
@@ -75,7 +76,7 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     notifications,
   });
 
-  createUpkeepArea({
+  const upkeep = createUpkeepArea({
     platform,
     audit,
     materials,
@@ -94,5 +95,5 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     const own = await licences.licencesOf({ kind: applicant.kind, id: applicant.id });
     return { applicant: { kind: await cases.accounts.kindOf(applicant) }, licences: own };
   });
-  return { audit, identity, catalogue, clocks, documents, licences, cases, tasks };
+  return { audit, identity, catalogue, clocks, documents, licences, cases, tasks, upkeep };
 }

@@ -42,8 +42,8 @@ async function main(): Promise<void> {
 
 async function serve(host: PlatformHost, config: Config): Promise<void> {
   try {
-    await assembleAreas(host.platform);
-    createOperationsArea(host.platform);
+    const { upkeep } = await assembleAreas(host.platform);
+    createOperationsArea(host.platform, upkeep);
     const port = await host.start();
     const demo = await host.platform.store
       .collection(persons)

@@ -8,12 +8,21 @@ export interface Condition {
   field?: string;
 }
 
+/** Two rules (of two roles, of one right under two names) that say the same are one branch of the query. */
+function distinct(filters: readonly Filter[]): Filter[] {
+  return [...new Map(filters.map((filter) => [JSON.stringify(filter), filter])).values()];
+}
+
 /** Throws for an operator that filters do not have: the policy file is wrong then. */
 export function filterOf(condition: Condition): Filter {
   const { operator, value } = condition;
-  const parts = (): Filter[] => (value as Condition[]).map(filterOf);
-  if (operator === "and") return { and: parts() };
-  if (operator === "or") return { or: parts() };
+  const parts = (): Filter[] => distinct((value as Condition[]).map(filterOf));
+  if (operator === "and" || operator === "or") {
+    const [first, ...more] = parts();
+    if (first !== undefined && more.length === 0) return first;
+    const all = first === undefined ? [] : [first, ...more];
+    return operator === "and" ? { and: all } : { or: all };
+  }
   if (operator === "not" || operator === "nor") return { not: { or: parts() } };
   const field = condition.field ?? "";
   switch (operator) {

@@ -229,6 +229,17 @@ describe("policy", () => {
     );
   });
 
+  it("asks the store once for what two rules or roles allow alike", () => {
+    const decider = post("approval-bureau", "decider");
+    const both = { ...decider, groups: [...decider.groups, "approval-bureau:approver"] };
+    for (const actor of [both, post("window", "clerk")]) {
+      const filter = identity.filterFor(actor, "complete", "task");
+      const branches = "or" in filter ? filter.or.map((branch) => JSON.stringify(branch)) : [];
+      assert.equal(new Set(branches).size, branches.length, JSON.stringify(filter));
+      assert.notEqual(branches.length, 1);
+    }
+  });
+
   it("turns nothing allowed into a filter that matches nothing", () => {
     assert.ok(!matches(mine, identity.filterFor(actor({}), "decide", "case")));
     assert.ok(

@@ -29,8 +29,8 @@ describe("a backup of a running server", () => {
     folder = await mkdtemp(path.join(tmpdir(), "onewindow-backup-"));
     target = path.join(folder, "backup");
     host = await createTestPlatform();
-    await assembleAreas(host.platform);
-    createOperationsArea(host.platform);
+    const { upkeep } = await assembleAreas(host.platform);
+    createOperationsArea(host.platform, upkeep);
     const zhang = await host.signedIn("zhang", { actAs: "enterprise" });
     no = ok(await submit(zhang, await filledDraft(zhang))).no;
     const body = { packageId: "catering-shop", answers };

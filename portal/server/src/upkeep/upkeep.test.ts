@@ -89,6 +89,13 @@ describe("upkeep", () => {
     );
   });
 
+  it("takes nothing away while a backup runs", async () => {
+    const { hash } = await put("during");
+    await upkeep.without(async () => assert.deepEqual(await aDayLater(), { materials: 0, files: 0 }));
+    assert.notEqual(await county.platform.files.stat(hash), null);
+    assert.deepEqual(await aDayLater(), { materials: 0, files: 1 });
+  });
+
   it("keeps bytes that were put less than a day ago: their record may be on its way", async () => {
     const { hash } = await put("fresh");
     assert.deepEqual(await upkeep.sweep(), { materials: 0, files: 0 });

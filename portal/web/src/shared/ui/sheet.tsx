@@ -1,8 +1,8 @@
 import DownOutlined from "@ant-design/icons/es/icons/DownOutlined";
-import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { useText } from "../i18n/use-text.ts";
 import { uiTexts } from "./texts.ts";
+import { useModal } from "./use-modal.ts";
 
 /** A panel that comes up from the bottom of a phone; Escape and its button close it. */
 export function Sheet({
@@ -15,27 +15,14 @@ export function Sheet({
   children: ReactNode;
 }) {
   const t = useText(uiTexts);
-  const sheet = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = sheet.current;
-    const opener = document.activeElement;
-    element?.showModal();
-    return () => {
-      element?.close();
-      if (opener instanceof HTMLElement) opener.focus();
-    };
-  }, []);
+  const modal = useModal(onClose);
   return (
     <dialog
-      ref={sheet}
+      {...modal}
       className="sheet"
       aria-label={title}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
       onClick={(event) => {
-        if (event.target === sheet.current) onClose();
+        if (event.target === event.currentTarget) onClose();
       }}
     >
       <div className="sheet-head">
