@@ -129,6 +129,16 @@ const ofDraft =
       body,
     ),
   ];
+const ofSupply =
+  (rest: string, body?: unknown) =>
+  (owned: Owned): Attempt[] => [
+    about(
+      owned.person,
+      `/cases/${owned.caseNo.id}/supply/${owned.caseNo.id}-02${rest}`,
+      owns(owned.caseNo),
+      body,
+    ),
+  ];
 const ofTasks =
   (rest: string, may: (task: Owned["tasks"][number]) => Attempt["may"], body?: unknown) =>
   (owned: Owned): Attempt[] =>
@@ -235,6 +245,19 @@ const table: Record<string, Expectation> = {
   "POST /api/v1/cases/{no}/again": {
     attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/again`, owns(owned.caseNo), {})],
     onlyRefused: true,
+  },
+  // the case has nothing to supply: its owner hears so, others hear that there is no such case
+  "GET /api/v1/cases/{no}/supply/{item}": { attempts: ofSupply(""), granted: [404] },
+  "POST /api/v1/cases/{no}/supply/{item}": { attempts: ofSupply("", { materials: [] }), granted: [404] },
+  "POST /api/v1/cases/{no}/supply/{item}/promise": { attempts: ofSupply("/promise", {}), granted: [404] },
+  "POST /api/v1/cases/{no}/supply/{item}/materials/{materialId}/files": {
+    attempts: (owned) =>
+      ofSupply("/materials/food-rules/files")(owned).map((attempt) => ({ ...attempt, file: true })),
+    granted: [404],
+  },
+  "DELETE /api/v1/cases/{no}/supply/{item}/materials/{materialId}/files/{fileId}": {
+    attempts: ofSupply(`/materials/food-rules/files/${UNKNOWN}`),
+    granted: [404],
   },
   "POST /api/v1/cases/lookup": {
     attempts: (owned) => [

@@ -86,6 +86,12 @@ const screens: Screen[] = [
   { id: "c14-withdrawn", who: "li", path: (county) => `/cases/${county.withdrawnCase}/withdraw` },
   { id: "c12-progress-withdrawn", who: "li", path: (county) => `/cases/${county.withdrawnCase}` },
   { id: "c14-nothing-left", who: "zhang", path: (county) => `/cases/${county.doneCase}/withdraw` },
+  { id: "c12-progress-tolerant", who: "li", path: (county) => `/cases/${county.tolerantCase}` },
+  {
+    id: "c12-supply",
+    who: "li",
+    path: (county) => `/cases/${county.tolerantCase}/supply/${county.tolerantCase}-02`,
+  },
   { id: "c15-licences", who: "zhang", path: at("/licences") },
   { id: "c15-licence", who: "zhang", path: (county) => `/licences/${county.licenceId}` },
   { id: "c18-messages", who: "zhang", path: at("/messages") },
@@ -94,6 +100,22 @@ const screens: Screen[] = [
 
   { id: "w2-inbox", who: "window1", path: at("/w/inbox"), ready: "[data-row]" },
   { id: "w-acceptance", who: "window1", path: (county) => `/w/tasks/${county.acceptTask}` },
+  { id: "w-supply", who: "window1", path: (county) => `/w/tasks/${county.supplyTask}` },
+  {
+    id: "w-acceptance-tolerate",
+    who: "window1",
+    path: (county) => `/w/tasks/${county.acceptTask}`,
+    ready: ".wb-radios",
+    async act(page) {
+      await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>(".wb-radios label")]
+          .find((label) => /容缺|may follow/.test(label.innerText))
+          ?.querySelector("input")
+          ?.click(),
+      );
+      await page.waitForSelector(".wb-missing");
+    },
+  },
   { id: "w3-review", who: "food.review", path: (county) => `/w/tasks/${county.reviewTask}` },
   {
     id: "w4-decision",

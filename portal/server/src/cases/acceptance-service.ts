@@ -10,16 +10,24 @@ import type { CaseChanges, CaseCore, CaseState } from "./case-core.ts";
 import { moved } from "./case-core.ts";
 import type { CaseEvent } from "./contract.ts";
 import { rounds, submissions } from "./model.ts";
-import type { AcceptMode, StoredItem, StoredSubmission } from "./model.ts";
+import type { AcceptMode, StoredCase, StoredItem, StoredSubmission, Tolerance } from "./model.ts";
 import type { CatalogueNeeds, DocumentNeeds } from "./needs.ts";
 import { byTexts, eventTexts, modeTexts, remedyTexts } from "./texts.ts";
+import { TOLERANCE_DUE, toleranceEnd, toleranceFor, toleranceStart } from "./tolerance.ts";
+import type { Missing } from "./tolerance.ts";
+import { issueToleranceDocuments } from "./tolerance-documents.ts";
 
 /** Data of the window's form `shared/accept`. */
 export const acceptData = z.object({
   verdicts: z.record(
     z.string(),
     z.object({
-      verdict: z.enum(["accept", "undertaking", "not-accept"]),
+      verdict: z.enum(["accept", "tolerate", "undertaking", "not-accept"]),
+      /** With `tolerate`: what is missing, of the materials that may follow. */
+      missing: z
+        .array(z.object({ materialId: z.string().max(60), what: z.string().max(500).nullish() }))
+        .max(50)
+        .nullish(),
       reason: z.string().max(2000).nullish(),
       competent: z.string().max(200).nullish(),
     }),
@@ -34,7 +42,7 @@ export const verdictData = z.object({
 });
 
 type Settled =
-  | { verdict: "accepted"; mode: AcceptMode; at: number }
+  | { verdict: "accepted"; mode: AcceptMode; at: number; missing: Missing[] }
   | { verdict: "not-accepted"; reason: string; competent: string };
 
 export type AcceptanceService = ReturnType<typeof createAcceptanceService>;
@@ -156,9 +164,16 @@ export function createAcceptanceService(parts: {
     if (asked?.verdict === "not-accept")
       return { verdict: "not-accepted", reason: asked.note ?? "", competent: "" };
     if (own === undefined || (item.acceptance === "department" && asked === undefined)) return null;
-    if (own.verdict === "undertaking") return { verdict: "accepted", mode: "UNDERTAKING", at: now };
+    if (own.verdict === "undertaking")
+      return { verdict: "accepted", mode: "UNDERTAKING", at: now, missing: [] };
     const onSpot = item.receivedAt !== null && localDate(item.receivedAt) === localDate(now);
-    return { verdict: "accepted", mode: onSpot ? "ON_SPOT" : "COMPLETE", at: now };
+    const missing = own.verdict === "tolerate" ? (own.missing ?? []) : [];
+    return {
+      verdict: "accepted",
+      mode: onSpot ? "ON_SPOT" : "COMPLETE",
+      at: now,
+      missing: missing.map(({ materialId, what }) => ({ materialId, what: what ?? "" })),
+    };
   };
 
   /** Applies the verdicts of a round. `due`: silence by 17:30 of day 5 means acceptance from receipt. */
@@ -168,7 +183,7 @@ export function createAcceptanceService(parts: {
     await core.mutate(round.caseId, { actor: null, by }, async (state) => {
       const found = (await submissionRows.find({ filter: { eq: ["roundId", roundId] }, limit: 200 })).rows;
       const open = state.items.filter((item) => round.items.includes(item.id) && item.status === "RECEIVED");
-      const result = open.map((item) => settledItem(item, verdictOf(item, found, state.now), due, state.now));
+      const result = open.map((item) => settledItem(state, item, verdictOf(item, found, state.now), due));
       const changed = result.flatMap((one) => (one === null ? [] : [one]));
       const answered = await answeredIn(open, found);
       if (changed.length === 0) return answered.length === 0 ? null : { clocks: answered };
@@ -188,44 +203,79 @@ export function createAcceptanceService(parts: {
               at: state.now,
             })),
           ),
+          ...changed.flatMap((one) => toleranceStart(one.item)),
           ...(follow.clocks ?? []),
         ],
-        alarms: notices.alarmsFor(round.caseId, after, state.now),
+        alarms: [
+          ...changed.flatMap(({ item }) =>
+            item.tolerance === undefined
+              ? []
+              : [
+                  {
+                    topic: TOLERANCE_DUE,
+                    at: toleranceEnd(item.tolerance, clocks.calendar(), clocks.endOfBusiness),
+                    data: { caseId: item.caseId, caseItemId: item.id },
+                  },
+                ],
+          ),
+          ...notices.alarmsFor(round.caseId, after, state.now),
+        ],
         messages: [...changed.map((one) => one.message), ...(follow.messages ?? [])],
       };
     });
     await notices.issue(round.caseId, clocks.today());
+    await issueToleranceDocuments(parts.documents, await core.itemsOf(round.caseId));
+  };
+
+  /** What may follow an acceptance: found missing by the window, or promised by the applicant. */
+  const tolerated = (
+    theCase: StoredCase,
+    item: StoredItem,
+    missing: readonly Missing[],
+    now: number,
+  ): Tolerance | null => {
+    const content =
+      catalogue.package(theCase.packageId, theCase.packageVersion) ?? catalogue.package(theCase.packageId);
+    return content === null ? null : toleranceFor(content, theCase, item, missing, now, ids.next());
   };
 
   const settledItem = (
+    { theCase, now }: CaseState,
     item: StoredItem,
     verdict: Settled | null,
     due: boolean,
-    now: number,
   ): { item: StoredItem; event: CaseEvent; message: EngineMessage } | null => {
     const settled: Settled | null =
-      verdict ?? (due ? { verdict: "accepted", mode: "DEEMED", at: item.receivedAt ?? now } : null);
+      verdict ??
+      (due ? { verdict: "accepted", mode: "DEEMED", at: item.receivedAt ?? now, missing: [] } : null);
     if (settled === null) return null;
+    const tolerance = settled.verdict === "accepted" ? tolerated(theCase, item, settled.missing, now) : null;
+    const mode = settled.verdict === "accepted" ? modeWith(settled.mode, tolerance) : null;
     const message: EngineMessage = {
       name: "acceptance",
       correlationKey: item.id,
       messageId: `acceptance:${item.id}`,
       variables: {
         verdict: settled.verdict,
-        acceptMode: settled.verdict === "accepted" ? settled.mode : null,
+        acceptMode: mode,
       },
     };
-    if (settled.verdict === "accepted") {
-      const next = moved(item, "ACCEPTED", now, { acceptedAt: settled.at, acceptMode: settled.mode });
+    if (settled.verdict === "accepted" && mode !== null) {
+      const next = moved(item, "ACCEPTED", now, {
+        acceptedAt: settled.at,
+        acceptMode: mode,
+        ...(tolerance === null ? {} : { tolerance }),
+      });
       const event = {
         caseId: item.caseId,
         caseItemId: item.id,
         kind: "accepted",
-        text: eventTexts.accepted(item.name, modeTexts[settled.mode]),
-        by: settled.mode === "DEEMED" ? byTexts.system : byTexts.window,
+        text: eventTexts.accepted(item.name, modeTexts[mode]),
+        by: mode === "DEEMED" ? byTexts.system : byTexts.window,
       };
       return next === null ? null : { item: next, event, message };
     }
+    if (settled.verdict === "accepted") return null;
     const reasons: Text = withCompetent(settled.reason, settled.competent);
     const next = moved(item, "NOT_ACCEPTED", now, {
       result: "not-accepted",
@@ -287,6 +337,10 @@ export function createAcceptanceService(parts: {
       });
     },
   };
+}
+
+function modeWith(mode: AcceptMode, tolerance: Tolerance | null): AcceptMode {
+  return tolerance !== null && (mode === "ON_SPOT" || mode === "COMPLETE") ? "TOLERANT" : mode;
 }
 
 function succeeded(item: StoredItem | undefined): boolean {

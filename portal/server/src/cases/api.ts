@@ -130,6 +130,9 @@ export const checkPage = z.object({
   declarations: z.array(z.object({ id: z.string(), text, required: z.boolean() })),
   /** Items that may be granted on an undertaking (告知承诺), with its text; chosen at submit. */
   undertakings: z.array(z.object({ itemId: z.string(), itemName: text, text, replaces: z.array(text) })),
+  /** Missing materials that may follow after acceptance; promised at submit (容缺受理承诺书). */
+  tolerances: z.array(z.object({ materialId: z.string(), name: text, days: z.number() })),
+  promise: text,
   delivery: z.array(z.enum(["window", "post", "electronic"])),
   /** "If accepted on … due …" */
   example: z.object({ accepted: date, due: date }),
@@ -140,6 +143,8 @@ export type CheckPage = z.infer<typeof checkPage>;
 export const submitRequest = z.object({
   declarations: z.array(z.string()),
   undertakings: z.array(z.string()),
+  /** Missing materials that the applicant promises to supply after acceptance. */
+  promises: z.array(z.string().max(60)).max(50).default([]),
   delivery: z.object({
     way: z.enum(["window", "post", "electronic"]),
     address: z.string().max(300).optional(),
@@ -216,7 +221,7 @@ export const lane = z.object({
   reasons: text.nullable(),
   remedies: text.nullable(),
   acceptedAt: instant.nullable(),
-  acceptMode: z.enum(["ON_SPOT", "COMPLETE", "UNDERTAKING", "DEEMED"]).nullable(),
+  acceptMode: z.enum(["ON_SPOT", "COMPLETE", "TOLERANT", "UNDERTAKING", "DEEMED"]).nullable(),
 });
 export type Lane = z.infer<typeof lane>;
 
@@ -305,6 +310,38 @@ export const withdrawRequest = z.object({
 export type WithdrawRequest = z.infer<typeof withdrawRequest>;
 export const withdrawn = z.object({ id: z.string(), at: instant });
 export type Withdrawn = z.infer<typeof withdrawn>;
+
+/** GET /cases/:no/supply/:item: what may follow after acceptance (容缺), until when, and the promise. */
+export const tolerancePage = z.object({
+  no: z.string(),
+  title: text,
+  caseItemId: z.string(),
+  item: text,
+  /** The item has a result: nothing more is to be supplied. */
+  over: z.boolean(),
+  due: date,
+  light: light.nullable(),
+  promise: text,
+  /** When the applicant agreed to the promise; null: not yet. */
+  agreedAt: instant.nullable(),
+  materials: z.array(
+    z.object({
+      id: z.string(),
+      name: text,
+      what: z.string(),
+      state: z.enum(["open", "supplied", "confirmed"]),
+      /** Why it was returned. */
+      note: z.string().nullable(),
+      slot: materialSlot,
+      /** Files added since it was asked for; they may be taken away until it is handed in. */
+      fresh: z.array(z.string()),
+    }),
+  ),
+});
+export type TolerancePage = z.infer<typeof tolerancePage>;
+/** POST /cases/:no/supply/:item */
+export const supplyRequest = z.object({ materials: z.array(z.string().max(60)).max(50) });
+export type SupplyRequest = z.infer<typeof supplyRequest>;
 
 /** POST /cases/lookup: a case by number and query code, without sign-in: status and lanes only. */
 export const lookupRequest = z.object({ no: z.string().max(40), queryCode: z.string().max(12) });

@@ -12,6 +12,7 @@ import { caseEvents, caseItems, cases } from "./model.ts";
 import type { CaseDocument, StoredCase, StoredItem } from "./model.ts";
 import { derivedOutcome, derivedStatus, mayGo } from "./state-machine.ts";
 import { byTexts, errorTexts, statusTexts } from "./texts.ts";
+import { lacking, owed } from "./tolerance.ts";
 
 export interface CaseState {
   theCase: StoredCase;
@@ -49,7 +50,7 @@ export function moved(
     acceptance: item.acceptance,
     accepted: next.acceptedAt !== null,
     decision: next.decision?.outcome ?? null,
-    missingMaterials: 0,
+    missingMaterials: lacking(next).length,
   });
   if (!verdict.allowed)
     throw new StateError(errorTexts.transition(statusTexts[item.status], statusTexts[to]), {
@@ -99,7 +100,9 @@ export function createCaseCore(parts: {
       return { status: derivedOutcome(items.map((item) => item.result ?? "terminated")), view: "running" };
     const todo = items.some(
       (item) =>
-        item.status === "SUPPLEMENT" || (item.status === "READY" && theCase.delivery.way === "window"),
+        item.status === "SUPPLEMENT" ||
+        owed(item).length > 0 ||
+        (item.status === "READY" && theCase.delivery.way === "window"),
     );
     return { status, view: todo ? "todo" : "running" };
   };

@@ -14,7 +14,10 @@ import { materialNeeds } from "./material-needs.ts";
 import { caseEvents } from "./model.ts";
 import type { StoredCase, StoredItem } from "./model.ts";
 import type { CatalogueNeeds, DocumentNeeds, MaterialNeeds, NotificationNeeds } from "./needs.ts";
+import type { MaterialOwner } from "../materials/index.ts";
 import { finalStates } from "./state-machine.ts";
+import { lacking, owed } from "./tolerance.ts";
+import { toleranceTexts } from "./tolerance-texts.ts";
 import { needTexts, receiptTexts } from "./texts.ts";
 
 const TIMELINE = 200;
@@ -49,7 +52,30 @@ export function createCaseView(parts: {
       laneOf(item, items, catalogue.department(item.department), lights.get(item.id) ?? null),
     );
 
-  const needs = (theCase: StoredCase, items: readonly StoredItem[]): CaseProgress["needsYou"] =>
+  /** What may follow after acceptance and has not come yet: until when, for each item. */
+  const supplies = (
+    theCase: StoredCase,
+    items: readonly StoredItem[],
+    all: readonly StoredClock[],
+  ): CaseProgress["needsYou"] =>
+    items.flatMap((item) => {
+      const open = owed(item);
+      if (open.length === 0) return [];
+      const due = all.find((clock) => clock.caseItemId === item.id && clock.kind === "tolerance")?.due ?? "";
+      return [
+        {
+          text: toleranceTexts.needs(open.length),
+          detail: toleranceTexts.needsDetail(item.name, due),
+          href: `/cases/${theCase.id}/supply/${item.id}`,
+        },
+      ];
+    });
+  const needs = (
+    theCase: StoredCase,
+    items: readonly StoredItem[],
+    all: readonly StoredClock[],
+  ): CaseProgress["needsYou"] => [...supplies(theCase, items, all), ...toCollect(theCase, items)];
+  const toCollect = (theCase: StoredCase, items: readonly StoredItem[]): CaseProgress["needsYou"] =>
     theCase.delivery.way !== "window"
       ? []
       : items
@@ -126,30 +152,40 @@ export function createCaseView(parts: {
       ];
     });
   };
-  const materialSlots = (
-    theCase: StoredCase,
-    items: readonly StoredItem[],
-  ): Promise<CaseProgress["materials"]> => {
+  /** The case's materials, as the materials area asks for them. */
+  const materialOwner = (theCase: StoredCase, items: readonly StoredItem[]): MaterialOwner => {
     const content =
       catalogue.package(theCase.packageId, theCase.packageVersion) ?? catalogue.package(theCase.packageId);
-    if (content === null) return Promise.resolve([]);
-    return materials.slotsFor({
+    const later = [
+      ...(theCase.promises ?? []).map((promise) => promise.materialId),
+      ...items.flatMap((item) => lacking(item).map((material) => material.id)),
+    ];
+    return {
       key: `case:${theCase.id}`,
       version: theCase.version,
       holders: [],
-      needs: materialNeeds(
-        content,
-        theCase.situation,
-        items
-          .filter((item) => item.undertaking || item.acceptMode === "UNDERTAKING")
-          .map((item) => item.itemId),
-      ),
+      needs:
+        content === null
+          ? []
+          : materialNeeds(
+              content,
+              theCase.situation,
+              items
+                .filter((item) => item.undertaking || item.acceptMode === "UNDERTAKING")
+                .map((item) => item.itemId),
+              later,
+            ),
       open: false,
-    });
+    };
   };
+  const materialSlots = (
+    theCase: StoredCase,
+    items: readonly StoredItem[],
+  ): Promise<CaseProgress["materials"]> => materials.slotsFor(materialOwner(theCase, items));
 
   return {
     lightsOf,
+    materialOwner,
     materialSlots,
     answersOf,
 
@@ -174,7 +210,7 @@ export function createCaseView(parts: {
         outcome: theCase.outcome,
         worst,
         due: worst?.due ?? null,
-        needsYou: needs(theCase, items),
+        needsYou: needs(theCase, items, all),
         lanes: lanesOf(items, lights),
         days: daysOf(theCase, all, worst),
         timeline: line.rows
@@ -203,7 +239,7 @@ export function createCaseView(parts: {
           const items = await core.itemsOf(theCase.id);
           const lights = lightsOf(items, all);
           const light = theCase.closedAt === null ? worstLight(openLights(items, lights)) : null;
-          const needed = needs(theCase, items)[0];
+          const needed = needs(theCase, items, all)[0];
           const lead = items.find((item) => item.status === theCase.status) ?? items[0];
           const holder: Text =
             theCase.closedAt !== null || lead === undefined

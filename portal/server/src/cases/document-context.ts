@@ -15,6 +15,7 @@ import { submissions } from "./model.ts";
 import type { StoredCase, StoredItem, StoredSubmission } from "./model.ts";
 import type { CatalogueNeeds } from "./needs.ts";
 import { modeTexts } from "./texts.ts";
+import { toleranceFacts } from "./tolerance-documents.ts";
 import type { WithdrawalService } from "./withdrawal-service.ts";
 
 export function createDocumentContext(parts: {
@@ -157,6 +158,7 @@ export function createDocumentContext(parts: {
           decision: decisionFacts(item, found, request.pending),
           procedure: procedureFacts(item),
           withdrawal: withdrawals.facts(about),
+          tolerance: toleranceFacts(item, clocks.calendar()),
           delivery:
             handed === null ? null : { ...handed.data, at: isoInstant(handed.at), by: handed.by.name },
         },

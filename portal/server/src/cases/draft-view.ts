@@ -12,6 +12,7 @@ import { masksOf, readersOf, shownFields, shownValue } from "./form-fields.ts";
 import type { DraftDocument, StoredDraft } from "./model.ts";
 import type { CatalogueNeeds, MaterialNeeds } from "./needs.ts";
 import { partTexts } from "./texts.ts";
+import { toleranceTexts } from "./tolerance-texts.ts";
 
 type Section = ReturnType<DraftService["sectionsOf"]>[number];
 
@@ -74,7 +75,8 @@ export function createDraftView(parts: {
     };
   };
   const partsOf = (draft: DraftDocument, slots: readonly MaterialSlot[]): DraftPart[] => {
-    const missing = materialBlockers(slots, replaceable(draft));
+    // what may follow after acceptance does not stand in the way: it is promised on the check page
+    const missing = materialBlockers(slots, replaceable(draft)).filter((slot) => slot.tolerantDays === null);
     const needed = slots.filter((slot) => slot.need === "required");
     const situation: DraftPart = {
       id: "situation",
@@ -233,6 +235,10 @@ export function createDraftView(parts: {
             text: item.undertaking?.text ?? item.name,
             replaces: (item.undertaking?.replaces ?? []).map(materialName),
           })),
+        tolerances: materialBlockers(slots, replaceable(draft)).flatMap(({ id, name, tolerantDays }) =>
+          tolerantDays === null ? [] : [{ materialId: id, name, days: tolerantDays }],
+        ),
+        promise: toleranceTexts.promise,
         delivery: content.delivery,
         example: { accepted, due: clocks.calendar().addWorkingDays(accepted, promised(draft)) },
         blockers: page.parts

@@ -36,6 +36,8 @@ import { plainCaseNumber } from "./numbers.ts";
 import { createSubmitService } from "./submit-service.ts";
 import { finalStates } from "./state-machine.ts";
 import { errorTexts, eventTexts, lateTexts } from "./texts.ts";
+import { registerToleranceRoutes } from "./tolerance-routes.ts";
+import { createToleranceService } from "./tolerance-service.ts";
 import { registerWithdrawalRoutes } from "./withdrawal-routes.ts";
 import { createWithdrawalService } from "./withdrawal-service.ts";
 import { registerCaseWorkers } from "./workers.ts";
@@ -62,6 +64,8 @@ export type {
 export type * from "./needs.ts";
 export { finalStates } from "./state-machine.ts";
 export { byTexts, remedyTexts, statusTexts } from "./texts.ts";
+export { lacking, tolerable } from "./tolerance.ts";
+export { listed, toleranceTexts } from "./tolerance-texts.ts";
 
 export interface CasesArea extends CasesContract {
   core: CaseCore;
@@ -118,6 +122,16 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     division: options.division,
   });
   const view = createCaseView({ platform, core, clocks, catalogue, materials, documents, notifications });
+  const tolerances = createToleranceService({
+    platform,
+    core,
+    clocks,
+    acceptance,
+    view,
+    materials,
+    documents,
+    notifications,
+  });
   const context = createDocumentContext({ platform, core, clocks, catalogue, view, withdrawals });
   const submissionRows = platform.store.collection(submissions);
 
@@ -149,8 +163,8 @@ export function createCasesArea(options: CasesOptions): CasesArea {
 
   clocks.useItems(async (caseItemId): Promise<ClockItem | null> => {
     const item = await core.itemRows.get(caseItemId);
-    // a job that comes late starts no clock of an item that the applicant has withdrawn
-    if (item === null || item.status === "WITHDRAWN") return null;
+    // a job that comes late starts no clock of an item that has ended meanwhile
+    if (item === null || item.status === "WITHDRAWN" || item.status === "TERMINATED") return null;
     return {
       caseId: item.caseId,
       caseItemId,
@@ -262,7 +276,8 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   registerDraftRoutes({ platform, audit, drafts, view: draftView, submit });
   registerCaseRoutes({ platform, audit, core, view, drafts, draftView, ownCase });
   registerWithdrawalRoutes({ platform, audit, withdrawals, drafts, draftView, materials, ownCase });
-  registerCaseWorkers({ platform, core, acceptance, withdrawals, catalogue });
+  registerToleranceRoutes({ platform, audit, tolerances, ownCase });
+  registerCaseWorkers({ platform, core, acceptance, withdrawals, tolerances, catalogue });
   platform.onClose(() => formCheck.close());
 
   return {

@@ -9,6 +9,7 @@ const stage: Record<ClockKind, number> = {
   completeness: 2,
   correction: 3,
   verdict: 4,
+  tolerance: 5,
 };
 /** The office's limits towards the applicant; neither what a department owes the window nor what the applicant owes. */
 export const officeClocks: ReadonlySet<ClockKind> = new Set(["completeness", "handling", "delivery"]);

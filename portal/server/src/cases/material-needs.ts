@@ -8,6 +8,8 @@ export function materialNeeds(
   content: PackageContent,
   situation: Situation,
   undertakings: readonly string[],
+  /** Materials that the applicant promised to supply after acceptance. */
+  later: readonly string[] = [],
 ): MaterialNeed[] {
   const items = new Map(situation.items.map((item) => [item.id, item.name]));
   const replaced = new Set(
@@ -29,6 +31,7 @@ export function materialNeeds(
         reason: wanted.reason,
         usedBy,
         replacedByUndertaking: replaced.has(wanted.id),
+        later: later.includes(wanted.id),
       },
     ];
   });

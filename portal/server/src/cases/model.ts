@@ -55,7 +55,7 @@ export const drafts = defineCollection<DraftDocument>({
   unique: [],
 });
 
-export const acceptMode = z.enum(["ON_SPOT", "COMPLETE", "UNDERTAKING", "DEEMED"]);
+export const acceptMode = z.enum(["ON_SPOT", "COMPLETE", "TOLERANT", "UNDERTAKING", "DEEMED"]);
 export type AcceptMode = z.infer<typeof acceptMode>;
 /** How an item ended, whatever state it is in afterwards. */
 export const itemResult = z.enum([
@@ -88,6 +88,8 @@ export const caseDocument = z.object({
   declarations: z.array(z.string()),
   /** Items for which the applicant chose 告知承诺. */
   undertakings: z.array(z.string()),
+  /** Materials that the applicant promised to supply after acceptance (容缺受理承诺书). */
+  promises: z.array(z.object({ materialId: z.string(), at: z.number() })).optional(),
   delivery: z.object({ way: z.enum(["window", "post", "electronic"]), address: z.string().optional() }),
   draftId: z.string(),
   submittedAt: z.number(),
@@ -121,6 +123,38 @@ export const decisionRecord = z.object({
   at: z.number(),
   by: z.string(),
 });
+
+/** 容缺: accepted though these are missing. `agreed`: the applicant's promise; `asker`: the group that asked. */
+export const tolerance = z.object({
+  at: z.number(),
+  /** Working days to supply, from acceptance. */
+  days: z.number().int(),
+  asker: z.string(),
+  agreed: z.object({ at: z.number(), by: person }).nullable(),
+  materials: z.array(
+    z.object({
+      id: z.string(),
+      name: text,
+      /** What is lacking, in the clerk's words; empty: the whole paper. */
+      what: z.string(),
+      /** `open`: the applicant's turn; `supplied`: the asker's. */
+      state: z.enum(["open", "supplied", "confirmed"]),
+      /** Files with a later id were added since it was asked for. */
+      after: z.string(),
+      /** Why the last supply was returned. */
+      note: z.string().nullable(),
+    }),
+  ),
+  supplies: z.array(
+    z.object({
+      id: z.string(),
+      at: z.number(),
+      materials: z.array(z.string()),
+      answer: z.object({ accepted: z.boolean(), note: z.string(), at: z.number() }).nullable(),
+    }),
+  ),
+});
+export type Tolerance = z.infer<typeof tolerance>;
 
 export const caseItemDocument = z.object({
   caseId: z.string(),
@@ -162,6 +196,7 @@ export const caseItemDocument = z.object({
   withdrawal: z
     .object({ id: z.string(), at: z.number(), reason: z.string(), from: itemStatus, by: person })
     .optional(),
+  tolerance: tolerance.optional(),
 });
 export type CaseItemDocument = z.infer<typeof caseItemDocument>;
 /** The id of an item of a case is its number, e.g. `37078326030200017-02`. */
@@ -194,6 +229,8 @@ export const submissionDocument = z.object({
   caseId: z.string(),
   caseItemId: z.string().nullable(),
   roundId: z.string().nullable(),
+  /** The act of the item that the task answers. */
+  actId: z.string().nullable().optional(),
   kind: z.string(),
   form: z.string(),
   outcome: z.string(),

@@ -62,7 +62,10 @@ export interface PackageContent {
   sections: PackageSection[];
   prefill: PackagePrefill[];
   /** All materials of the package; which are needed, and why, is the situation's to say. */
-  materials: Pick<MaterialNeed, "id" | "name" | "source" | "accept" | "sample" | "maxBytes">[];
+  materials: (Pick<MaterialNeed, "id" | "name" | "source" | "accept" | "sample" | "maxBytes"> & {
+    /** 容缺: working days within which it may follow after acceptance; null: it may not. */
+    tolerantDays: number | null;
+  })[];
   declarations: { id: string; text: Text; required: boolean }[];
   delivery: ("window" | "post" | "electronic")[];
 }
@@ -124,7 +127,10 @@ export interface AccountNeeds {
 }
 
 /** The materials area, as far as cases use it. */
-export type MaterialNeeds = Pick<MaterialsArea, "slotsFor" | "handover" | "copy" | "registerOwner">;
+export type MaterialNeeds = Pick<
+  MaterialsArea,
+  "slotsFor" | "handover" | "copy" | "uploadFor" | "removeFor" | "registerOwner"
+>;
 
 /** The documents area, as far as cases use it. */
 export type DocumentNeeds = Pick<

@@ -16,6 +16,7 @@ import type { MaterialNeeds, PackageItem } from "./needs.ts";
 import { caseCounter, caseNumber, itemNumber } from "./numbers.ts";
 import { byTexts, errorTexts, eventTexts } from "./texts.ts";
 import { materialBlockers } from "./draft-view.ts";
+import { toleranceTexts } from "./tolerance-texts.ts";
 
 /** 行政许可法 art. 32(4): tell within 5 working days. art. 44: deliver within 10. */
 const COMPLETENESS_DAYS = 5;
@@ -26,6 +27,8 @@ const DECISION_DAYS = 20;
 export interface SubmitInput {
   declarations: string[];
   undertakings: string[];
+  /** Missing materials promised for after acceptance (容缺). */
+  promises?: string[];
   delivery: { way: "window" | "post" | "electronic"; address?: string };
 }
 
@@ -144,6 +147,7 @@ export function createSubmitService(parts: {
           provenance: draft.provenance,
           declarations: input.declarations,
           undertakings: input.undertakings,
+          promises: (input.promises ?? []).map((materialId) => ({ materialId, at: now })),
           delivery: input.delivery,
           draftId: draft.id,
           submittedAt: now,
@@ -214,11 +218,18 @@ export function createSubmitService(parts: {
             parts.drafts.contentOf(draft).items.find((item) => item.id === id)?.undertaking?.replaces ?? [],
         ),
       );
-      const missing = materialBlockers(slots, replaced).map((slot) => ({
-        pointer: `/materials/${slot.id}`,
-        code: "required",
-        detail: slot.name,
-      }));
+      const lacking = materialBlockers(slots, replaced);
+      const promised = lacking.filter(
+        (slot) => slot.tolerantDays !== null && input.promises?.includes(slot.id) === true,
+      );
+      const missing = lacking
+        .filter((slot) => !promised.includes(slot))
+        .map((slot) => ({
+          pointer: `/materials/${slot.id}`,
+          ...(slot.tolerantDays === null
+            ? { code: "required", detail: slot.name }
+            : { code: "promise-needed", detail: toleranceTexts.promiseNeeded(slot.name) }),
+        }));
       const all = [...problems, ...missing, ...faults(draft, input)];
       if (all.length > 0) {
         // a second request of the same draft may have been quicker, and its materials are the case's by now
@@ -227,7 +238,7 @@ export function createSubmitService(parts: {
         throw new InvalidError(errorTexts.blocked, all, "not-complete");
       }
       try {
-        return await write(actor, draft, input, data);
+        return await write(actor, draft, { ...input, promises: promised.map((slot) => slot.id) }, data);
       } catch (error) {
         if (!(error instanceof ConflictError)) throw error;
         const now = await parts.drafts.draftFor(actor, draftId);

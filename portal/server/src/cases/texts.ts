@@ -29,6 +29,7 @@ export const outcomeTexts = {
 export const modeTexts = {
   ON_SPOT: { zh: "当场受理", en: "accepted on the spot" },
   COMPLETE: { zh: "材料齐全受理", en: "accepted, papers complete" },
+  TOLERANT: { zh: "容缺受理", en: "accepted, a document may follow" },
   UNDERTAKING: { zh: "告知承诺受理", en: "accepted on an undertaking" },
   DEEMED: { zh: "视为受理", en: "deemed accepted" },
 } satisfies Record<string, Text>;

@@ -3,6 +3,7 @@ import type { Platform } from "../platform/platform.ts";
 import { itemStatus } from "./api.ts";
 import type { ItemStatus } from "./api.ts";
 import type { AcceptanceService } from "./acceptance-service.ts";
+import type { ToleranceService } from "./tolerance-service.ts";
 import type { WithdrawalService } from "./withdrawal-service.ts";
 import { moved } from "./case-core.ts";
 import type { CaseCore } from "./case-core.ts";
@@ -45,9 +46,10 @@ export function registerCaseWorkers(parts: {
   core: CaseCore;
   acceptance: AcceptanceService;
   withdrawals: WithdrawalService;
+  tolerances: ToleranceService;
   catalogue: CatalogueNeeds;
 }): void {
-  const { platform, core, acceptance, withdrawals, catalogue } = parts;
+  const { platform, core, acceptance, withdrawals, tolerances, catalogue } = parts;
 
   platform.worker<{ caseId: string }>({
     type: "cases.receive",
@@ -101,8 +103,8 @@ export function registerCaseWorkers(parts: {
       await core.mutate(caseId, { actor: null, by: "worker:cases.setStatus" }, (state) => {
         const item = state.items.find((entry) => entry.id === caseItemId);
         if (item === undefined) throw new Error(`Case ${caseId} has no item ${caseItemId}.`);
-        // withdrawn meanwhile: the process is about to be told
-        if (item.status === "WITHDRAWN") return null;
+        // ended meanwhile by the applicant or a missed promise: the process is about to be told
+        if (item.status === "WITHDRAWN" || item.status === "TERMINATED") return null;
         const why = reason === undefined || status === "SUSPENDED" ? null : catalogue.reason(reason);
         const next = moved(item, status, state.now, {
           result: resultOf(item, status),
@@ -114,6 +116,13 @@ export function registerCaseWorkers(parts: {
         return {
           ...follow,
           items: [next, ...(follow.items ?? [])],
+          clocks: [
+            // refused: what was still to follow is no longer asked for
+            ...(next.result !== null && item.tolerance !== undefined
+              ? [{ do: "stop" as const, kind: "tolerance" as const, caseItemId, at: state.now }]
+              : []),
+            ...(follow.clocks ?? []),
+          ],
           events: [
             {
               caseId,
@@ -136,6 +145,15 @@ export function registerCaseWorkers(parts: {
     fetchVariables: ["caseItemId"],
     handler: async (job, actions) => {
       await withdrawals.served(job.variables.caseItemId);
+      return actions.complete();
+    },
+  });
+
+  platform.worker<{ caseId: string; caseItemId: string }>({
+    type: "cases.applySupply",
+    fetchVariables: ["caseId", "caseItemId"],
+    handler: async (job, actions) => {
+      await tolerances.applySupplies(job.variables.caseId, job.variables.caseItemId);
       return actions.complete();
     },
   });

@@ -3,8 +3,15 @@ import { lightColour, text } from "../platform/api.ts";
 import { defineCollection } from "../platform/store/port.ts";
 import type { Stored } from "../platform/store/port.ts";
 
-/** `verdict`: a department's internal limit for its view on acceptance (no legal limit). `correction`: the applicant's time to supply. */
-export const clockKind = z.enum(["completeness", "handling", "delivery", "verdict", "correction"]);
+/** `tolerance`: the applicant's time to supply what may follow after acceptance (容缺). `verdict`: a department's internal limit for its view on acceptance (no legal limit). `correction`: the applicant's time to supply. */
+export const clockKind = z.enum([
+  "completeness",
+  "handling",
+  "delivery",
+  "verdict",
+  "correction",
+  "tolerance",
+]);
 export type ClockKind = z.infer<typeof clockKind>;
 
 /** A time in which the clock stands still: an art. 45 procedure or a statutory suspension. Dates in Asia/Shanghai. */

@@ -27,6 +27,9 @@ const words: Record<string, Text> = {
   "procedure.until": of("结束日期", "end date"),
   "delivery.receivedBy": of("签收人", "received by"),
   "delivery.at": of("送达时间", "time of delivery"),
+  "tolerance.materials": of("所缺材料", "what is missing"),
+  "tolerance.until": of("补交期限", "time to supply"),
+  "tolerance.agreedOn": of("承诺日期", "date of the promise"),
   "withdrawal.on": of("撤回日期", "date of the withdrawal"),
   "withdrawal.reason": of("撤回原因", "reason of the withdrawal"),
 };

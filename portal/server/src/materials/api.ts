@@ -49,6 +49,8 @@ export const materialSlot = z.object({
   accept: z.array(z.string()),
   maxBytes: z.number(),
   sample: z.string().nullable(),
+  /** It may follow after acceptance within these working days (容缺); null: it may not. */
+  tolerantDays: z.number().nullable(),
 });
 export type MaterialSlot = z.infer<typeof materialSlot>;
 /** POST /drafts/:id/materials/:materialId/files (multipart, field `file`), DELETE …/files/:fileId, POST …/reuse */

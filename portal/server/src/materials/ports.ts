@@ -24,6 +24,10 @@ export interface MaterialNeed {
   sample: string | null;
   /** The applicant's undertaking stands for it (告知承诺). */
   replacedByUndertaking?: boolean;
+  /** It may follow after acceptance within these working days (容缺); null or absent: it may not. */
+  tolerantDays?: number | null;
+  /** The applicant promised to supply it after acceptance. */
+  later?: boolean;
   /** Made by the applicant, not shown by an original: trust level D instead of C (domain.md 1.9). */
   selfMade?: boolean;
 }

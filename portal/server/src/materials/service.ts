@@ -25,15 +25,10 @@ export interface MaterialsService {
   /** The same for whoever has checked the actor's right already. */
   slotsFor(owner: MaterialOwner): Promise<MaterialSlot[]>;
   /** Keeps one file; the same bytes again change nothing. */
-  upload(
-    actor: Actor,
-    draftId: string,
-    materialId: string,
-    receive: (
-      limit: number,
-      keep: (stream: Readable) => Promise<Kept>,
-    ) => Promise<{ name: string; kept: Kept }>,
-  ): Promise<MaterialSlot>;
+  upload(actor: Actor, draftId: string, materialId: string, receive: Receive): Promise<MaterialSlot>;
+  /** The same for whoever has checked that the actor may add to this material of this owner now. */
+  uploadFor(actor: Actor, owner: MaterialOwner, materialId: string, receive: Receive): Promise<MaterialSlot>;
+  removeFor(actor: Actor, owner: MaterialOwner, materialId: string, fileId: string): Promise<MaterialSlot>;
   remove(actor: Actor, draftId: string, materialId: string, fileId: string): Promise<MaterialSlot>;
   reuse(actor: Actor, draftId: string, materialId: string, licenceId: string): Promise<MaterialSlot>;
   dropReuse(actor: Actor, draftId: string, materialId: string): Promise<MaterialSlot>;
@@ -49,6 +44,11 @@ export interface MaterialsService {
   /** The window has seen the original: trust level B (domain.md 1.9). */
   seenOriginal(actor: Actor, caseNo: string, materialId: string): Promise<void>;
 }
+/** Streams one file to the files port: its name, and what was kept. */
+export type Receive = (
+  limit: number,
+  keep: (stream: Readable) => Promise<Kept>,
+) => Promise<{ name: string; kept: Kept }>;
 export interface Kept {
   hash: string;
   size: number;
@@ -127,6 +127,67 @@ export function createMaterialsService(options: {
     }
   };
 
+  const put = async (
+    actor: Actor,
+    owner: MaterialOwner,
+    need: MaterialNeed,
+    receive: Receive,
+  ): Promise<MaterialSlot> => {
+    const limit = need.maxBytes ?? houseLimit;
+    const accept = need.accept.map((ending) => mediaTypes[ending]).filter((type) => type !== undefined);
+    const { name, kept } = await receive(limit, async (stream) => {
+      const stored = await files.put(stream, { maxBytes: limit, accept });
+      const { pages } = await inspector.inspect(
+        await bytesOf(await files.open(stored.hash)),
+        stored.mediaType,
+      );
+      return { ...stored, pages };
+    });
+    const upload: StoredUpload = {
+      id: ids.next(),
+      ...kept,
+      name: cleanName(name, kept.mediaType),
+      uploadedAt: clock.now(),
+      by: actor.personId,
+      scan: "not-scanned",
+    };
+    return change(
+      actor,
+      owner,
+      need,
+      "materials.upload",
+      (record) => {
+        if (record.files.some(({ hash }) => hash === upload.hash)) return null;
+        if (record.files.length >= filesPerMaterial)
+          throw new InvalidError(texts.tooMany(filesPerMaterial), [], "too-many-files");
+        return { ...record, files: [...record.files, upload] };
+      },
+      { file: upload.id, hash: upload.hash },
+    );
+  };
+  const takeAway = (
+    actor: Actor,
+    owner: MaterialOwner,
+    need: MaterialNeed,
+    fileId: string,
+  ): Promise<MaterialSlot> =>
+    change(
+      actor,
+      owner,
+      need,
+      "materials.remove",
+      (record) => {
+        const rest = record.files.filter(({ id }) => id !== fileId);
+        return rest.length === record.files.length ? null : { ...record, files: rest };
+      },
+      { file: fileId },
+    );
+  const neededOf = (owner: MaterialOwner, materialId: string): MaterialNeed => {
+    const need = owner.needs.find(({ id }) => id === materialId);
+    if (need === undefined) throw new NotFoundError(texts.noMaterial, "material-not-needed");
+    return need;
+  };
+
   const slotsFor = async (owner: MaterialOwner): Promise<MaterialSlot[]> => {
     const page = await records.find({ filter: { eq: ["owner", owner.key] }, limit: 500 });
     const byMaterial = new Map(page.rows.map((record) => [record.materialId, record]));
@@ -151,51 +212,14 @@ export function createMaterialsService(options: {
     slotsFor,
     async upload(actor, draftId, materialId, receive) {
       const { owner, need } = await editable(actor, draftId, materialId);
-      const limit = need.maxBytes ?? houseLimit;
-      const accept = need.accept.map((ending) => mediaTypes[ending]).filter((type) => type !== undefined);
-      const { name, kept } = await receive(limit, async (stream) => {
-        const stored = await files.put(stream, { maxBytes: limit, accept });
-        const { pages } = await inspector.inspect(
-          await bytesOf(await files.open(stored.hash)),
-          stored.mediaType,
-        );
-        return { ...stored, pages };
-      });
-      const upload: StoredUpload = {
-        id: ids.next(),
-        ...kept,
-        name: cleanName(name, kept.mediaType),
-        uploadedAt: clock.now(),
-        by: actor.personId,
-        scan: "not-scanned",
-      };
-      return change(
-        actor,
-        owner,
-        need,
-        "materials.upload",
-        (record) => {
-          if (record.files.some(({ hash }) => hash === upload.hash)) return null;
-          if (record.files.length >= filesPerMaterial)
-            throw new InvalidError(texts.tooMany(filesPerMaterial), [], "too-many-files");
-          return { ...record, files: [...record.files, upload] };
-        },
-        { file: upload.id, hash: upload.hash },
-      );
+      return put(actor, owner, need, receive);
     },
+    uploadFor: (actor, owner, materialId, receive) => put(actor, owner, neededOf(owner, materialId), receive),
+    removeFor: (actor, owner, materialId, fileId) =>
+      takeAway(actor, owner, neededOf(owner, materialId), fileId),
     async remove(actor, draftId, materialId, fileId) {
       const { owner, need } = await editable(actor, draftId, materialId);
-      return change(
-        actor,
-        owner,
-        need,
-        "materials.remove",
-        (record) => {
-          const rest = record.files.filter(({ id }) => id !== fileId);
-          return rest.length === record.files.length ? null : { ...record, files: rest };
-        },
-        { file: fileId },
-      );
+      return takeAway(actor, owner, need, fileId);
     },
     async reuse(actor, draftId, materialId, licenceId) {
       const { owner, need } = await editable(actor, draftId, materialId);

@@ -36,6 +36,7 @@ export function slotOf(
     accept: need.accept,
     maxBytes: need.maxBytes ?? houseLimit,
     sample: need.sample,
+    tolerantDays: need.tolerantDays ?? null,
   };
 }
 
@@ -48,6 +49,7 @@ function stateOf(
   const count = record?.files.length ?? 0;
   if (count > 0) return { state: "uploaded", label: texts.state.uploaded(count) };
   if (need.replacedByUndertaking) return { state: "replaced-by-undertaking", label: texts.state.undertaking };
+  if (need.later) return { state: "later", label: texts.state.later };
   if (need.source.kind === "form") return { state: "made-on-the-way", label: texts.state.form };
   if (need.source.kind === "item") return { state: "made-on-the-way", label: texts.state.item };
   if (need.source.kind === "department") return { state: "made-on-the-way", label: texts.state.department };

@@ -42,6 +42,7 @@ export const texts = {
     form: of("由您填的表单自动生成", "Made from your form"),
     item: of("办理过程中产生，不用交", "Made on the way: nothing to hand in"),
     department: of("由部门提供，不用交", "Supplied by a department: nothing to hand in"),
+    later: of("容缺，受理后补交", "May follow: to be supplied after acceptance"),
     undertaking: of("以告知承诺代替", "Replaced by your undertaking"),
   },
   notReusable: of("这张证照不能用在这里", "That licence cannot be used here"),

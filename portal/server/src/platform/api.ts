@@ -24,8 +24,8 @@ export const lightColour = z.enum(["GREEN", "YELLOW", "RED", "GREY", "BLUE"]);
 /** A time limit as people see it (domain.md 1.4). `null` on the wire where no clock runs. */
 export const light = z.object({
   colour: lightColour,
-  /** Which clock: completeness check, handling, delivery; a department's internal limit for its verdict; the applicant's for a correction. */
-  kind: z.enum(["completeness", "handling", "delivery", "verdict", "correction"]),
+  /** Which clock: completeness check, handling, delivery; a department's internal limit for its verdict; the applicant's for a correction, or for what may follow after acceptance. */
+  kind: z.enum(["completeness", "handling", "delivery", "verdict", "correction", "tolerance"]),
   /** Working days left on the shorter of promised and legal; negative = over. */
   left: z.number(),
   due: date,

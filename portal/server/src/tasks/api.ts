@@ -5,7 +5,7 @@ import { itemStatus, provenance } from "../cases/api.ts";
 import { materialSlot } from "../materials/api.ts";
 
 /** What kind of page a task opens. `accept` window acceptance round; `verdict` a department's acceptance verdict;
- * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `form` any other. */
+ * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `supply` what followed after acceptance (容缺); `form` any other. */
 export const taskKind = z.enum([
   "accept",
   "verdict",
@@ -14,6 +14,7 @@ export const taskKind = z.enum([
   "decide",
   "procedure",
   "confirm",
+  "supply",
   "form",
 ]);
 export type TaskKind = z.infer<typeof taskKind>;
@@ -135,6 +136,8 @@ export const taskDetail = taskRow.extend({
       articles: z.array(text),
     })
     .nullable(),
+  /** What the applicant has supplied now (kind `supply`). */
+  supply: z.object({ materials: z.array(text), what: z.array(z.string()) }).nullable(),
   procedure: z
     .object({ canPause: z.boolean(), kinds: z.array(z.object({ id: z.string(), name: text, law: text })) })
     .nullable(),

@@ -59,9 +59,13 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
       const inRound = (await cases.itemsOf(task.caseId)).filter((item) => round?.items.includes(item.id));
       const items = inRound.filter((item) => item.status === "RECEIVED");
       const withdrawn = inRound.filter((item) => item.status === "WITHDRAWN");
+      const theCase = await cases.case(task.caseId);
+      const slots = theCase === null ? [] : await cases.view.materialSlots(theCase, inRound);
       const faults = [
         ...outcomeFaults(task, outcome, data, label),
-        ...acceptFaults(data, round?.items ?? [], items, withdrawn),
+        ...acceptFaults(data, round?.items ?? [], items, withdrawn, (item) =>
+          slots.filter((slot) => slot.usedBy.some((use) => use.id === item.itemId)),
+        ),
       ];
       if (faults.length > 0) throw new InvalidError(taskTexts.formWrong, faults, "form");
       return data;
@@ -177,6 +181,7 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
     for (let attempt = 1; ; attempt += 1) {
       const item = await itemOf(task);
       const handling = task.caseItemId === null ? null : await clocks.get(task.caseItemId, "handling");
+      if (item?.status === "TERMINATED") throw new StateError(taskTexts.terminated, {}, "terminated");
       if (item?.status === "WITHDRAWN") throw new StateError(taskTexts.withdrawn, {}, "withdrawn");
       if (item !== null && ["review", "approve", "decide"].includes(task.kind) && isSuspended(item, handling))
         throw new StateError(taskTexts.suspendedPlain, {}, "suspended");
@@ -186,6 +191,7 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
         caseId: task.caseId,
         caseItemId: task.caseItemId,
         roundId: task.roundId,
+        actId: task.actId ?? null,
         kind: task.kind,
         form: task.form,
         outcome,

@@ -1,4 +1,5 @@
 /** Checks before a decision is issued; one that fails bars the choice it names. */
+import { lacking, listed } from "../cases/index.ts";
 import type { StoredItem, StoredSubmission } from "../cases/index.ts";
 import type { StoredClock } from "../clocks/index.ts";
 import type { MaterialSlot } from "../materials/api.ts";
@@ -29,6 +30,12 @@ export function decisionChecks(options: {
       blocks: "none",
     },
     { id: "materials", text: detailTexts.checkMaterials, ok: !missing, blocks: "grant" },
+    {
+      id: "tolerance",
+      text: detailTexts.checkTolerance(listed(lacking(item).map((material) => material.name))),
+      ok: lacking(item).length === 0,
+      blocks: "grant",
+    },
     {
       id: "rules",
       text: detailTexts.checkRules,

@@ -252,7 +252,7 @@ export function createTaskDetail(parts: {
         .filter(
           (one) =>
             one.state === "applied" &&
-            ["verdict", "review", "approve", "decide", "confirm"].includes(one.kind),
+            ["verdict", "review", "approve", "decide", "confirm", "supply"].includes(one.kind),
         )
         .map((one) => ({
           by: one.by.name,
@@ -266,6 +266,7 @@ export function createTaskDetail(parts: {
         })),
       acceptance: await acceptance(task, theCase, items, slots),
       decision: await decision(task, theCase, item, slots, rules),
+      supply: task.kind === "supply" ? suppliedWith(task, item) : null,
       procedure:
         task.kind !== "review" || item === null
           ? null
@@ -278,6 +279,13 @@ export function createTaskDetail(parts: {
             },
     };
   };
+}
+
+/** The materials of the supply that the task is about. */
+function suppliedWith(task: StoredTask, item: StoredItem | null): TaskDetail["supply"] {
+  const ids = item?.tolerance?.supplies.find((supply) => supply.id === task.actId)?.materials ?? [];
+  const found = item?.tolerance?.materials.filter((material) => ids.includes(material.id)) ?? [];
+  return { materials: found.map((material) => material.name), what: found.map((material) => material.what) };
 }
 
 function readBy(

@@ -14,6 +14,8 @@ export const taskDocument = z.object({
   caseId: z.string(),
   caseItemId: z.string().nullable(),
   roundId: z.string().nullable(),
+  /** The act of the item that the task answers: a supply, an extension, a procedure. */
+  actId: z.string().nullable().optional(),
   /** The item's id in its package; null for tasks of the whole case. */
   itemId: z.string().nullable(),
   packageId: z.string(),

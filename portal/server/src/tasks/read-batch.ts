@@ -22,7 +22,7 @@ export interface BatchParts {
 }
 
 /** The only variables that the inbox reads: what names a task's case. */
-const NAMES = new Set(["caseId", "caseItemId", "roundId"]);
+const NAMES = new Set(["caseId", "caseItemId", "roundId", "actId"]);
 const SCOPE_TYPES = new Set([
   "PROCESS",
   "SUB_PROCESS",
@@ -156,7 +156,7 @@ export class Batch {
 
   async #created(record: EngineRecord): Promise<void> {
     const read = userTaskOf(record);
-    const { caseId, caseItemId, roundId } = await this.#visible(read.elementInstanceKey);
+    const { caseId, caseItemId, roundId, actId } = await this.#visible(read.elementInstanceKey);
     const theCase = caseId === undefined ? null : await this.#cases.get(caseId);
     if (theCase === null) {
       this.#parts.platform.log.warn(
@@ -178,6 +178,7 @@ export class Batch {
       theCase,
       item,
       roundId: roundId ?? null,
+      actId: actId ?? null,
       about,
       clocks: await this.#parts.clocks.byIds(clockIds),
       applicant: theCase.applicant.name.zh,

@@ -20,6 +20,7 @@ const clocksOf: Record<TaskKind, readonly ClockKind[]> = {
   decide: ["handling"],
   procedure: ["handling"],
   confirm: ["handling"],
+  supply: ["handling"],
   form: ["delivery"],
 };
 
@@ -54,6 +55,7 @@ export interface TaskSource {
   theCase: StoredCase;
   item: StoredItem | null;
   roundId: string | null;
+  actId: string | null;
   /** Items that the task is about. */
   about: StoredItem[];
   clocks: StoredClock[];
@@ -75,6 +77,7 @@ export function newTask({
   theCase,
   item,
   roundId,
+  actId,
   about,
   clocks,
   applicant,
@@ -91,6 +94,7 @@ export function newTask({
     caseId: theCase.id,
     caseItemId: item?.id ?? null,
     roundId,
+    actId,
     itemId: item?.itemId ?? null,
     packageId: theCase.packageId,
     department: record.groups[0]?.split(":")[0] ?? item?.department ?? "window",

@@ -9,6 +9,7 @@ export const kindTexts: Record<TaskKind, Text> = {
   decide: { zh: "决定", en: "Decision" },
   procedure: { zh: "结束特别程序", en: "End of the special procedure" },
   confirm: { zh: "人工确认登记信息", en: "Confirm the register by hand" },
+  supply: { zh: "容缺补交核对", en: "Check of what was supplied" },
   form: { zh: "出件送达", en: "Delivery" },
 };
 
@@ -20,6 +21,7 @@ export const waitsForTexts: Record<TaskKind, Text> = {
   decide: { zh: "决定", en: "the decision" },
   procedure: { zh: "特别程序结果", en: "the procedure's result" },
   confirm: { zh: "核验结论", en: "the check's result" },
+  supply: { zh: "补交材料的确认", en: "the check of what was supplied" },
   form: { zh: "送达", en: "delivery" },
 };
 
@@ -63,6 +65,10 @@ export const outcomesOf: Record<TaskKind, OutcomeText[]> = {
     outcome("valid", "登记有效", "Valid"),
     outcome("invalid", "登记无效", "Not valid", "danger", true),
   ],
+  supply: [
+    outcome("accept", "符合要求，确认", "It fits, confirm"),
+    outcome("return", "不符合，请重新补交", "It does not fit, ask again", "danger", true),
+  ],
   form: [outcome("delivered", "已送达", "Delivered")],
 };
 
@@ -88,6 +94,10 @@ export const taskTexts = {
   withdrawn: {
     zh: "申请人已撤回这个事项，不用再办，您提交的内容未生效。",
     en: "The applicant has withdrawn this item; nothing more is to be done. What you submitted has no effect.",
+  },
+  terminated: {
+    zh: "这个事项已终止办理，您提交的内容未生效。",
+    en: "Handling of this item has ended. What you submitted has no effect.",
   },
   verdictWithdrawn: (name: Text): Text => ({
     zh: `申请人已撤回${name.zh}，请刷新后重新提交。`,
@@ -162,6 +172,10 @@ export const detailTexts = {
   wholeCase: { zh: "整个办件", en: "the whole case" },
   checkReview: { zh: "审查意见已完成", en: "The review is done" },
   checkMaterials: { zh: "必要材料齐全", en: "All required documents are there" },
+  checkTolerance: (names: Text): Text => ({
+    zh: names.zh === "" ? "容缺材料已补齐" : `容缺材料未补齐：${names.zh}`,
+    en: names.en === "" ? "All that was to follow is there" : `Still to follow: ${names.en}`,
+  }),
   checkRules: { zh: "审查规则没有不符合项", en: "No review rule is unmet" },
   checkClock: { zh: "未在特别程序中", en: "No special procedure is running" },
   noSeal: { zh: "不盖章", en: "No seal" },

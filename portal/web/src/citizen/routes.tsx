@@ -84,6 +84,13 @@ export const citizenRoutes: RouteObject[] = [
     ),
   },
   {
+    path: "cases/:no/supply/:item",
+    element: lazyPage(
+      () => import("./supply/supply.tsx"),
+      (m) => m.SupplyPage,
+    ),
+  },
+  {
     path: "licences",
     element: lazyPage(
       () => import("./licences/licences.tsx"),

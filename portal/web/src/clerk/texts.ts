@@ -181,6 +181,13 @@ export const taskTexts = defineTexts({
   acceptDue: { zh: "{when} 前未作出受理决定的，视为受理。", en: "Not decided by {when}: deemed accepted." },
   verdict: { zh: "受理意见", en: "Verdict" },
   v_accept: { zh: "受理", en: "Accept" },
+  v_tolerate: { zh: "容缺受理", en: "Accept, the rest may follow" },
+  missingLegend: { zh: "缺什么（只列可以容缺的材料）", en: "What is missing (only what may follow)" },
+  missingDays: { zh: "可在受理后 {n} 个工作日内补", en: "may follow within {n} working {n?day:days}" },
+  missingPromised: { zh: "申请人已承诺补交", en: "promised by the applicant" },
+  missingWhat: { zh: "{name}缺什么", en: "What is missing of {name}" },
+  needMissing: { zh: "容缺受理须列明缺什么。", en: "Say what is missing." },
+  supplyFor: { zh: "这次补交：{names}", en: "Supplied now: {names}" },
   v_undertaking: { zh: "按告知承诺受理", en: "Accept on the undertaking" },
   "v_not-accept": { zh: "不予受理", en: "Do not accept" },
   whyNot: { zh: "不予受理的理由", en: "Why it is not accepted" },
@@ -208,6 +215,7 @@ export const taskTexts = defineTexts({
   trust_C: { zh: "C 级：上传件，须核原件", en: "C: uploaded, check the original" },
   trust_D: { zh: "D 级：自制件，承诺真实", en: "D: self-made, promised true" },
   panes: { zh: "任务内容", en: "Task content" },
+  joiner: { zh: "、", en: ", " },
   keysHint: { zh: "[ ] 换材料，Ctrl+Enter 提交", en: "[ ] next document, Ctrl+Enter submits" },
   masked: { zh: "已隐去", en: "masked" },
 });
@@ -220,5 +228,6 @@ export const kindTexts = defineTexts({
   decide: { zh: "决定", en: "Decision" },
   procedure: { zh: "特别程序", en: "Procedure" },
   confirm: { zh: "人工核验", en: "Check by hand" },
+  supply: { zh: "容缺补交核对", en: "Check of what was supplied" },
   form: { zh: "办理", en: "Form" },
 });

@@ -45,6 +45,7 @@ export const jobTypes: Readonly<Record<string, JobType>> = {
   },
   "cases.close": none,
   "cases.withdrawn": none,
+  "cases.applySupply": none,
   "clocks.start": clock,
   "clocks.stop": clock,
   "clocks.pause": none,
@@ -61,4 +62,14 @@ export const jobTypes: Readonly<Record<string, JobType>> = {
   },
   "tasks.dismiss": none,
 };
-export const taskKinds = ["accept", "verdict", "review", "approve", "decide", "procedure", "confirm", "form"];
+export const taskKinds = [
+  "accept",
+  "verdict",
+  "review",
+  "approve",
+  "decide",
+  "procedure",
+  "confirm",
+  "supply",
+  "form",
+];

@@ -97,6 +97,14 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
       until: "2026-03-20",
       reason: "须组织专家评审。",
     },
+    tolerance: {
+      on: "2026-03-02",
+      days: 10,
+      until: "2026-03-16",
+      materials: [{ name: text("食品安全管理制度", "Food safety rules"), what: "缺食品进货查验制度" }],
+      agreedOn: "2026-03-02",
+      agreedBy: "张某某",
+    },
     withdrawal: {
       on: "2026-03-05",
       at: "2026-03-05T10:00:00+08:00",

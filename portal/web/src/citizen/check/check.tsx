@@ -17,6 +17,7 @@ import { SlotState } from "../materials/slot-row.tsx";
 import "../materials/materials.css";
 import "./check.css";
 import { Declarations, Delivery, Undertakings } from "./choices.tsx";
+import { Promises } from "./promises.tsx";
 import { ReviewRows } from "./review-rows.tsx";
 import { checkTexts } from "./texts.ts";
 
@@ -125,6 +126,7 @@ function Check({ page }: { page: CheckData }) {
   const { draft } = page;
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [promised, setPromised] = useState<ReadonlySet<string>>(() => chosenBefore(page));
+  const [later, setLater] = useState(false);
   const [way, setWay] = useState(page.delivery[0] ?? "electronic");
   const [address, setAddress] = useState("");
   const [errors, setErrors] = useState<SummaryError[]>([]);
@@ -143,10 +145,19 @@ function Check({ page }: { page: CheckData }) {
       go(`/cases/${submitted.no}/receipt`, { replace: true });
     },
   });
+  // what an undertaking stands for need not be promised
+  const replacedNames = new Set(
+    page.undertakings.flatMap((offer) =>
+      promised.has(offer.itemId) ? offer.replaces.map((name) => name.zh) : [],
+    ),
+  );
+  const owedTolerances = page.tolerances.filter((one) => !replacedNames.has(one.name.zh));
   const problems = (): SummaryError[] => {
     const list: SummaryError[] = [];
     if (way === "post" && address.trim() === "")
       list.push({ target: "delivery-address", text: t("addressMissing") });
+    if (owedTolerances.length > 0 && !later)
+      list.push({ target: "promise-later", text: t("promiseMissing") });
     for (const declaration of page.declarations) {
       if (declaration.required && !ticked.has(declaration.id)) {
         list.push({
@@ -165,6 +176,7 @@ function Check({ page }: { page: CheckData }) {
     submit.mutate({
       declarations: [...ticked],
       undertakings: [...promised],
+      promises: later ? owedTolerances.map((one) => one.materialId) : [],
       delivery: way === "post" ? { way, address: address.trim() } : { way },
     });
   };
@@ -199,6 +211,13 @@ function Check({ page }: { page: CheckData }) {
             page={page}
             chosen={promised}
             onChoose={(id, on) => setPromised(toggled(promised, id, on))}
+          />
+          <Promises
+            materials={owedTolerances}
+            text={page.promise}
+            given={later}
+            wrong={wrong("promise-later")}
+            onGive={setLater}
           />
           <Delivery
             page={page}

@@ -24,6 +24,24 @@ export const checkTexts = defineTexts({
     zh: "选择后即视为您作出上述承诺；不实承诺会撤销结果并记入信用。",
     en: "Choosing it means you give this undertaking. If it is untrue, the result is revoked and recorded.",
   },
+  promises: { zh: "容缺受理", en: "Documents that may follow" },
+  promisesHint: {
+    zh: "下面的材料还没交。可以回去上传，也可以承诺受理后补交；补交前不作出准予决定。",
+    en: "These are not handed in yet. Upload them, or promise to supply them after acceptance; nothing is granted before.",
+  },
+  promiseDays: {
+    zh: "{name}：受理后 {n} 个工作日内补交",
+    en: "{name}: within {n} working {n?day:days} after acceptance",
+  },
+  promiseGive: {
+    zh: "我确认容缺受理承诺书，按期补交",
+    en: "I give this promise and will supply them in time",
+  },
+  promiseText: { zh: "承诺书全文", en: "Text of the promise" },
+  promiseMissing: {
+    zh: "还缺材料：请上传，或确认容缺受理承诺书",
+    en: "Documents are missing: upload them, or give the promise",
+  },
   delivery: { zh: "结果怎么给您", en: "How you get the results" },
   electronic: { zh: "电子证照", en: "Electronic licences" },
   electronicHint: { zh: "决定后即时可用，与纸质同效", en: "at once after the decision, as valid as paper" },

@@ -50,7 +50,7 @@ export function SlotState({ slot }: { slot: MaterialSlot }) {
   );
 }
 
-function UploadRow({
+export function UploadRow({
   upload,
   onRetry,
   onCancel,
@@ -178,7 +178,10 @@ export function SlotRow(props: SlotRowProps) {
   const { draftId, slot, shown } = props;
   const t = useText(materialTexts);
   const s = useServerText();
-  const { uploads, start, retry, cancel } = useUploads(draftId, slot);
+  const { uploads, start, retry, cancel } = useUploads(
+    `/drafts/${draftId}/materials/${slot.id}/files`,
+    useSlotChanged(draftId),
+  );
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState("");
   const [dragging, setDragging] = useState(false);
@@ -260,6 +263,7 @@ export function SlotRow(props: SlotRowProps) {
         <p className="slot-note">
           {s(slot.reason) !== "" ? `${s(slot.reason)} · ` : ""}
           {t("accept", { types, max })} · {t("drop")}
+          {slot.tolerantDays !== null ? ` · ${t("mayFollow", { n: slot.tolerantDays })}` : ""}
         </p>
       ) : null}
       {refused !== "" ? (

@@ -10,6 +10,7 @@ const slot = (state: MaterialSlot["state"]): MaterialSlot => ({
   reason: { zh: "", en: "" },
   usedBy: [],
   state,
+  tolerantDays: null,
   stateLabel: { zh: "", en: "" },
   trust: null,
   files: [],

@@ -51,4 +51,8 @@ export const materialTexts = defineTexts({
   left: { zh: "还差 {n} 份；可以先去填别的部分", en: "{n} missing; you can fill in other parts first" },
   sample: { zh: "样例", en: "Sample" },
   joiner: { zh: "、", en: ", " },
+  mayFollow: {
+    zh: "暂时没有的，可以承诺受理后 {n} 个工作日内补交",
+    en: "if you do not have it yet, you may promise it within {n} working days after acceptance",
+  },
 });

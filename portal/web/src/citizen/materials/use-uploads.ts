@@ -3,7 +3,6 @@ import { useCallback, useRef, useState } from "react";
 import { OfflineError } from "../../shared/api/errors.ts";
 import { useText } from "../../shared/i18n/use-text.ts";
 import { announce } from "../../shared/ui/announcer.tsx";
-import { useSlotChanged } from "../draft/queries.ts";
 import { materialTexts } from "./texts.ts";
 import { uploadFile } from "./upload.ts";
 import type { RunningUpload } from "./upload.ts";
@@ -16,10 +15,9 @@ export interface Upload {
   error: string | null;
 }
 
-/** Uploads of one slot: progress, failure with the file kept, retry, cancel. */
-export function useUploads(draftId: string, slot: MaterialSlot) {
+/** Uploads of one slot to its path: progress, failure with the file kept, retry, cancel. */
+export function useUploads(path: string, changed: (slot: MaterialSlot) => void) {
   const t = useText(materialTexts);
-  const changed = useSlotChanged(draftId);
   const [uploads, setUploads] = useState<Upload[]>([]);
   const running = useRef(new Map<number, RunningUpload>());
   const counter = useRef(0);
@@ -34,9 +32,7 @@ export function useUploads(draftId: string, slot: MaterialSlot) {
 
   const send = useCallback(
     async (key: number, file: File) => {
-      const upload = uploadFile(`/drafts/${draftId}/materials/${slot.id}/files`, file, (percent) =>
-        patch(key, { percent }),
-      );
+      const upload = uploadFile(path, file, (percent) => patch(key, { percent }));
       running.current.set(key, upload);
       try {
         changed(await upload.done);
@@ -51,7 +47,7 @@ export function useUploads(draftId: string, slot: MaterialSlot) {
         running.current.delete(key);
       }
     },
-    [changed, draftId, drop, patch, slot.id, t],
+    [changed, drop, patch, path, t],
   );
   const start = useCallback(
     (file: File) => {

@@ -7,9 +7,10 @@ import { useFormat } from "../../shared/format/use-format.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { taskTexts } from "../texts.ts";
 import type { Verdict, VerdictWord } from "./acceptance.ts";
-import { choicesOf, countVerdicts, readVerdicts } from "./acceptance.ts";
+import { choicesOf, countVerdicts, lacksMissing, readVerdicts } from "./acceptance.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { MaterialPane } from "./material-pane.tsx";
+import { MissingList } from "./missing-list.tsx";
 import type { TaskWork } from "./use-task-work.ts";
 
 interface VerdictCardProps {
@@ -83,6 +84,14 @@ function VerdictCard({ item, verdict, disabled, tried, onChange, onOpen }: Verdi
           </label>
         ))}
       </div>
+      {verdict.verdict === "tolerate" ? (
+        <MissingList
+          item={item}
+          verdict={verdict}
+          wrong={tried && lacksMissing(item, verdict)}
+          onChange={onChange}
+        />
+      ) : null}
       {verdict.verdict === "not-accept" ? (
         <div className="wb-form">
           <label htmlFor={`reason-${id}`}>{t("whyNot")}</label>
@@ -130,7 +139,9 @@ export function AcceptancePage({ task, work }: { task: TaskDetail; work: TaskWor
       ? t("verdictMissing", { n: counts.open })
       : counts.withoutReason > 0
         ? t("needReason")
-        : null;
+        : counts.withoutList > 0
+          ? t("needMissing")
+          : null;
   return (
     <>
       <div className="wb-panes accept">

@@ -1,11 +1,12 @@
 import type { AcceptanceItem } from "@onewindow/server/api";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choicesOf, countVerdicts, readVerdicts } from "./acceptance.ts";
+import { choicesOf, countVerdicts, lacksMissing, readVerdicts } from "./acceptance.ts";
 
 const item = (id: string, chosen = false): AcceptanceItem =>
   ({
     caseItemId: id,
+    materials: [],
     undertaking: chosen ? { chosen, text: { zh: "", en: "" }, replaces: [] } : null,
   }) as unknown as AcceptanceItem;
 
@@ -23,6 +24,20 @@ test("verdicts are counted, a refusal without a reason stands out", () => {
     refused: 1,
     open: 1,
     withoutReason: 1,
+    withoutList: 0,
   });
   assert.deepEqual(readVerdicts({ verdicts: null }), {});
+});
+
+test("what may follow can be tolerated, with a list; what the applicant promised is tolerated at once", () => {
+  const slot = (state: string, tolerantDays: number | null) => ({ id: "rules", state, tolerantDays });
+  const of = (...materials: object[]) => ({ ...item("a"), materials }) as unknown as AcceptanceItem;
+  assert.deepEqual(choicesOf(of(slot("uploaded", null))), ["accept", "not-accept"]);
+  assert.deepEqual(choicesOf(of(slot("uploaded", 10))), ["accept", "tolerate", "not-accept"]);
+  assert.deepEqual(choicesOf(of(slot("later", 10))), ["tolerate", "not-accept"]);
+  assert.ok(lacksMissing(of(slot("uploaded", 10)), { verdict: "tolerate", missing: [] }));
+  assert.ok(!lacksMissing(of(slot("later", 10)), { verdict: "tolerate" }));
+  assert.ok(
+    !lacksMissing(of(slot("uploaded", 10)), { verdict: "tolerate", missing: [{ materialId: "rules" }] }),
+  );
 });

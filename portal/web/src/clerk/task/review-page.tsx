@@ -43,6 +43,12 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
   };
   return (
     <>
+      {task.supply !== null ? (
+        <p className="wb-supply">
+          {t("supplyFor", { names: task.supply.materials.map((name) => s(name)).join(t("joiner")) })}
+          {task.supply.what.filter((what) => what !== "").map((what) => ` · ${what}`)}
+        </p>
+      ) : null}
       <div className="wb-panes">
         <FieldPane
           task={task}

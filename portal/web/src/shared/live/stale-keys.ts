@@ -8,6 +8,7 @@ export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
         ["case", event.no],
         ["receipt", event.no],
         ["withdrawal", event.no],
+        ["supply", event.no],
         ["cases"],
         ["home"],
         ["licences"],

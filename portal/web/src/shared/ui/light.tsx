@@ -65,7 +65,9 @@ export function LightFacts({ light }: { light: LightValue }) {
               ? "internal"
               : light.kind === "correction"
                 ? "limit_correction"
-                : "legal",
+                : light.kind === "tolerance"
+                  ? "limit_tolerance"
+                  : "legal",
           )}
         </dt>
         <dd>{t("limitDay", { n: light.legalDays, date: format.day(light.legalDue) })}</dd>

@@ -46,6 +46,12 @@ export const uiTexts = defineTexts({
   kind_handling: { zh: "办理", en: "Handling" },
   kind_verdict: { zh: "部门意见（内部时限）", en: "Department's view (internal limit)" },
   kind_correction: { zh: "补正期限", en: "Time to correct" },
+  kind_tolerance: { zh: "容缺补交期限", en: "Time to supply" },
+  formula_tolerance: {
+    zh: "受理次日起算，只数工作日；最后一日 17:30 止，逾期终止办理",
+    en: "Counted from the working day after acceptance; ends at 17:30 of the last day, then handling is ended",
+  },
+  limit_tolerance: { zh: "补交期限", en: "Time to supply" },
   internal: { zh: "内部时限", en: "Internal limit" },
   limit_correction: { zh: "补正期限", en: "Time to correct" },
   kind_delivery: { zh: "送达", en: "Delivery" },

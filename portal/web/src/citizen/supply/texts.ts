@@ -1,0 +1,30 @@
+import { defineTexts } from "../../shared/i18n/texts.ts";
+
+export const supplyTexts = defineTexts({
+  cases: { zh: "我的办件", en: "My cases" },
+  title: { zh: "容缺补交：{item}", en: "Supply for: {item}" },
+  crumb: { zh: "容缺补交", en: "Supply" },
+  lead: {
+    zh: "事项已受理，正在办理。补齐下面的材料前不作出准予决定，{date} 17:30 前没有补交的，终止办理。",
+    en: "The item is accepted and being handled. Nothing is granted before these are there; if they are not supplied by {date}, 17:30, handling is ended.",
+  },
+  over: { zh: "事项已有结果，不用再补交。", en: "The item has a result; nothing more is to be supplied." },
+  promise: { zh: "容缺受理承诺书", en: "The promise" },
+  agree: { zh: "我已阅读，确认承诺", en: "I have read it and promise" },
+  agreed: { zh: "已于 {at} 确认", en: "Given {at}" },
+  open: { zh: "等您补交", en: "Waits for you" },
+  supplied: { zh: "已交，等窗口核对", en: "Handed in; the window checks it" },
+  confirmed: { zh: "已确认", en: "Confirmed" },
+  whole: { zh: "缺整份材料", en: "The whole document is missing" },
+  what: { zh: "缺：{what}", en: "Missing: {what}" },
+  returned: { zh: "上次补交不符合要求：{note}", en: "What you supplied does not fit: {note}" },
+  upload: { zh: "上传", en: "Upload" },
+  remove: { zh: "移除", en: "Remove" },
+  handIn: { zh: "交这 {n} 份材料", en: "Hand in {n} {n?document:documents}" },
+  handInNone: { zh: "提交", en: "Hand in" },
+  agreeFirst: { zh: "请先阅读并确认承诺书", en: "Read and give the promise first" },
+  uploadFirst: { zh: "请先为至少一份材料上传文件", en: "Upload a file for at least one document first" },
+  done: { zh: "已提交，窗口核对后告诉您", en: "Handed in; you are told when it is checked" },
+  all: { zh: "都交了，不用您再做什么", en: "All is handed in; nothing more is yours to do" },
+  progress: { zh: "看办件进度", en: "See the progress" },
+});
