@@ -10,7 +10,14 @@ import { receiptTexts } from "../web/src/citizen/receipt/texts.ts";
 import { inboxTexts, taskTexts } from "../web/src/clerk/texts.ts";
 import { acceptAll } from "./fixtures/office.ts";
 import { answers, fileRestaurant, samplePdf, sections } from "./fixtures/restaurant.ts";
-import { launchBrowser, openPage, shootOpenPages, waitForText } from "./harness/browser.ts";
+import {
+  axeViolations,
+  launchBrowser,
+  openPage,
+  shoot,
+  shootOpenPages,
+  waitForText,
+} from "./harness/browser.ts";
 import { demoPassword, signIn, type ApiClient } from "./harness/client.ts";
 import { removeData, startServer, type RunningServer } from "./harness/server.ts";
 
@@ -102,14 +109,11 @@ async function focused(page: Page): Promise<Stop | null> {
 async function tabTo(page: Page, wanted: (stop: Stop) => boolean, what: string, most = 80): Promise<Stop> {
   const now = await focused(page);
   if (now !== null && wanted(now)) return now;
-  let before = now?.id ?? "";
   for (let presses = 0; presses < most; presses += 1) {
     await page.keyboard.press("Tab");
     const stop = await focused(page);
     if (stop === null) continue;
-    // the parts of a date control are stops of their own, marked by the browser inside of it
-    assert.ok(stop.seen || (stop.type === "date" && stop.id === before), `the focus shows on ${stop.what}`);
-    before = stop.id;
+    assert.ok(stop.seen, `the focus shows on ${stop.what}`);
     if (wanted(stop)) return stop;
   }
   throw new Error(`${what} is not reached by ${most} presses of Tab`);
@@ -125,20 +129,6 @@ async function chooseRadio(page: Page, value: string): Promise<void> {
     await page.keyboard.press("ArrowDown");
   }
   throw new Error(`${value} is not reached by the arrow keys`);
-}
-
-/** Types into a date control in the order in which the browser's own language writes dates. */
-async function typeDate(page: Page, date: string): Promise<void> {
-  const [year = "", month = "", day = ""] = date.split("-");
-  const digits: Record<string, string> = { year, month, day };
-  const order = await page.evaluate(() =>
-    new Intl.DateTimeFormat(navigator.language.replace(/@.*/, "")).formatToParts().map((part) => part.type),
-  );
-  for (const part of order.filter((type) => digits[type] !== undefined)) {
-    await page.keyboard.type(digits[part]!);
-    // a year may have more digits than four: the control waits for them
-    if (part === "year") await page.keyboard.press("ArrowRight");
-  }
 }
 
 const button =
@@ -224,9 +214,23 @@ test("a part of the form is filled and saved without a mouse", async () => {
         assert.ok(presses < 30, `${String(value)} is among the choices of ${key}`);
         await page.keyboard.press("ArrowDown");
       }
-    } else if (stop.type === "date") {
-      await typeDate(page, String(value));
     } else await page.keyboard.type(String(value));
+  }
+  // the calendar beside the date: opened, moved in and left by keys, the focus back where it was
+  for (const [key, day] of [
+    ["ArrowRight", "2026-03-21"],
+    ["ArrowLeft", "2026-03-20"],
+  ] as const) {
+    await page.focus("#f-since + button");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dialog.calendar[open] button:focus");
+    assert.deepEqual(await axeViolations(page), []);
+    await shoot(page, `calendar-${day}`);
+    await page.keyboard.press(key);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("dialog.calendar") === null);
+    assert.equal(await page.$eval("#f-since", (input) => (input as HTMLInputElement).value), day);
+    assert.ok(await page.$("#f-since + button:focus"), "the focus is back on the button");
   }
   await tabTo(page, button(draftTexts.saveNext.zh), "the button that saves");
   await page.keyboard.press("Enter");

@@ -37,21 +37,6 @@ async function typeInto(page: Page, id: string, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-/** The browser's date control takes keys in the order of its own language: the value is set as its calendar would set it. */
-async function setDate(page: Page, id: string, value: string): Promise<void> {
-  await page.$eval(
-    `#${id}`,
-    (element, date) => {
-      const input = element as HTMLInputElement;
-      input.focus();
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!.call(input, date);
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      input.blur();
-    },
-    value,
-  );
-}
-
 /** Fills one value. A locked field stays as the register has it. */
 async function fillOne(page: Page, path: string, value: unknown): Promise<void> {
   const id = controlId(path);
@@ -63,7 +48,7 @@ async function fillOne(page: Page, path: string, value: unknown): Promise<void> 
     if (!(element instanceof HTMLInputElement)) return "other";
     if (element.readOnly) return "locked";
     if (element.type === "radio" || element.type === "checkbox") return element.type;
-    return element.type === "date" ? "date" : "text";
+    return "text";
   });
   if (kind === "locked") return;
   if (kind === "select") await page.select(`#${id}`, String(value));
@@ -84,8 +69,7 @@ async function fillOne(page: Page, path: string, value: unknown): Promise<void> 
       const handles = await page.$$(`.choices:has(#${id}) input`);
       await handles[index]!.click();
     }
-  } else if (kind === "date") await setDate(page, id, String(value));
-  else await typeInto(page, id, String(value));
+  } else await typeInto(page, id, String(value));
 }
 
 export async function fillForm(page: Page, data: Record<string, unknown>): Promise<void> {

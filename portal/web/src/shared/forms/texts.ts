@@ -40,5 +40,11 @@ export const formTexts = defineTexts({
   marksNone: { zh: "没有标记的是您填的", en: "no mark: typed by you" },
   others: { zh: "其他", en: "Others" },
   upload: { zh: "上传文件", en: "Upload a file" },
+  dayPattern: { zh: "年-月-日", en: "yyyy-mm-dd" },
+  chooseDay: { zh: "选择日期：{label}", en: "Choose a date: {label}" },
+  month: { zh: "{year} 年 {month} 月", en: "{year}-{month}" },
+  monthBefore: { zh: "上个月", en: "Month before" },
+  monthAfter: { zh: "下个月", en: "Month after" },
+  weekdays: { zh: "一 二 三 四 五 六 日", en: "Mo Tu We Th Fr Sa Su" },
   digitsOnly: { zh: "只填数字", en: "Digits only" },
 });
