@@ -59,7 +59,8 @@ export function Calendar({
     setDay(addMonths(day, months));
   };
   const [year, month] = day.split("-").map(Number);
-  const title = t("month", { year: year ?? "", month: month ?? "" });
+  const name = formatDate(day, "en").split(" ")[1] ?? "";
+  const title = t("month", { year: year ?? "", month: month ?? "", name });
   return (
     <dialog
       {...modal}
