@@ -59,8 +59,8 @@ export function Calendar({
     setDay(addMonths(day, months));
   };
   const [year, month] = day.split("-").map(Number);
-  const name = formatDate(day, "en").split(" ")[1] ?? "";
-  const title = t("month", { year: year ?? "", month: month ?? "", name });
+  const name = language === "zh" ? `${month ?? ""} 月` : (formatDate(day, "en").split(" ")[1] ?? "");
+  const title = t("month", { year: year ?? "", month: name });
   return (
     <dialog
       {...modal}
