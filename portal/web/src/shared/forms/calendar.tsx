@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { addDays, addMonths, weekdayOf, weeksOf } from "../format/calendar-days.ts";
 import { formatDate } from "../format/time.ts";
+import { langTag } from "../i18n/language.ts";
 import { useLanguage, useText } from "../i18n/use-text.ts";
 import { useModal } from "../ui/use-modal.ts";
 import { formTexts } from "./texts.ts";
@@ -58,9 +59,11 @@ export function Calendar({
     byKey.current = false;
     setDay(addMonths(day, months));
   };
-  const [year, month] = day.split("-").map(Number);
-  const name = language === "zh" ? `${month ?? ""} 月` : (formatDate(day, "en").split(" ")[1] ?? "");
-  const title = t("month", { year: year ?? "", month: name });
+  const title = new Intl.DateTimeFormat(langTag(language), {
+    year: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  }).format(Date.parse(`${day}T00:00:00Z`));
   return (
     <dialog
       {...modal}

@@ -42,7 +42,6 @@ export const formTexts = defineTexts({
   upload: { zh: "上传文件", en: "Upload a file" },
   dayPattern: { zh: "年-月-日", en: "yyyy-mm-dd" },
   chooseDay: { zh: "选择日期：{label}", en: "Choose a date: {label}" },
-  month: { zh: "{year} 年 {month}", en: "{month} {year}" },
   monthBefore: { zh: "上个月", en: "Month before" },
   monthAfter: { zh: "下个月", en: "Month after" },
   weekdays: { zh: "一 二 三 四 五 六 日", en: "Mo Tu We Th Fr Sa Su" },
