@@ -4,6 +4,7 @@ export type * from "./platform/api.ts";
 export type * from "./identity/api.ts";
 export type * from "./catalogue/api.ts";
 export type * from "./cases/api.ts";
+export type * from "./cases/correction/api.ts";
 export type * from "./materials/api.ts";
 export type * from "./tasks/api.ts";
 export type * from "./licences/api.ts";

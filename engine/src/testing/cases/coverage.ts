@@ -12,7 +12,7 @@ export interface ProcessCoverage {
   readonly ratio: number;
 }
 
-/** An element counts when it was completed or left by an event; a flow when it was taken. */
+/** An element counts when it was completed or left by an event; a flow when it was taken, after an event-based gateway when its event was. */
 export function coverageOf(models: readonly ProcessModel[], traces: readonly Trace[]): ProcessCoverage[] {
   return models.map((model) => {
     const elements = new Set<string>();
@@ -22,6 +22,7 @@ export function coverageOf(models: readonly ProcessModel[], traces: readonly Tra
         if (element.bpmnProcessId === model.processId && element.state !== "ACTIVE")
           elements.add(element.elementId);
       }
+      for (const [flow, event] of model.eventFlows) if (elements.has(event)) flows.add(flow);
       for (const flow of model.flowIds) if (trace.flows.has(`${model.processId} ${flow}`)) flows.add(flow);
     }
     const ids = model.elements.map((element) => element.id);

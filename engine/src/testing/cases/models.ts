@@ -1,5 +1,5 @@
 /** What the deployed models say beside their behaviour: names, example data, and all that coverage counts. */
-import { children, extension, flag, readDefinitions, text } from "../../bpmn/moddle.ts";
+import { child, children, extension, flag, readDefinitions, text } from "../../bpmn/moddle.ts";
 import type { ModdleElement } from "../../bpmn/moddle.ts";
 import { outlineProcess } from "../../bpmn/outline.ts";
 import type { JsonValue, Resource, Variables } from "../../port.ts";
@@ -17,6 +17,8 @@ export interface ProcessModel {
   readonly processId: string;
   readonly elements: readonly ModelElement[];
   readonly flowIds: readonly string[];
+  /** Flows out of event-based gateways, with the event that each leads to: an engine takes none of them, it goes on from the event. */
+  readonly eventFlows: ReadonlyMap<string, string>;
 }
 
 /** Example data of Camunda's modeler. */
@@ -45,6 +47,14 @@ function modelOf(process: ModdleElement): ProcessModel {
       exampleOutput: exampleOf(node.element),
     })),
     flowIds: outline.flows.map((flow) => text(flow.element, "id") ?? ""),
+    eventFlows: new Map(
+      outline.flows
+        .filter((flow) => child(flow.element, "sourceRef")?.$type === "bpmn:EventBasedGateway")
+        .map((flow) => [
+          text(flow.element, "id") ?? "",
+          text(child(flow.element, "targetRef"), "id") ?? "",
+        ]),
+    ),
   };
 }
 

@@ -1,49 +1,33 @@
-/** Receipt, rounds and verdicts (1.2a rules 1–7). What a person decided is read from the submissions of the round. */
-import { z } from "zod";
+/** Receipt, rounds and verdicts (1.2a rules 1–9). What a person decided is read from the submissions of the round. */
 import type { ClockChange, ClocksArea } from "../clocks/index.ts";
-import { localDate } from "../clocks/index.ts";
 import type { EngineMessage } from "../outbox/index.ts";
 import type { Platform } from "../platform/platform.ts";
-import type { Text } from "../platform/text.ts";
 import { createAcceptanceNotices } from "./acceptance-notices.ts";
 import type { CaseChanges, CaseCore, CaseState } from "./case-core.ts";
 import { moved } from "./case-core.ts";
 import type { CaseEvent } from "./contract.ts";
+import type { StoredPoint } from "./correction/model.ts";
+import type { CorrectionNotices } from "./correction/notice.ts";
+import { correctionTexts } from "./correction/texts.ts";
 import { rounds, submissions } from "./model.ts";
-import type { AcceptMode, StoredCase, StoredItem, StoredSubmission, Tolerance } from "./model.ts";
+import type {
+  AcceptMode,
+  StoredCase,
+  StoredItem,
+  StoredRound,
+  StoredSubmission,
+  Tolerance,
+} from "./model.ts";
 import type { CatalogueNeeds, DocumentNeeds } from "./needs.ts";
 import { byTexts, eventTexts, modeTexts, remedyTexts } from "./texts.ts";
 import { TOLERANCE_DUE, toleranceEnd, toleranceFor, toleranceStart } from "./tolerance.ts";
 import type { Missing } from "./tolerance.ts";
 import { issueToleranceDocuments } from "./tolerance-documents.ts";
+import { latest, pendingPoints, verdictOf, voicesOf, withCompetent } from "./verdicts.ts";
+import type { Settled, Voice } from "./verdicts.ts";
 
-/** Data of the window's form `shared/accept`. */
-export const acceptData = z.object({
-  verdicts: z.record(
-    z.string(),
-    z.object({
-      verdict: z.enum(["accept", "tolerate", "undertaking", "not-accept"]),
-      /** With `tolerate`: what is missing, of the materials that may follow. */
-      missing: z
-        .array(z.object({ materialId: z.string().max(60), what: z.string().max(500).nullish() }))
-        .max(50)
-        .nullish(),
-      reason: z.string().max(2000).nullish(),
-      competent: z.string().max(200).nullish(),
-    }),
-  ),
-  note: z.string().max(2000).nullish(),
-});
-export type AcceptData = z.infer<typeof acceptData>;
-/** Data of a department's form `shared/verdict`. */
-export const verdictData = z.object({
-  verdict: z.enum(["accept", "not-accept"]),
-  note: z.string().max(2000).nullish(),
-});
-
-type Settled =
-  | { verdict: "accepted"; mode: AcceptMode; at: number; missing: Missing[] }
-  | { verdict: "not-accepted"; reason: string; competent: string };
+export { acceptData, verdictData } from "./verdicts.ts";
+export type { AcceptData } from "./verdicts.ts";
 
 export type AcceptanceService = ReturnType<typeof createAcceptanceService>;
 
@@ -53,60 +37,62 @@ export function createAcceptanceService(parts: {
   clocks: ClocksArea;
   catalogue: CatalogueNeeds;
   documents: DocumentNeeds;
+  corrections: CorrectionNotices;
 }) {
-  const { platform, core, clocks, catalogue } = parts;
+  const { platform, core, clocks, catalogue, corrections } = parts;
   const { store, ids } = platform;
   const roundRows = store.collection(rounds);
   const submissionRows = store.collection(submissions);
   const notices = createAcceptanceNotices(parts);
 
-  /** Items become received (or go straight to their check), with clocks, a round and its announcement. */
-  const received = (state: CaseState, ready: StoredItem[], reachedAt: number): CaseChanges => {
-    const papers = ready.filter((item) => item.acceptance !== "none");
-    const roundId = papers.length === 0 ? null : ids.next();
-    const items = ready.map((item) =>
-      item.acceptance === "none"
-        ? moved(item, "IN_REVIEW", state.now)
-        : moved(item, "RECEIVED", state.now, { receivedAt: reachedAt, roundId }),
-    );
+  const submissionsOf = async (roundId: string): Promise<StoredSubmission[]> =>
+    (await submissionRows.find({ filter: { eq: ["roundId", roundId] }, sort: ["at"], limit: 200 })).rows;
+
+  /** A round over these papers: its clocks, its row, and the message that begins it. `voices`: only these are asked. */
+  const opened = (
+    state: CaseState,
+    papers: readonly StoredItem[],
+    roundId: string,
+    from: number,
+    voices?: Record<string, Voice[]>,
+  ): Pick<CaseChanges, "clocks" | "messages" | "write"> => {
+    const caseId = state.theCase.id;
+    const about = voices === undefined ? {} : { voices };
+    const asks = (item: StoredItem, voice: Voice): boolean => voicesOf(about, item).includes(voice);
+    const verdictItems = papers
+      .filter((item) => asks(item, "department"))
+      .map((item) => ({ caseItemId: item.id, department: item.department }));
     const started = papers.flatMap((item): ClockChange[] => {
       const clock = {
         do: "start" as const,
-        caseId: item.caseId,
+        again: true,
+        caseId,
         caseItemId: item.id,
         itemId: item.itemId,
         department: item.department,
-        startedAt: reachedAt,
+        startedAt: from,
         roundId,
       };
       const { completeness } = item.limits;
       const internal = { legalDays: catalogue.acceptanceLimits().verdict.days, promisedDays: null };
       return [
         ...(completeness === null ? [] : [{ ...clock, kind: "completeness" as const, ...completeness }]),
-        ...(item.acceptance === "department" ? [{ ...clock, kind: "verdict" as const, ...internal }] : []),
+        ...(asks(item, "department") ? [{ ...clock, kind: "verdict" as const, ...internal }] : []),
       ];
     });
-    const events: CaseEvent[] = ready.map((item) => ({
-      caseId: item.caseId,
-      caseItemId: item.id,
-      kind: "received",
-      text: item.acceptance === "none" ? eventTexts.checking(item.name) : eventTexts.received(item.name),
-    }));
-    if (roundId === null) return { items: items.filter((item) => item !== null), clocks: started, events };
-    const caseId = state.theCase.id;
-    const verdictItems = papers
-      .filter((item) => item.acceptance === "department")
-      .map((item) => ({ caseItemId: item.id, department: item.department }));
     return {
-      items: items.filter((item) => item !== null),
       clocks: started,
-      events,
       messages: [
         {
           name: "acceptanceRound",
           correlationKey: caseId,
           messageId: `acceptanceRound:${roundId}`,
-          variables: { roundId, roundItems: papers.map((item) => item.id), verdictItems },
+          variables: {
+            roundId,
+            roundItems: papers.map((item) => item.id),
+            verdictItems,
+            windowAsked: papers.some((item) => asks(item, "window")),
+          },
         },
       ],
       write: (tx) =>
@@ -116,8 +102,28 @@ export function createAcceptanceService(parts: {
           items: papers.map((item) => item.id),
           at: state.now,
           settledAt: null,
+          ...about,
         }),
     };
+  };
+
+  /** Items become received (or go straight to their check), with clocks, a round and its announcement. */
+  const received = (state: CaseState, ready: StoredItem[], reachedAt: number): CaseChanges => {
+    const papers = ready.filter((item) => item.acceptance !== "none");
+    const roundId = papers.length === 0 ? null : ids.next();
+    const items = ready.flatMap(
+      (item) =>
+        (item.acceptance === "none"
+          ? moved(item, "IN_REVIEW", state.now)
+          : moved(item, "RECEIVED", state.now, { receivedAt: reachedAt, roundId })) ?? [],
+    );
+    const events: CaseEvent[] = ready.map((item) => ({
+      caseId: item.caseId,
+      caseItemId: item.id,
+      kind: "received",
+      text: item.acceptance === "none" ? eventTexts.checking(item.name) : eventTexts.received(item.name),
+    }));
+    return { items, events, ...(roundId === null ? {} : opened(state, papers, roundId, reachedAt)) };
   };
 
   /** What follows for the items that wait for these: all succeeded → received; one failed → they are told. */
@@ -143,88 +149,41 @@ export function createAcceptanceService(parts: {
     };
   };
 
-  const latest = (
-    found: StoredSubmission[],
-    kind: string,
-    caseItemId: string | null,
-  ): StoredSubmission | undefined =>
-    found.find(
-      (one) =>
-        one.kind === kind && one.state !== "void" && (caseItemId === null || one.caseItemId === caseItemId),
-    );
-
-  /** The verdict on one item, or null while somebody who is asked has not spoken. */
-  const verdictOf = (item: StoredItem, found: StoredSubmission[], now: number): Settled | null => {
-    const window = latest(found, "accept", null);
-    const own = window === undefined ? undefined : acceptData.parse(window.data).verdicts[item.id];
-    const department = item.acceptance === "department" ? latest(found, "verdict", item.id) : undefined;
-    const asked = department === undefined ? undefined : verdictData.parse(department.data);
-    if (own?.verdict === "not-accept")
-      return { verdict: "not-accepted", reason: own.reason ?? "", competent: own.competent ?? "" };
-    if (asked?.verdict === "not-accept")
-      return { verdict: "not-accepted", reason: asked.note ?? "", competent: "" };
-    if (own === undefined || (item.acceptance === "department" && asked === undefined)) return null;
-    if (own.verdict === "undertaking")
-      return { verdict: "accepted", mode: "UNDERTAKING", at: now, missing: [] };
-    const onSpot = item.receivedAt !== null && localDate(item.receivedAt) === localDate(now);
-    const missing = own.verdict === "tolerate" ? (own.missing ?? []) : [];
-    return {
-      verdict: "accepted",
-      mode: onSpot ? "ON_SPOT" : "COMPLETE",
-      at: now,
-      missing: missing.map(({ materialId, what }) => ({ materialId, what: what ?? "" })),
-    };
+  const stops = (item: StoredItem, at: number): ClockChange[] =>
+    (["completeness", "verdict"] as const).map((kind) => ({ do: "stop", kind, caseItemId: item.id, at }));
+  /** Departments that have spoken: their internal limit ends then, whatever the window still has to say. */
+  const answeredIn = async (
+    open: readonly StoredItem[],
+    found: readonly StoredSubmission[],
+  ): Promise<ClockChange[]> => {
+    const result: ClockChange[] = [];
+    for (const item of open) {
+      const said = latest(found, "verdict", item.id);
+      if (said === undefined || (await clocks.get(item.id, "verdict"))?.state !== "running") continue;
+      result.push({ do: "stop", kind: "verdict", caseItemId: item.id, at: said.at });
+    }
+    return result;
   };
 
-  /** Applies the verdicts of a round. `due`: silence by 17:30 of day 5 means acceptance from receipt. */
-  const settle = async (roundId: string, due: boolean, by: string): Promise<void> => {
-    const round = await roundRows.get(roundId);
-    if (round === null) return;
-    await core.mutate(round.caseId, { actor: null, by }, async (state) => {
-      const found = (await submissionRows.find({ filter: { eq: ["roundId", roundId] }, limit: 200 })).rows;
-      const open = state.items.filter((item) => round.items.includes(item.id) && item.status === "RECEIVED");
-      const result = open.map((item) => settledItem(state, item, verdictOf(item, found, state.now), due));
-      const changed = result.flatMap((one) => (one === null ? [] : [one]));
-      const answered = await answeredIn(open, found);
-      if (changed.length === 0) return answered.length === 0 ? null : { clocks: answered };
-      const after = state.items.map((item) => changed.find((one) => one.item.id === item.id)?.item ?? item);
-      const follow = released(state, after);
-      return {
-        ...follow,
-        items: [...changed.map((one) => one.item), ...(follow.items ?? [])],
-        events: [...changed.map((one) => one.event), ...(follow.events ?? [])],
-        clocks: [
-          ...answered,
-          ...changed.flatMap((one): ClockChange[] =>
-            (["completeness", "verdict"] as const).map((kind) => ({
-              do: "stop",
-              kind,
-              caseItemId: one.item.id,
-              at: state.now,
-            })),
-          ),
-          ...changed.flatMap((one) => toleranceStart(one.item)),
-          ...(follow.clocks ?? []),
-        ],
-        alarms: [
-          ...changed.flatMap(({ item }) =>
-            item.tolerance === undefined
-              ? []
-              : [
-                  {
-                    topic: TOLERANCE_DUE,
-                    at: toleranceEnd(item.tolerance, clocks.calendar(), clocks.endOfBusiness),
-                    data: { caseId: item.caseId, caseItemId: item.id },
-                  },
-                ],
-          ),
-          ...notices.alarmsFor(round.caseId, after, state.now),
-        ],
-        messages: [...changed.map((one) => one.message), ...(follow.messages ?? [])],
-      };
-    });
-    await notices.issue(round.caseId, clocks.today());
-    await issueToleranceDocuments(parts.documents, await core.itemsOf(round.caseId));
+  /** The window is asked to send a merged notice when somebody wants one and none is being written. */
+  const composing = (
+    round: StoredRound,
+    open: readonly StoredItem[],
+    found: readonly StoredSubmission[],
+  ): Pick<CaseChanges, "messages" | "write"> => {
+    const asked = round.asked ?? 0;
+    const sent = found.filter((one) => one.kind === "correction" && one.state === "applied").length;
+    if (asked > sent || pendingPoints(round, open, found).length === 0) return {};
+    return {
+      messages: [
+        {
+          name: "correctionAsked",
+          correlationKey: round.id,
+          messageId: `correctionAsked:${round.id}:${asked + 1}`,
+        },
+      ],
+      write: (tx) => tx.update(rounds, { ...round, asked: asked + 1 }),
+    };
   };
 
   /** What may follow an acceptance: found missing by the window, or promised by the applicant. */
@@ -239,74 +198,167 @@ export function createAcceptanceService(parts: {
     return content === null ? null : toleranceFor(content, theCase, item, missing, now, ids.next());
   };
 
+  /** What a settled item becomes, with its line of the timeline and the word to its process. */
   const settledItem = (
     { theCase, now }: CaseState,
     item: StoredItem,
-    verdict: Settled | null,
-    due: boolean,
+    settled: Exclude<Settled, { verdict: "corrected" }>,
   ): { item: StoredItem; event: CaseEvent; message: EngineMessage } | null => {
-    const settled: Settled | null =
-      verdict ??
-      (due ? { verdict: "accepted", mode: "DEEMED", at: item.receivedAt ?? now, missing: [] } : null);
-    if (settled === null) return null;
     const tolerance = settled.verdict === "accepted" ? tolerated(theCase, item, settled.missing, now) : null;
     const mode = settled.verdict === "accepted" ? modeWith(settled.mode, tolerance) : null;
     const message: EngineMessage = {
       name: "acceptance",
       correlationKey: item.id,
       messageId: `acceptance:${item.id}`,
-      variables: {
-        verdict: settled.verdict,
-        acceptMode: mode,
-      },
+      variables: { verdict: settled.verdict, acceptMode: mode },
     };
-    if (settled.verdict === "accepted" && mode !== null) {
-      const next = moved(item, "ACCEPTED", now, {
-        acceptedAt: settled.at,
-        acceptMode: mode,
-        ...(tolerance === null ? {} : { tolerance }),
-      });
-      const event = {
-        caseId: item.caseId,
-        caseItemId: item.id,
-        kind: "accepted",
-        text: eventTexts.accepted(item.name, modeTexts[mode]),
-        by: mode === "DEEMED" ? byTexts.system : byTexts.window,
-      };
-      return next === null ? null : { item: next, event, message };
-    }
-    if (settled.verdict === "accepted") return null;
-    const reasons: Text = withCompetent(settled.reason, settled.competent);
-    const next = moved(item, "NOT_ACCEPTED", now, {
-      result: "not-accepted",
-      reasons,
-      remedies: remedyTexts.standard,
-    });
-    const event = {
+    const next =
+      settled.verdict === "accepted"
+        ? moved(item, "ACCEPTED", now, {
+            acceptedAt: settled.at,
+            acceptMode: mode,
+            ...(tolerance === null ? {} : { tolerance }),
+          })
+        : moved(item, "NOT_ACCEPTED", now, {
+            result: "not-accepted",
+            reasons: withCompetent(settled.reason, settled.competent),
+            remedies: remedyTexts.standard,
+          });
+    const event: CaseEvent = {
       caseId: item.caseId,
       caseItemId: item.id,
-      kind: "not-accepted",
-      text: eventTexts.notAccepted(item.name),
-      by: byTexts.window,
+      kind: mode === null ? "not-accepted" : "accepted",
+      text:
+        mode === null ? eventTexts.notAccepted(item.name) : eventTexts.accepted(item.name, modeTexts[mode]),
+      by: mode === "DEEMED" ? byTexts.system : byTexts.window,
     };
     return next === null ? null : { item: next, event, message };
   };
 
-  /** Departments that have spoken: their internal limit ends then, whatever the window still has to say. */
-  const answeredIn = async (open: StoredItem[], found: StoredSubmission[]): Promise<ClockChange[]> => {
-    const stops: ClockChange[] = [];
-    for (const item of open) {
-      const spoken = latest(found, "verdict", item.id);
-      if (spoken === undefined || (await clocks.get(item.id, "verdict"))?.state !== "running") continue;
-      stops.push({ do: "stop", kind: "verdict", caseItemId: item.id, at: spoken.at });
-    }
-    return stops;
+  /** Applies the verdicts of a round. `due`: silence by 17:30 of day 5 means acceptance from receipt, or from the hand-in. */
+  const settle = async (roundId: string, due: boolean, by: string): Promise<void> => {
+    const about = await roundRows.get(roundId);
+    if (about === null) return;
+    let told: string[] = [];
+    await core.mutate(about.caseId, { actor: null, by }, async (state) => {
+      told = [];
+      const round = (await roundRows.get(roundId)) ?? about;
+      const found = await submissionsOf(roundId);
+      const open = state.items.filter((item) => item.roundId === roundId && item.status === "RECEIVED");
+      const words = open.map((item): [StoredItem, Settled | null] => {
+        const deemedAt = item.suppliedAt ?? item.receivedAt ?? state.now;
+        const deemed: Settled = { verdict: "accepted", mode: "DEEMED", at: deemedAt, missing: [] };
+        return [item, verdictOf(round, item, found, state.now) ?? (due ? deemed : null)];
+      });
+      const changed = words.flatMap(([item, word]) =>
+        word === null || word.verdict === "corrected" ? [] : (settledItem(state, item, word) ?? []),
+      );
+      const corrected = Map.groupBy(
+        words.flatMap(([item, word]) => (word?.verdict === "corrected" ? [{ item, word }] : [])),
+        ({ word }) => word.submission,
+      );
+      const sent = [];
+      for (const [submission, listed] of corrected) {
+        const items = listed.map(({ item }) => item);
+        const askers = new Map(
+          pendingPoints(round, open, found).map((point) => [point.key, point.department]),
+        );
+        const change = await corrections.sent(state, submission, items, roundId, askers);
+        sent.push(change);
+        told.push(change.id);
+      }
+      const now = new Map(
+        [...changed.map((one) => one.item), ...sent.flatMap((one) => one.items ?? [])].map((item) => [
+          item.id,
+          item,
+        ]),
+      );
+      const after = state.items.map((item) => now.get(item.id) ?? item);
+      const left = open.filter((item) => !now.has(item.id));
+      const answered = await answeredIn(open, found);
+      const compose = composing(round, left, found);
+      if (now.size === 0 && answered.length === 0 && compose.write === undefined) return null;
+      const follow = changed.length === 0 ? {} : released(state, after);
+      return merged(
+        { clocks: answered },
+        {
+          items: changed.map((one) => one.item),
+          events: changed.map((one) => one.event),
+          clocks: changed.flatMap((one) => [...stops(one.item, state.now), ...toleranceStart(one.item)]),
+          messages: changed.map((one) => one.message),
+          alarms: [
+            ...changed.flatMap(({ item }) =>
+              item.tolerance === undefined
+                ? []
+                : [
+                    {
+                      topic: TOLERANCE_DUE,
+                      at: toleranceEnd(item.tolerance, clocks.calendar(), clocks.endOfBusiness),
+                      data: { caseId: item.caseId, caseItemId: item.id },
+                    },
+                  ],
+            ),
+            ...(changed.length === 0 ? [] : notices.alarmsFor(about.caseId, after, state.now)),
+          ],
+        },
+        ...sent,
+        compose,
+        follow,
+      );
+    });
+    await notices.issue(about.caseId, clocks.today());
+    await issueToleranceDocuments(parts.documents, await core.itemsOf(about.caseId));
+    for (const id of told) await corrections.issue(id);
   };
 
   return {
     released,
     settle,
     round: (id: string) => roundRows.get(id),
+    submissionsOf,
+
+    /** Items whose points are all in go to a check of what was supplied, by those who asked (1.2a rule 9). */
+    rechecked(
+      state: CaseState,
+      complete: readonly StoredItem[],
+      points: readonly StoredPoint[],
+    ): CaseChanges {
+      if (complete.length === 0) return {};
+      const roundId = ids.next();
+      const voices = Object.fromEntries(
+        complete.map((item) => {
+          const own = points.filter((point) => point.caseItemId === item.id);
+          const asked: Voice[] = [
+            ...(own.some((point) => point.department === "window") ? (["window"] as const) : []),
+            ...(own.some((point) => point.department !== "window") ? (["department"] as const) : []),
+          ];
+          return [item.id, asked];
+        }),
+      );
+      const items = complete.flatMap(
+        (item) => moved(item, "RECEIVED", state.now, { suppliedAt: state.now, roundId }) ?? [],
+      );
+      const round = opened(state, complete, roundId, state.now, voices);
+      return {
+        ...round,
+        items,
+        clocks: [
+          ...complete.map((item): ClockChange => ({
+            do: "stop",
+            kind: "correction",
+            caseItemId: item.id,
+            at: state.now,
+          })),
+          ...(round.clocks ?? []),
+        ],
+        events: complete.map((item) => ({
+          caseId: item.caseId,
+          caseItemId: item.id,
+          kind: "rechecked",
+          text: correctionTexts.complete(item.name),
+        })),
+      };
+    },
 
     /** Receipt of a case: submission is receipt (1.2a rule 2); items with an open `after` wait. */
     async receive(caseId: string): Promise<void> {
@@ -343,15 +395,28 @@ function modeWith(mode: AcceptMode, tolerance: Tolerance | null): AcceptMode {
   return tolerance !== null && (mode === "ON_SPOT" || mode === "COMPLETE") ? "TOLERANT" : mode;
 }
 
+/** Several changes as one, in their order. */
+function merged(...all: readonly CaseChanges[]): CaseChanges {
+  const list = <K extends "items" | "events" | "clocks" | "messages" | "audit" | "alarms">(
+    key: K,
+  ): NonNullable<CaseChanges[K]> => all.flatMap((one) => (one[key] ?? []) as never[]) as never;
+  return {
+    items: list("items"),
+    events: list("events"),
+    clocks: list("clocks"),
+    messages: list("messages"),
+    audit: list("audit"),
+    alarms: list("alarms"),
+    write: (tx) => {
+      for (const one of all) one.write?.(tx);
+    },
+  };
+}
+
 function succeeded(item: StoredItem | undefined): boolean {
   return item === undefined || item.result === "granted" || item.result === "checked";
 }
 
 function hasFailed(item: StoredItem | undefined): boolean {
   return item !== undefined && item.result !== null && !succeeded(item);
-}
-
-function withCompetent(reason: string, competent: string): Text {
-  if (competent === "") return { zh: reason, en: reason };
-  return { zh: `${reason}（应向${competent}申请）`, en: `${reason} (apply to ${competent})` };
 }

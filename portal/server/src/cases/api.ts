@@ -221,7 +221,7 @@ export const lane = z.object({
   reasons: text.nullable(),
   remedies: text.nullable(),
   acceptedAt: instant.nullable(),
-  acceptMode: z.enum(["ON_SPOT", "COMPLETE", "TOLERANT", "UNDERTAKING", "DEEMED"]).nullable(),
+  acceptMode: z.enum(["ON_SPOT", "COMPLETE", "TOLERANT", "UNDERTAKING", "CORRECTED", "DEEMED"]).nullable(),
 });
 export type Lane = z.infer<typeof lane>;
 

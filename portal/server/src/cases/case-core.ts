@@ -62,6 +62,30 @@ export function moved(
   return { ...next, status: to, reached: { ...item.reached, [to]: item.reached[to] ?? now } };
 }
 
+/**
+ * What the package's process waits for, whoever brought it about: a round ends when none of its items is to be checked
+ * any more, the wait for a correction when none of its items waits any more.
+ */
+function ended(before: readonly StoredItem[], after: readonly StoredItem[]): EngineMessage[] {
+  const gone = (status: ItemStatus, keyOf: (item: StoredItem) => string | null | undefined): string[] => {
+    const keys = (items: readonly StoredItem[]): Set<string> =>
+      new Set(items.flatMap((item) => (item.status === status ? (keyOf(item) ?? []) : [])));
+    const still = keys(after);
+    return [...keys(before)].filter((key) => !still.has(key));
+  };
+  const message = (name: string, key: string): EngineMessage => ({
+    name,
+    correlationKey: key,
+    messageId: `${name}:${key}`,
+  });
+  return [
+    ...gone("RECEIVED", (item) => item.roundId).map((key) => message("roundAnswered", key)),
+    ...gone("SUPPLEMENT", (item) => item.corrections?.at(-1)).map((key) =>
+      message("correctionAnswered", key),
+    ),
+  ];
+}
+
 export type CaseCore = ReturnType<typeof createCaseCore>;
 
 export function createCaseCore(parts: {
@@ -153,7 +177,8 @@ export function createCaseCore(parts: {
           }
           for (const entry of changes.audit ?? []) audit.record(tx, { ...by, ...entry });
           for (const event of changes.events ?? []) addEvent(tx, event);
-          for (const message of changes.messages ?? []) outbox.message(tx, message);
+          for (const message of [...(changes.messages ?? []), ...ended(items, after)])
+            outbox.message(tx, message);
           for (const alarm of changes.alarms ?? []) clocks.alarms.set(tx, alarm);
           changes.write?.(tx);
           planned.apply(tx);

@@ -8,7 +8,10 @@ import type { CaseCard, CaseProgress, Lane, Receipt } from "./api.ts";
 import type { CaseCore } from "./case-core.ts";
 import { shownRows } from "./draft-view.ts";
 import { prunedForm } from "./form-fields.ts";
+import type { CorrectionNotices } from "./correction/notice.ts";
+import { correctionTexts } from "./correction/texts.ts";
 import { caseStatus, laneOf } from "./lane-view.ts";
+import type { WaitsForYou } from "./lane-view.ts";
 import { clockOfNow, worstLight } from "./lights.ts";
 import { materialNeeds } from "./material-needs.ts";
 import { caseEvents } from "./model.ts";
@@ -33,8 +36,9 @@ export function createCaseView(parts: {
   materials: MaterialNeeds;
   documents: DocumentNeeds;
   notifications: NotificationNeeds;
+  corrections: CorrectionNotices;
 }) {
-  const { platform, core, clocks, catalogue, materials, documents, notifications } = parts;
+  const { platform, core, clocks, catalogue, materials, documents, notifications, corrections } = parts;
   const events = platform.store.collection(caseEvents);
 
   const lightsOf = (items: readonly StoredItem[], all: readonly StoredClock[]): Map<string, Light> => {
@@ -47,10 +51,36 @@ export function createCaseView(parts: {
   };
   const openLights = (items: readonly StoredItem[], lights: Map<string, Light>): Light[] =>
     items.filter((item) => !finalStates.has(item.status)).flatMap((item) => lights.get(item.id) ?? []);
-  const lanesOf = (items: readonly StoredItem[], lights: Map<string, Light>): Lane[] =>
+  const lanesOf = (
+    items: readonly StoredItem[],
+    lights: Map<string, Light>,
+    waiting: ReadonlyMap<string, WaitsForYou>,
+  ): Lane[] =>
     items.map((item) =>
-      laneOf(item, items, catalogue.department(item.department), lights.get(item.id) ?? null),
+      laneOf(
+        item,
+        items,
+        catalogue.department(item.department),
+        lights.get(item.id) ?? null,
+        waiting.get(item.id) ?? null,
+      ),
     );
+  /** What the applicant still owes, by item that waits for a correction. */
+  const waitingOf = async (
+    items: readonly StoredItem[],
+    all: readonly StoredClock[],
+  ): Promise<Map<string, WaitsForYou>> => {
+    const result = new Map<string, WaitsForYou>();
+    for (const item of items.filter((entry) => entry.status === "SUPPLEMENT")) {
+      const correction = await corrections.currentOf(item);
+      const clock = all.find((entry) => entry.caseItemId === item.id && entry.kind === "correction");
+      if (correction === null) continue;
+      const own = correction.points.filter((point) => point.caseItemId === item.id && point.answer === null);
+      const due = clock?.due ?? (await corrections.dueOf(correction));
+      result.set(item.id, { n: correction.n, points: own.length, due });
+    }
+    return result;
+  };
 
   /** What may follow after acceptance and has not come yet: until when, for each item. */
   const supplies = (
@@ -74,7 +104,22 @@ export function createCaseView(parts: {
     theCase: StoredCase,
     items: readonly StoredItem[],
     all: readonly StoredClock[],
-  ): CaseProgress["needsYou"] => [...supplies(theCase, items, all), ...toCollect(theCase, items)];
+    waiting: ReadonlyMap<string, WaitsForYou>,
+  ): CaseProgress["needsYou"] => [
+    ...[...Map.groupBy([...waiting], ([, wait]) => wait.n)].map(([n, group]) => {
+      const points = group.reduce((sum, [, wait]) => sum + wait.points, 0);
+      const due = group.map(([, wait]) => wait.due).sort()[0] ?? "";
+      const names = group.flatMap(([id]) => items.find((item) => item.id === id)?.name ?? []);
+      const who = { zh: names.map((one) => one.zh).join("、"), en: names.map((one) => one.en).join(", ") };
+      return {
+        text: correctionTexts.todo(points),
+        detail: correctionTexts.todoDetail(who, points, due),
+        href: `/cases/${theCase.id}/corrections/${n}`,
+      };
+    }),
+    ...supplies(theCase, items, all),
+    ...toCollect(theCase, items),
+  ];
   const toCollect = (theCase: StoredCase, items: readonly StoredItem[]): CaseProgress["needsYou"] =>
     theCase.delivery.way !== "window"
       ? []
@@ -97,21 +142,26 @@ export function createCaseView(parts: {
     const last = theCase.closedAt === null ? today : localDate(theCase.closedAt);
     const cells: CaseProgress["days"]["cells"] = [];
     const count = { office: 0, applicant: 0, stopped: 0 };
-    const limited = all.filter((clock) => clock.kind !== "delivery");
+    const limited = all.filter((clock) => clock.kind === "completeness" || clock.kind === "handling");
+    const runs = limited.flatMap((clock) => [...(clock.earlier ?? []), clock]);
     for (
       let date = addDays(localDate(theCase.submittedAt), 1), n = 0;
       date <= last && n < 400;
       date = addDays(date, 1), n += 1
     ) {
       if (!calendar.isWorkingDay(date)) continue;
-      const running = limited.filter(
+      const running = runs.filter(
         (clock) => clock.startedOn < date && (clock.stoppedOn === null || date <= clock.stoppedOn),
       );
       if (running.length === 0) continue;
-      const paused = running.every((clock) =>
-        clock.pauses.some((pause) => pause.since < date && date <= (pause.resumedOn ?? last)),
+      const pauses = running.map((clock) =>
+        clock.pauses.find((pause) => pause.since < date && date <= (pause.resumedOn ?? last)),
       );
-      const who = paused ? "stopped" : "office";
+      const who = !pauses.every((pause) => pause !== undefined)
+        ? "office"
+        : pauses.every((pause) => pause.kind === "hold")
+          ? "applicant"
+          : "stopped";
       count[who] += 1;
       cells.push({ date, who: date === today && theCase.closedAt === null ? "today" : who });
     }
@@ -193,6 +243,7 @@ export function createCaseView(parts: {
       const items = await core.itemsOf(theCase.id);
       const all = await clocks.ofCases([theCase.id]);
       const lights = lightsOf(items, all);
+      const waiting = await waitingOf(items, all);
       const worst = theCase.closedAt === null ? worstLight(openLights(items, lights)) : null;
       const line = await events.find({
         filter: { and: [{ eq: ["caseId", theCase.id] }] },
@@ -210,8 +261,8 @@ export function createCaseView(parts: {
         outcome: theCase.outcome,
         worst,
         due: worst?.due ?? null,
-        needsYou: needs(theCase, items, all),
-        lanes: lanesOf(items, lights),
+        needsYou: needs(theCase, items, all, waiting),
+        lanes: lanesOf(items, lights, waiting),
         days: daysOf(theCase, all, worst),
         timeline: line.rows
           .filter((event) => event.public)
@@ -239,7 +290,7 @@ export function createCaseView(parts: {
           const items = await core.itemsOf(theCase.id);
           const lights = lightsOf(items, all);
           const light = theCase.closedAt === null ? worstLight(openLights(items, lights)) : null;
-          const needed = needs(theCase, items, all)[0];
+          const needed = needs(theCase, items, all, await waitingOf(items, all))[0];
           const lead = items.find((item) => item.status === theCase.status) ?? items[0];
           const holder: Text =
             theCase.closedAt !== null || lead === undefined
@@ -306,7 +357,7 @@ export function createCaseView(parts: {
         no: theCase.id,
         title: theCase.title,
         status: { label, tone },
-        lanes: lanesOf(items, new Map()).map((lane) => ({
+        lanes: lanesOf(items, new Map(), new Map()).map((lane) => ({
           name: lane.name,
           department: lane.department,
           statusLabel: lane.statusLabel,

@@ -1,11 +1,12 @@
 /** What documents and messages about a case may say. */
 import { isoInstant, localDate } from "../clocks/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
-import type { ContextOf } from "../documents/index.ts";
+import type { ContextOf, ContextRequest } from "../documents/index.ts";
 import type { MessageFactsOf } from "../notifications/index.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Text } from "../platform/text.ts";
 import type { CaseCore } from "./case-core.ts";
+import type { CorrectionNotices } from "./correction/notice.ts";
 import { factsOfCase } from "./case-facts.ts";
 import type { CaseView } from "./case-view.ts";
 import { prunedForm, readersOf } from "./form-fields.ts";
@@ -25,8 +26,9 @@ export function createDocumentContext(parts: {
   catalogue: CatalogueNeeds;
   view: CaseView;
   withdrawals: WithdrawalService;
+  corrections: CorrectionNotices;
 }): { documents: ContextOf; messages: MessageFactsOf } {
-  const { platform, core, clocks, catalogue, view, withdrawals } = parts;
+  const { platform, core, clocks, catalogue, view, withdrawals, corrections } = parts;
   const submissionRows = platform.store.collection(submissions);
 
   const lastOf = (found: StoredSubmission[], kind: string): StoredSubmission | null =>
@@ -110,6 +112,13 @@ export function createDocumentContext(parts: {
     };
   };
 
+  /** What the correction's papers say: of a stored one (`<id>`, `<id>#<hand-in>`), or of the notice being written. */
+  const correctionOf = async (request: ContextRequest): Promise<Record<string, unknown> | null> => {
+    if (request.pending?.outcome === "send") return request.pending.data;
+    const [id = "", handIn] = (request.about ?? "").split("#");
+    return id === "" ? null : corrections.facts(id, handIn === undefined ? null : Number(handIn));
+  };
+
   return {
     async documents(caseId, caseItemId, _kind, request) {
       const theCase = await core.caseRows.get(caseId);
@@ -159,6 +168,7 @@ export function createDocumentContext(parts: {
           procedure: procedureFacts(item),
           withdrawal: withdrawals.facts(about),
           tolerance: toleranceFacts(item, clocks.calendar()),
+          correction: await correctionOf(request),
           delivery:
             handed === null ? null : { ...handed.data, at: isoInstant(handed.at), by: handed.by.name },
         },

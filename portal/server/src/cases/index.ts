@@ -14,6 +14,10 @@ import { registerCaseRoutes } from "./case-routes.ts";
 import { createCaseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import type { CasesContract } from "./contract.ts";
+import { createCorrectionNotices } from "./correction/notice.ts";
+import type { CorrectionNotices } from "./correction/notice.ts";
+import { registerCorrectionRoutes } from "./correction/routes.ts";
+import { createCorrectionService } from "./correction/service.ts";
 import { createDocumentContext } from "./document-context.ts";
 import { registerDraftRoutes } from "./draft-routes.ts";
 import { createDraftService } from "./draft-service.ts";
@@ -43,6 +47,12 @@ import { createWithdrawalService } from "./withdrawal-service.ts";
 import { registerCaseWorkers } from "./workers.ts";
 
 export { acceptData, verdictData } from "./acceptance-service.ts";
+export { correctionData, pointInputs } from "./correction/model.ts";
+export { correctionFacts } from "./correction/notice.ts";
+export { noticeFaults, pointFaults } from "./correction/points.ts";
+export { placeOf, targetKey, targetsOf } from "./correction/targets.ts";
+export { pointTexts } from "./correction/texts.ts";
+export { isRecheck, pendingPoints, silentVoices, voicesOf } from "./verdicts.ts";
 export type { AcceptData } from "./acceptance-service.ts";
 export { factsOfCase } from "./case-facts.ts";
 export type { CaseEvent, CasesContract } from "./contract.ts";
@@ -58,6 +68,7 @@ export type {
   StoredCase,
   StoredDraft,
   StoredItem,
+  StoredRound,
   StoredSubmission,
   SubmissionDocument,
 } from "./model.ts";
@@ -71,6 +82,7 @@ export interface CasesArea extends CasesContract {
   core: CaseCore;
   view: CaseView;
   acceptance: AcceptanceService;
+  corrections: CorrectionNotices;
   formCheck: FormCheck;
   catalogue: CatalogueNeeds;
   accounts: AccountNeeds;
@@ -100,7 +112,15 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   const accounts = createAccounts(options.accounts);
   const formCheck = options.formCheck ?? createFormCheck();
   const core = createCaseCore({ platform, audit, clocks, outbox });
-  const acceptance = createAcceptanceService({ platform, core, clocks, catalogue, documents });
+  const notices = createCorrectionNotices({ platform, core, clocks, catalogue, documents, notifications });
+  const acceptance = createAcceptanceService({
+    platform,
+    core,
+    clocks,
+    catalogue,
+    documents,
+    corrections: notices,
+  });
   const withdrawals = createWithdrawalService({
     platform,
     core,
@@ -121,7 +141,16 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     materials,
     division: options.division,
   });
-  const view = createCaseView({ platform, core, clocks, catalogue, materials, documents, notifications });
+  const view = createCaseView({
+    platform,
+    core,
+    clocks,
+    catalogue,
+    materials,
+    documents,
+    notifications,
+    corrections: notices,
+  });
   const tolerances = createToleranceService({
     platform,
     core,
@@ -132,7 +161,15 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     documents,
     notifications,
   });
-  const context = createDocumentContext({ platform, core, clocks, catalogue, view, withdrawals });
+  const context = createDocumentContext({
+    platform,
+    core,
+    clocks,
+    catalogue,
+    view,
+    withdrawals,
+    corrections: notices,
+  });
   const submissionRows = platform.store.collection(submissions);
 
   const ownCase: CasesContract["ownCase"] = async (actor, no) => {
@@ -161,6 +198,19 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   const isOwner = async (actor: Actor, caseId: string): Promise<boolean> =>
     (await core.caseRows.get(caseId))?.ownerKey === ownerKeyOf(actor);
 
+  const correction = createCorrectionService({
+    platform,
+    audit,
+    core,
+    clocks,
+    catalogue,
+    materials,
+    documents,
+    formCheck,
+    notices,
+    acceptance,
+    ownCase,
+  });
   clocks.useItems(async (caseItemId): Promise<ClockItem | null> => {
     const item = await core.itemRows.get(caseItemId);
     // a job that comes late starts no clock of an item that has ended meanwhile
@@ -245,7 +295,10 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     draft: async (actor, draftId) => drafts.materialOwner(await drafts.draftFor(actor, draftId)),
     existing: drafts.existing,
     async mayRead(actor, { owner, materialId }) {
-      const [kind = "", id = ""] = owner.split(":");
+      const [kind = "", name = ""] = owner.split(":");
+      // `correction:<no>-<n>` waits to be handed in: nobody but the applicant sees it; `earlier:<no>/<n>/<k>` was replaced
+      const id = kind === "draft" ? name : (/^\d+/.exec(name)?.[0] ?? name);
+      if (kind === "correction") return isOwner(actor, id);
       if (kind === "draft")
         return drafts.draftFor(actor, id).then(
           () => true,
@@ -277,13 +330,23 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   registerCaseRoutes({ platform, audit, core, view, drafts, draftView, ownCase });
   registerWithdrawalRoutes({ platform, audit, withdrawals, drafts, draftView, materials, ownCase });
   registerToleranceRoutes({ platform, audit, tolerances, ownCase });
-  registerCaseWorkers({ platform, core, acceptance, withdrawals, tolerances, catalogue });
+  registerCorrectionRoutes({ platform, audit, service: correction, materials });
+  registerCaseWorkers({
+    platform,
+    core,
+    acceptance,
+    corrections: notices,
+    withdrawals,
+    tolerances,
+    catalogue,
+  });
   platform.onClose(() => formCheck.close());
 
   return {
     core,
     view,
     acceptance,
+    corrections: notices,
     formCheck,
     catalogue,
     accounts,

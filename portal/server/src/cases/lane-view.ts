@@ -3,6 +3,7 @@ import { isoInstant } from "../clocks/index.ts";
 import type { Light, NamedRef } from "../platform/api.ts";
 import type { Text } from "../platform/text.ts";
 import type { ItemStatus, Lane } from "./api.ts";
+import { correctionTexts } from "./correction/texts.ts";
 import type { StoredItem } from "./model.ts";
 import { finalStates } from "./state-machine.ts";
 import { nowTexts, outcomeTexts, statusTexts, stepTexts } from "./texts.ts";
@@ -86,11 +87,19 @@ function stepsOf(item: StoredItem): Lane["steps"] {
     });
 }
 
+/** What an item waits for from the applicant: points of a correction, until a day. */
+export interface WaitsForYou {
+  n: number;
+  points: number;
+  due: string;
+}
+
 function nowOf(
   item: StoredItem,
   items: readonly StoredItem[],
   department: NamedRef,
   light: Light | null,
+  waits: WaitsForYou | null,
 ): Text {
   const name = department.name;
   switch (item.status) {
@@ -104,6 +113,8 @@ function nowOf(
     case "SUBMITTED":
     case "RECEIVED":
       return nowTexts.window;
+    case "SUPPLEMENT":
+      return waits === null ? labelOf(item) : correctionTexts.now(waits.points, waits.due);
     case "ACCEPTED":
     case "IN_REVIEW":
       return item.acceptance === "none" ? nowTexts.check(name) : nowTexts.review(name);
@@ -130,6 +141,7 @@ export function laneOf(
   items: readonly StoredItem[],
   department: NamedRef,
   light: Light | null,
+  waits: WaitsForYou | null,
 ): Lane {
   return {
     caseItemId: item.id,
@@ -140,7 +152,7 @@ export function laneOf(
     statusLabel: labelOf(item),
     tone: toneOf(item),
     steps: stepsOf(item),
-    now: nowOf(item, items, department, light),
+    now: nowOf(item, items, department, light, waits),
     light,
     reasons: item.reasons,
     remedies: item.remedies,

@@ -55,7 +55,7 @@ export const drafts = defineCollection<DraftDocument>({
   unique: [],
 });
 
-export const acceptMode = z.enum(["ON_SPOT", "COMPLETE", "TOLERANT", "UNDERTAKING", "DEEMED"]);
+export const acceptMode = z.enum(["ON_SPOT", "COMPLETE", "TOLERANT", "UNDERTAKING", "CORRECTED", "DEEMED"]);
 export type AcceptMode = z.infer<typeof acceptMode>;
 /** How an item ended, whatever state it is in afterwards. */
 export const itemResult = z.enum([
@@ -171,6 +171,10 @@ export const caseItemDocument = z.object({
   licence: z.string().nullable(),
   roundId: z.string().nullable(),
   receivedAt: z.number().nullable(),
+  /** When all points of its last correction were in: from then a deemed acceptance counts. */
+  suppliedAt: z.number().optional(),
+  /** Its correction notices, first one first; the last is the one it waits for. */
+  corrections: z.array(z.string()).optional(),
   acceptedAt: z.number().nullable(),
   acceptMode: acceptMode.nullable(),
   /** Key of the notice that lists its acceptance; absent: none yet. */
@@ -214,8 +218,13 @@ export const roundDocument = z.object({
   items: z.array(z.string()),
   at: z.number(),
   settledAt: z.number().nullable(),
+  /** After a correction: who is asked about each item. Absent: the window, and the department where the package says so. */
+  voices: z.record(z.string(), z.array(z.enum(["window", "department"]))).optional(),
+  /** How many merged notices the window was asked to send. */
+  asked: z.number().optional(),
 });
 export type RoundDocument = z.infer<typeof roundDocument>;
+export type StoredRound = RoundDocument & Stored;
 export const rounds = defineCollection<RoundDocument>({
   name: "acceptance-rounds",
   schema: roundDocument,

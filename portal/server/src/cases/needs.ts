@@ -129,13 +129,13 @@ export interface AccountNeeds {
 /** The materials area, as far as cases use it. */
 export type MaterialNeeds = Pick<
   MaterialsArea,
-  "slotsFor" | "handover" | "copy" | "uploadFor" | "removeFor" | "registerOwner"
+  "slotsFor" | "handover" | "copy" | "exchange" | "uploadFor" | "removeFor" | "registerOwner"
 >;
 
 /** The documents area, as far as cases use it. */
 export type DocumentNeeds = Pick<
   DocumentsArea,
-  "issue" | "ofCase" | "registerContext" | "registerAccess" | "onIssued"
+  "issue" | "byKey" | "ofCase" | "registerContext" | "registerAccess" | "onIssued"
 >;
 
 /** The notifications area, as far as cases use it. */

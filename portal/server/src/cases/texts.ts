@@ -31,6 +31,7 @@ export const modeTexts = {
   COMPLETE: { zh: "材料齐全受理", en: "accepted, papers complete" },
   TOLERANT: { zh: "容缺受理", en: "accepted, a document may follow" },
   UNDERTAKING: { zh: "告知承诺受理", en: "accepted on an undertaking" },
+  CORRECTED: { zh: "补正后受理", en: "accepted after corrections" },
   DEEMED: { zh: "视为受理", en: "deemed accepted" },
 } satisfies Record<string, Text>;
 

@@ -6,6 +6,7 @@ import type { AcceptanceService } from "./acceptance-service.ts";
 import type { ToleranceService } from "./tolerance-service.ts";
 import type { WithdrawalService } from "./withdrawal-service.ts";
 import { moved } from "./case-core.ts";
+import type { CorrectionNotices } from "./correction/notice.ts";
 import type { CaseCore } from "./case-core.ts";
 import { factsOfCase } from "./case-facts.ts";
 import type { ItemResult, StoredItem } from "./model.ts";
@@ -45,11 +46,12 @@ export function registerCaseWorkers(parts: {
   platform: Platform;
   core: CaseCore;
   acceptance: AcceptanceService;
+  corrections: CorrectionNotices;
   withdrawals: WithdrawalService;
   tolerances: ToleranceService;
   catalogue: CatalogueNeeds;
 }): void {
-  const { platform, core, acceptance, withdrawals, tolerances, catalogue } = parts;
+  const { platform, core, acceptance, corrections, withdrawals, tolerances, catalogue } = parts;
 
   platform.worker<{ caseId: string }>({
     type: "cases.receive",
@@ -71,6 +73,15 @@ export function registerCaseWorkers(parts: {
         return actions.complete();
       },
     });
+
+  platform.worker<{ correctionId: string }>({
+    type: "cases.lapse",
+    fetchVariables: ["correctionId"],
+    handler: async (job, actions) => {
+      await corrections.lapse(job.variables.correctionId, acceptance.released);
+      return actions.complete();
+    },
+  });
 
   platform.worker<{ caseId: string; caseItemId: string; reviewDecision?: string | null }>({
     type: "cases.decide",

@@ -14,6 +14,8 @@ export interface IssueRequest {
   caseItemIds: string[];
   /** Issuing department; default: the kind's window, else the item's department. */
   department?: string | null;
+  /** What it is about beyond its items, e.g. a correction's id; the context gets it. */
+  about?: string | null;
   /** Key of an issued document that this one takes the place of: it becomes void, its number stays. */
   replaces?: string | null;
   /** For the audit row, e.g. `worker:documents.render`. */
@@ -24,6 +26,7 @@ export interface PreviewRequest {
   caseId: string;
   caseItemIds: string[];
   department?: string | null;
+  about?: string | null;
   pending: { outcome: string; data: Record<string, unknown> } | null;
 }
 export interface DocumentPreview {
@@ -52,6 +55,8 @@ export interface DocumentLine {
 export interface DocumentsService {
   /** Numbers, renders, seals, files and serves electronically. Throws InvalidError `document-incomplete` naming what lacks. */
   issue(request: IssueRequest): Promise<StoredDocument>;
+  /** The document that was issued under a key; null when there is none yet. */
+  byKey(key: string): Promise<StoredDocument | null>;
   preview(request: PreviewRequest): Promise<DocumentPreview>;
   /** What the number will look like, with the serial left open. */
   numberPreview(kind: string, department: string): string;

@@ -24,7 +24,7 @@ export function createIssuing(options: {
   verifyUrl: (id: string) => string;
   /** Hash of the PDF in the files; null where it cannot be printed now. */
   print: (html: string, title: string) => Promise<string | null>;
-}): Pick<DocumentsService, "issue" | "preview" | "numberPreview"> {
+}): Pick<DocumentsService, "issue" | "preview" | "numberPreview" | "byKey"> {
   const { audit, content, notifications, press, listeners, verifyUrl, print } = options;
   const { store, clock, ids, files, config, log } = options.platform;
   const collection = store.collection(documents);
@@ -44,10 +44,11 @@ export function createIssuing(options: {
     request: PreviewRequest,
   ): Promise<{ facts: DocumentCaseFacts; organ: DocumentOrgan; kind: DocumentKind }> => {
     const kind = kindOf(request.kind);
-    const { caseItemIds, department = null, pending } = request;
+    const { caseItemIds, department = null, about = null, pending } = request;
     const facts = await options.context()(request.caseId, caseItemIds[0] ?? null, kind.id, {
       caseItemIds,
       department,
+      about,
       pending,
     });
     if (facts === null) throw new NotFoundError(texts.noCase);
@@ -125,6 +126,10 @@ export function createIssuing(options: {
   };
 
   return {
+    async byKey(key) {
+      const found = await byKey(key);
+      return found === null || found.status === "numbered" ? null : found;
+    },
     async issue(request) {
       const known = await byKey(request.key);
       if (known !== null && known.status !== "numbered") return known;

@@ -61,7 +61,9 @@ export interface ContextRequest {
   caseItemIds: string[];
   /** The department that issues. */
   department: string | null;
-  /** A decision that is being written: preview only. */
+  /** What it is about beyond its items, e.g. a correction's id. */
+  about: string | null;
+  /** What is being written: preview only. */
   pending: { outcome: string; data: Record<string, unknown> } | null;
 }
 

@@ -16,7 +16,7 @@ export function createReading(options: {
   mayRead: () => MayReadCase;
   verifyUrl: (id: string) => string;
   print: (html: string, title: string) => Promise<string | null>;
-}): Omit<DocumentsService, "issue" | "preview" | "numberPreview"> {
+}): Omit<DocumentsService, "issue" | "preview" | "numberPreview" | "byKey"> {
   const { audit, verifyUrl, print } = options;
   const { store, clock, files } = options.platform;
   const collection = store.collection(documents);

@@ -10,7 +10,7 @@ import { texts } from "./texts.ts";
 export type { LicenceOffer, MaterialLicences, MaterialNeed, MaterialOwner, MaterialOwners } from "./ports.ts";
 export { serveFile, type ServedFile } from "./serve-file.ts";
 export { receiveFile } from "./receive.ts";
-export type { Handover, Kept, MaterialsService, Receive } from "./service.ts";
+export type { Exchange, Handover, Kept, MaterialsService, Receive } from "./service.ts";
 export { unmet } from "./slots.ts";
 
 export interface MaterialsArea extends MaterialsService {

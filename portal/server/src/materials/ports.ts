@@ -34,7 +34,7 @@ export interface MaterialNeed {
 
 /** A draft or case as the materials area sees it. */
 export interface MaterialOwner {
-  /** `draft:<id>` or `case:<number>`. */
+  /** `draft:<id>` `case:<number>`, or `correction:<number>-<n>` for what waits to be handed in. */
   key: string;
   version: number;
   /** Whose licences may be used: `person:<id>`, `enterprise:<id>`. */

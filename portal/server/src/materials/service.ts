@@ -20,6 +20,14 @@ export interface Handover {
   apply(tx: Transaction, caseNo: string): void;
 }
 
+/** Takes what was handed in over to the case; what was there before stays, under an owner of its own. */
+export interface Exchange {
+  /** By material: the files before and after. */
+  files: ReadonlyMap<string, { before: FileRef[]; after: FileRef[] }>;
+  apply(tx: Transaction): void;
+}
+export type FileRef = Pick<StoredUpload, "id" | "name" | "mediaType">;
+
 export interface MaterialsService {
   draftSlots(actor: Actor, draftId: string): Promise<{ draftVersion: number; slots: MaterialSlot[] }>;
   /** The same for whoever has checked the actor's right already. */
@@ -34,6 +42,13 @@ export interface MaterialsService {
   dropReuse(actor: Actor, draftId: string, materialId: string): Promise<MaterialSlot>;
   /** A file that the actor may read; audited. Throws NotFoundError, also when it is not the actor's business. */
   file(actor: Actor, fileId: string): Promise<ServedFile>;
+  /** Materials without files waiting under `from` stay as they are. */
+  exchange(request: {
+    from: string;
+    to: string;
+    earlier: string;
+    materialIds: readonly string[];
+  }): Promise<Exchange>;
   handover(draftId: string, needs: readonly MaterialNeed[]): Promise<Handover>;
   /** The same papers for another owner, as far as it needs them: an application that is filed again. */
   copy(actor: Actor, from: string, to: MaterialOwner): Promise<void>;
@@ -345,6 +360,29 @@ export function createMaterialsService(options: {
         after = page.next ?? undefined;
       } while (after !== undefined);
       return gone;
+    },
+    async exchange({ from, to, earlier, materialIds }) {
+      const changes = await Promise.all(
+        materialIds.map(async (id) => ({
+          id,
+          staged: await recordOf(from, id),
+          there: await recordOf(to, id),
+        })),
+      );
+      const refs = (record: StoredMaterial | null): FileRef[] =>
+        (record?.files ?? []).map(({ id, name, mediaType }) => ({ id, name, mediaType }));
+      return {
+        files: new Map(
+          changes.map(({ id, staged, there }) => [id, { before: refs(there), after: refs(staged) }]),
+        ),
+        apply(tx) {
+          for (const { staged, there } of changes) {
+            if (staged === null || staged.files.length === 0) continue;
+            if (there !== null) tx.update(materialRecords, { ...there, owner: earlier });
+            tx.update(materialRecords, { ...staged, owner: to });
+          }
+        },
+      };
     },
     async seenOriginal(actor, caseNo, materialId) {
       const record = await recordOf(`case:${caseNo}`, materialId);

@@ -2,13 +2,15 @@ import { z } from "zod";
 import { date, instant, light, namedRef, text } from "../platform/api.ts";
 import { formDefinition } from "../catalogue/api.ts";
 import { itemStatus, provenance } from "../cases/api.ts";
+import { fileRef, pointInput, pointTarget } from "../cases/correction/model.ts";
 import { materialSlot } from "../materials/api.ts";
 
-/** What kind of page a task opens. `accept` window acceptance round; `verdict` a department's acceptance verdict;
+/** What kind of page a task opens. `accept` window acceptance round; `verdict` a department's acceptance verdict; `correction` W5, the merged notice;
  * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `supply` what followed after acceptance (容缺); `form` any other. */
 export const taskKind = z.enum([
   "accept",
   "verdict",
+  "correction",
   "review",
   "approve",
   "decide",
@@ -86,9 +88,64 @@ export const acceptanceItem = z.object({
   promisedDays: z.number().nullable(),
   /** The department's own verdict, when it is asked. */
   departmentVerdict: z
-    .object({ verdict: z.enum(["accept", "not-accept"]), note: z.string(), by: z.string(), at: instant })
+    .object({
+      verdict: z.enum(["accept", "correct", "not-accept"]),
+      note: z.string(),
+      by: z.string(),
+      at: instant,
+    })
     .nullable(),
 });
+
+/** What may be asked for of an item: the fields that it reads, the documents that it uses. */
+export const correctionTarget = z.object({ target: pointTarget, label: text, group: text.nullable() });
+export type CorrectionTarget = z.infer<typeof correctionTarget>;
+export const correctionItem = z.object({
+  caseItemId: z.string(),
+  itemId: z.string(),
+  name: text,
+  department: namedRef,
+  targets: z.array(correctionTarget),
+  /** Points of the item's first notice; then only those may be asked again. */
+  first: z.array(pointInput.extend({ id: z.string(), label: text, handedIn: z.boolean() })).nullable(),
+});
+export type CorrectionItem = z.infer<typeof correctionItem>;
+/** Corrections on a task of acceptance: what may be asked (accept, verdict), what is to be sent (correction). */
+export const taskCorrection = z.object({
+  items: z.array(correctionItem),
+  /** A check of what was supplied: only this may be judged. */
+  recheck: z.boolean(),
+  /** Points that were asked for and wait to be sent, with who asked. */
+  pending: z.array(
+    pointInput.extend({ key: z.string(), caseItemId: z.string(), department: namedRef, label: text }),
+  ),
+  /** Who is asked and has not spoken: wait, or send without them. */
+  silent: z.array(z.object({ caseItemId: z.string(), item: text, who: namedRef })),
+  /** Last day to supply if the notice goes out today, and its working days. */
+  due: date,
+  days: z.number(),
+  numberPreview: z.string(),
+  dueAt: instant,
+});
+export type TaskCorrection = z.infer<typeof taskCorrection>;
+/** What the applicant supplied for a point that this post asked for. */
+export const suppliedPoint = z.object({
+  id: z.string(),
+  caseItemId: z.string(),
+  item: text,
+  label: text,
+  group: text.nullable(),
+  problem: z.string(),
+  ask: z.string(),
+  target: pointTarget,
+  before: text.nullable(),
+  after: text.nullable(),
+  filesBefore: z.array(fileRef),
+  files: z.array(fileRef),
+  note: z.string(),
+  at: instant,
+});
+export type SuppliedPoint = z.infer<typeof suppliedPoint>;
 
 /** GET /tasks/:id */
 export const taskDetail = taskRow.extend({
@@ -115,6 +172,8 @@ export const taskDetail = taskRow.extend({
   coReview: z.array(z.object({ department: namedRef, state: z.enum(["done", "open", "waiting"]), text })),
   history: z.array(z.object({ at: instant, text, by: text })),
   opinions: z.array(z.object({ by: z.string(), post: text, at: instant, outcome: text, text: z.string() })),
+  correction: taskCorrection.nullable(),
+  supplied: z.array(suppliedPoint),
   acceptance: z.object({ items: z.array(acceptanceItem), dueAt: instant }).nullable(),
   decision: z
     .object({

@@ -8,6 +8,9 @@ import type { Text } from "../platform/text.ts";
 import type { TaskActs } from "./acts.ts";
 import type { CompletedTask, Preview } from "./api.ts";
 import { isSuspended } from "./blocked.ts";
+import { createCorrectionCheck } from "./correction-check.ts";
+import { correctionKind } from "./correction-detail.ts";
+import type { CorrectionDetail } from "./correction-detail.ts";
 import { barring, decisionChecks } from "./decision-checks.ts";
 import type { StoredTask } from "./model.ts";
 import { acceptFaults, outcomeFaults } from "./submission-check.ts";
@@ -21,7 +24,12 @@ export const decisionKinds = { grant: "grant-decision", refuse: "refusal-decisio
 
 export type TaskCompletion = ReturnType<typeof createTaskCompletion>;
 
-export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: TaskActs) {
+export function createTaskCompletion(
+  parts: TaskParts & { correction: CorrectionDetail },
+  guard: TaskGuard,
+  acts: TaskActs,
+) {
+  const corrections = createCorrectionCheck({ ...parts, detail: parts.correction });
   const { platform, audit, cases, clocks, catalogue, documents, readModel } = parts;
   const { store, engine, ids } = platform;
   const { actable, blockedFor, collection, itemOf, visible } = guard;
@@ -56,23 +64,32 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
     };
     if (task.kind === "accept") {
       const round = task.roundId === null ? null : await cases.acceptance.round(task.roundId);
-      const inRound = (await cases.itemsOf(task.caseId)).filter((item) => round?.items.includes(item.id));
-      const items = inRound.filter((item) => item.status === "RECEIVED");
-      const withdrawn = inRound.filter((item) => item.status === "WITHDRAWN");
+      const all = await cases.itemsOf(task.caseId);
+      const items = round === null ? [] : parts.correction.openItems(task, round, all);
+      const withdrawn = all.filter((item) => round?.items.includes(item.id) && item.status === "WITHDRAWN");
       const theCase = await cases.case(task.caseId);
-      const slots = theCase === null ? [] : await cases.view.materialSlots(theCase, inRound);
+      const slots = theCase === null ? [] : await cases.view.materialSlots(theCase, all);
       const faults = [
         ...outcomeFaults(task, outcome, data, label),
         ...acceptFaults(data, round?.items ?? [], items, withdrawn, (item) =>
           slots.filter((slot) => slot.usedBy.some((use) => use.id === item.itemId)),
         ),
+        ...(await corrections.verdictFaults(task, data)),
       ];
       if (faults.length > 0) throw new InvalidError(taskTexts.formWrong, faults, "form");
       return data;
     }
+    if (task.kind === "correction") {
+      const faults = outcomeFaults(task, outcome, data, label);
+      if (faults.length > 0) throw new InvalidError(taskTexts.formWrong, faults, "form");
+      return corrections.noticeData(task, data);
+    }
     if (form === null) return data;
     // a form may show and ask by the outcome: it is part of what is checked
-    const result = await cases.formCheck.check({ form, data: { ...data, outcome }, fileIds: [] });
+    // points of a correction are no field of the form: they have rules of their own
+    const { points, ...rest } = data;
+    const fields = task.kind === "verdict" ? rest : data;
+    const result = await cases.formCheck.check({ form, data: { ...fields, outcome }, fileIds: [] });
     refuseUnknown(result.unknown.filter((path) => path !== "outcome"));
     const years = await yearsOf(task);
     // a decision sent back says why, and nothing of the decision itself
@@ -84,6 +101,7 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
         detail: error.message,
       })),
       ...outcomeFaults(task, outcome, result.data, label),
+      ...(task.kind === "verdict" ? await corrections.verdictFaults(task, { ...result.data, points }) : []),
       ...validityFaults(outcome, result.data, years),
       ...startFaults(
         outcome,
@@ -93,6 +111,7 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
       ),
     ].filter((fault, at, all) => all.findIndex((other) => other.pointer === fault.pointer) === at);
     if (faults.length > 0) throw new InvalidError(taskTexts.formWrong, faults, "form");
+    if (task.kind === "verdict" && result.data["verdict"] === "correct") return { ...result.data, points };
     return withValidity(outcome, result.data, years);
   };
 
@@ -101,6 +120,17 @@ export function createTaskCompletion(parts: TaskParts, guard: TaskGuard, acts: T
     outcome: string,
     data: Record<string, unknown>,
   ): Promise<Preview> => {
+    if (task.kind === "correction" && outcome === "send") {
+      const { caseItemIds, facts } = await corrections.preview(task, data);
+      if (caseItemIds.length === 0) throw new InvalidError(taskTexts.noPoints, [], "no-points");
+      return documents.preview({
+        kind: correctionKind,
+        caseId: task.caseId,
+        caseItemIds,
+        department: "window",
+        pending: { outcome, data: facts },
+      });
+    }
     const kind =
       outcome === "grant" ? decisionKinds.grant : outcome === "refuse" ? decisionKinds.refuse : null;
     if (task.kind !== "decide" || kind === null || task.caseItemId === null)

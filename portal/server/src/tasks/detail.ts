@@ -11,6 +11,8 @@ import {
   shownFields,
   shownValue,
   statusTexts,
+  verdictData,
+  voicesOf,
   wireForm,
 } from "../cases/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
@@ -22,6 +24,7 @@ import type { Text } from "../platform/text.ts";
 import type { AcceptanceItem, RuleResult, TaskDetail, TaskField } from "./api.ts";
 import { decisionKinds } from "./completion.ts";
 import { isSuspended } from "./blocked.ts";
+import type { CorrectionDetail } from "./correction-detail.ts";
 import { decisionChecks } from "./decision-checks.ts";
 import type { StoredTask } from "./model.ts";
 import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds } from "./needs.ts";
@@ -40,9 +43,18 @@ export function createTaskDetail(parts: {
   documents: TaskDocumentNeeds;
   guard: TaskGuard;
   list: TaskListService;
+  correction: CorrectionDetail;
 }) {
-  const { platform, cases, clocks, people, catalogue, documents, guard, list } = parts;
+  const { platform, cases, clocks, people, catalogue, documents, guard, list, correction } = parts;
   const events = platform.store.collection(caseEvents);
+
+  /** Kinds of personal numbers whose middle this post does not see. */
+  const hiddenFrom = (actor: Actor, theCase: StoredCase): ReadonlySet<string> => {
+    const hidden = new Set<string>();
+    if (!people.canField(actor, "read", "case", "identity", theCase)) hidden.add("id-card");
+    if (!people.canField(actor, "read", "case", "contact", theCase)) hidden.add("phone");
+    return hidden;
+  };
 
   /** Fields that the items read; identity and contact masked unless the post may see them. */
   const fieldsFor = (
@@ -53,9 +65,7 @@ export function createTaskDetail(parts: {
     const content =
       cases.catalogue.package(theCase.packageId, theCase.packageVersion) ??
       cases.catalogue.package(theCase.packageId);
-    const hidden = new Set<string>();
-    if (!people.canField(actor, "read", "case", "identity", theCase)) hidden.add("id-card");
-    if (!people.canField(actor, "read", "case", "contact", theCase)) hidden.add("phone");
+    const hidden = hiddenFrom(actor, theCase);
     const fields: TaskField[] = [];
     let all = 0;
     for (const section of content?.sections ?? []) {
@@ -90,12 +100,19 @@ export function createTaskDetail(parts: {
   ): Promise<TaskDetail["acceptance"]> => {
     if (task.kind !== "accept" || task.roundId === null) return null;
     const round = await cases.acceptance.round(task.roundId);
-    const about = items.filter((item) => round?.items.includes(item.id) && item.status !== "WITHDRAWN");
+    const about = items.filter(
+      (item) =>
+        round !== null &&
+        item.roundId === round.id &&
+        round.items.includes(item.id) &&
+        item.status !== "WITHDRAWN" &&
+        voicesOf(round, item).includes("window"),
+    );
     const due = (await clocks.byIds(task.clockIds)).map((clock) => clock.due).sort()[0] ?? clocks.today();
     const rows = await Promise.all(
       about.map(async (item): Promise<AcceptanceItem> => {
         const verdict = (await cases.submissionsOf(item.id))
-          .filter((one) => one.kind === "verdict" && one.state === "applied")
+          .filter((one) => one.kind === "verdict" && one.state === "applied" && one.roundId === task.roundId)
           .at(-1);
         const fact = cases.packageItem(theCase, item.itemId);
         const limit = item.limits.handling;
@@ -122,7 +139,7 @@ export function createTaskDetail(parts: {
             verdict === undefined
               ? null
               : {
-                  verdict: verdict.data["verdict"] === "not-accept" ? "not-accept" : "accept",
+                  verdict: verdictData.shape.verdict.catch("accept").parse(verdict.data["verdict"]),
                   note: typeof verdict.data["note"] === "string" ? verdict.data["note"] : "",
                   by: verdict.by.name,
                   at: isoInstant(verdict.at),
@@ -264,6 +281,8 @@ export function createTaskDetail(parts: {
             labelOfOutcome(one.kind, one.outcome),
           text: opinionOf(one.data),
         })),
+      correction: await correction.correction(task, theCase, items),
+      supplied: await correction.supplied(task, theCase, items, hiddenFrom(actor, theCase)),
       acceptance: await acceptance(task, theCase, items, slots),
       decision: await decision(task, theCase, item, slots, rules),
       supply: task.kind === "supply" ? suppliedWith(task, item) : null,

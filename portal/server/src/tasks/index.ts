@@ -6,6 +6,7 @@ import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Transaction } from "../platform/store/port.ts";
 import type { Assignees } from "./api.ts";
+import { createCorrectionDetail } from "./correction-detail.ts";
 import { createTaskActs } from "./acts.ts";
 import { registerDismissal } from "./dismissal.ts";
 import { createTaskCompletion } from "./completion.ts";
@@ -27,7 +28,7 @@ import { kindTexts, taskTexts } from "./texts.ts";
 export type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds, TaskNotificationNeeds } from "./needs.ts";
 export type { ReadModel } from "./read-model.ts";
 
-const VERDICTS = new Set(["accept", "verdict"]);
+const VERDICTS = new Set(["accept", "verdict", "correction"]);
 
 export interface TasksArea {
   readModel: ReadModel;
@@ -179,9 +180,20 @@ export function createTasksArea(options: {
   };
   const guard = createTaskGuard(parts);
   const acts = createTaskActs(parts, guard);
-  const completion = createTaskCompletion(parts, guard, acts);
+  const correction = createCorrectionDetail({ cases, clocks, documents });
+  const completion = createTaskCompletion({ ...parts, correction }, guard, acts);
   const procedures = createTaskProcedures(parts, guard);
-  const detail = createTaskDetail({ platform, cases, clocks, people, catalogue, documents, guard, list });
+  const detail = createTaskDetail({
+    platform,
+    cases,
+    clocks,
+    people,
+    catalogue,
+    documents,
+    guard,
+    list,
+    correction,
+  });
   const assigneesOf = async (actor: Actor, id: string): Promise<Assignees> => {
     const task = await guard.visible(actor, id);
     const theCase = await cases.case(task.caseId);

@@ -15,6 +15,7 @@ const clocksOf: Record<TaskKind, readonly ClockKind[]> = {
   accept: ["completeness"],
   // the internal limit comes first; behind it stands the law's
   verdict: ["verdict", "completeness"],
+  correction: ["completeness"],
   review: ["handling"],
   approve: ["handling"],
   decide: ["handling"],

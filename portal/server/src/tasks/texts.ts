@@ -4,6 +4,7 @@ import type { TaskKind } from "./api.ts";
 export const kindTexts: Record<TaskKind, Text> = {
   accept: { zh: "受理核验", en: "Acceptance" },
   verdict: { zh: "部门受理意见", en: "Department's view on acceptance" },
+  correction: { zh: "补正告知", en: "Correction notice" },
   review: { zh: "审查", en: "Review" },
   approve: { zh: "审核", en: "Approval" },
   decide: { zh: "决定", en: "Decision" },
@@ -16,6 +17,7 @@ export const kindTexts: Record<TaskKind, Text> = {
 export const waitsForTexts: Record<TaskKind, Text> = {
   accept: { zh: "窗口受理结论", en: "the window's verdict" },
   verdict: { zh: "部门意见", en: "the department's view" },
+  correction: { zh: "发出补正告知", en: "the notice to be sent" },
   review: { zh: "审查意见", en: "the review" },
   approve: { zh: "审核意见", en: "the approval" },
   decide: { zh: "决定", en: "the decision" },
@@ -47,6 +49,7 @@ const outcome = (
 export const outcomesOf: Record<TaskKind, OutcomeText[]> = {
   accept: [outcome("done", "提交受理结论", "Record the verdicts")],
   verdict: [outcome("done", "提交意见", "Record the view")],
+  correction: [outcome("send", "发出补正告知书", "Send the notice")],
   review: [
     outcome("pass", "通过", "Pass"),
     outcome("refuse", "建议不予许可", "Recommend refusal", "danger", true),
@@ -150,6 +153,7 @@ export const taskTexts = {
     en: `There is no undertaking for ${name.en}; it cannot be accepted on one.`,
   }),
   verdictUnknown: { zh: "这一轮没有这个事项。", en: "This round has no such item." },
+  noPoints: { zh: "还没有补正内容。", en: "There is no point to correct yet." },
   checkFailed: { zh: "签发前检查未通过。", en: "A check before issue has failed." },
   missingParts: { zh: "文书还缺内容，不能签发。", en: "The document lacks parts and cannot be issued." },
   noPause: {

@@ -35,6 +35,7 @@ export const jobTypes: Readonly<Record<string, JobType>> = {
   "cases.receive": none,
   "cases.applyAcceptance": none,
   "cases.deemAccepted": none,
+  "cases.lapse": none,
   "cases.decide": {
     headers: { decision: { name: "decision" }, result: { any: true } },
     required: ["result"],
@@ -65,6 +66,7 @@ export const jobTypes: Readonly<Record<string, JobType>> = {
 export const taskKinds = [
   "accept",
   "verdict",
+  "correction",
   "review",
   "approve",
   "decide",

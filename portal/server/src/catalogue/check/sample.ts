@@ -111,6 +111,26 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
       reason: "店面另租，不再经营。",
       by: "张某某",
     },
+    correction: {
+      n: 1,
+      count: 2,
+      on: "2026-03-04",
+      days: 30,
+      due: "2026-04-16",
+      receivedAt: "2026-03-09T10:00:00+08:00",
+      open: 1,
+      points: [
+        {
+          item: text("户外招牌设施设置", "Outdoor shop sign"),
+          group: text("招牌", "Sign"),
+          label: text("招牌宽度", "Width of the sign"),
+          problem: "宽度与效果图不一致。",
+          ask: "按效果图改正。",
+          basis: "《城市市容和环境卫生管理条例》第十一条",
+          sample: "3.6 米",
+        },
+      ],
+    },
     delivery: {
       way: "direct",
       receivedBy: "张某某",
