@@ -70,6 +70,13 @@ export const citizenRoutes: RouteObject[] = [
     ),
   },
   {
+    path: "cases/:no/corrections/:n",
+    element: lazyPage(
+      () => import("./correction/correction.tsx"),
+      (m) => m.CorrectionPage,
+    ),
+  },
+  {
     path: "cases/:no/receipt",
     element: lazyPage(
       () => import("./receipt/receipt.tsx"),

@@ -7,4 +7,5 @@ import "./clerk.css";
 export const clerkRoutes: RouteObject[] = [
   { path: "inbox", element: <InboxPage /> },
   { path: "tasks/:id", element: <TaskPage /> },
+  { path: "tasks/:id/correction", element: <TaskPage /> },
 ];

@@ -189,6 +189,7 @@ export const taskTexts = defineTexts({
   needMissing: { zh: "容缺受理须列明缺什么。", en: "Say what is missing." },
   supplyFor: { zh: "这次补交：{names}", en: "Supplied now: {names}" },
   v_undertaking: { zh: "按告知承诺受理", en: "Accept on the undertaking" },
+  v_correct: { zh: "要补正", en: "Corrections needed" },
   "v_not-accept": { zh: "不予受理", en: "Do not accept" },
   whyNot: { zh: "不予受理的理由", en: "Why it is not accepted" },
   competent: { zh: "应向何机关申请（不属本机关职权时）", en: "Competent organ (when it is not ours)" },
@@ -204,8 +205,8 @@ export const taskTexts = defineTexts({
   materialList: { zh: "材料 {n} 份", en: "{n} {n?document:documents}" },
   acceptSubmit: { zh: "作出受理决定…", en: "Decide acceptance…" },
   acceptSummary: {
-    zh: "受理 {a} 项，不予受理 {n} 项。受理通知书发给申请人，明天起算办理时限。",
-    en: "{a} accepted, {n} not accepted. The notice goes to the applicant; day 1 is the next working day.",
+    zh: "受理 {a} 项，要补正 {c} 项，不予受理 {n} 项。受理通知书发给申请人，下一个工作日起算办理时限；要补正的在“补正告知”任务里合成一份发出。",
+    en: "{a} accepted, {c} to be corrected, {n} not accepted. The notice goes to the applicant; day 1 is the next working day. Corrections are merged and sent in a task of their own.",
   },
   verdictMissing: { zh: "还有 {n} 项没有意见。", en: "{n} {n?item has:items have} no verdict yet." },
   submit: { zh: "提交", en: "Submit" },
@@ -223,6 +224,7 @@ export const taskTexts = defineTexts({
 export const kindTexts = defineTexts({
   accept: { zh: "材料核验", en: "Acceptance" },
   verdict: { zh: "受理会商", en: "Verdict" },
+  correction: { zh: "补正告知", en: "Correction notice" },
   review: { zh: "审查", en: "Review" },
   approve: { zh: "审核", en: "Approval" },
   decide: { zh: "决定", en: "Decision" },

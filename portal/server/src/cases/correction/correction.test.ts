@@ -273,6 +273,15 @@ describe("a correction that the window and a department ask for", () => {
       refused.body.errors?.map((error) => `${error.pointer} ${error.code}`),
       ["/values/sign.height not-open", "/values/operator.uscc not-open", "/notes/p9 not-open"],
     );
+    const strange = await scene.zhang.put<Problem>(
+      `/cases/${scene.no}/corrections/1`,
+      { values: { "sign.width": { $gt: 1 } }, notes: {} },
+      { ifMatch: page.version },
+    );
+    assert.deepEqual(
+      [strange.status, strange.body.errors?.map((error) => `${error.pointer} ${error.code}`)],
+      [422, ["/values/sign.width type"]],
+    );
     const slot = await scene.zhang.upload(`/cases/${scene.no}/corrections/1/materials/floor-plan/files`, {
       name: "x.pdf",
       bytes: PDF,

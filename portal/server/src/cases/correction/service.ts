@@ -248,11 +248,18 @@ export function createCorrectionService(parts: {
         faults.push({ pointer, code: "handed-in", detail: correctionTexts.pointOver(listed[0]!.label) });
         continue;
       }
-      const { shaped } = await formCheck.check({
+      const { shaped, foreign } = await formCheck.check({
         form: fieldForm(place),
         data: withValue({}, place.path, value),
         fileIds: [],
       });
+      const strange = foreign.filter(
+        (error) => error.path === place.path || error.path.startsWith(place.path),
+      );
+      if (strange.length > 0) {
+        faults.push(...strange.map((error) => ({ pointer, code: error.code, detail: error.message })));
+        continue;
+      }
       values[path] = pathValue(shaped, place.path) ?? null;
     }
     for (const id of Object.keys(given.notes)) {

@@ -11,7 +11,7 @@ import { Sheet } from "../../shared/ui/sheet.tsx";
 import { FileViewer } from "../../shared/viewer/file-viewer.tsx";
 import "../draft/draft.css";
 import { PartCrumbs, PartTitle, partHref } from "../draft/part-head.tsx";
-import { materialsQuery, useDraft } from "../draft/queries.ts";
+import { materialsQuery, useDraft, useSlotChanged } from "../draft/queries.ts";
 import { draftTexts } from "../draft/texts.ts";
 import "./materials.css";
 import { SlotRow } from "./slot-row.tsx";
@@ -82,6 +82,7 @@ function Materials({ draft, materials }: { draft: Draft; materials: DraftMateria
   const d = useText(draftTexts);
   const [shown, setShown] = useState<Shown | null>(null);
   const [sheet, setSheet] = useState(false);
+  const changed = useSlotChanged(draft.id);
   const show = (next: Shown): void => {
     setShown(next);
     setSheet(matchMedia("(max-width: 1023px)").matches);
@@ -92,7 +93,16 @@ function Materials({ draft, materials }: { draft: Draft; materials: DraftMateria
   const at = draft.parts.findIndex((part) => part.id === "materials");
   const next = draft.parts[at + 1];
   const rows = (slots: MaterialSlot[]) =>
-    slots.map((slot) => <SlotRow key={slot.id} draftId={draft.id} slot={slot} shown={shown} onShow={show} />);
+    slots.map((slot) => (
+      <SlotRow
+        key={slot.id}
+        base={`/drafts/${draft.id}`}
+        slot={slot}
+        shown={shown}
+        onShow={show}
+        onChanged={changed}
+      />
+    ));
   return (
     <>
       <PartCrumbs draft={draft} part="materials" />

@@ -12,7 +12,6 @@ import { api } from "../../shared/api/api.ts";
 import { formatBytes } from "../../shared/format/numbers.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { announce } from "../../shared/ui/announcer.tsx";
-import { useSlotChanged } from "../draft/queries.ts";
 import { acceptedTypes, refusal, typeNames } from "./slot-rules.ts";
 import { materialTexts } from "./texts.ts";
 import { useUploads } from "./use-uploads.ts";
@@ -24,7 +23,9 @@ export interface Shown {
 }
 
 interface SlotRowProps {
-  draftId: string;
+  /** API path below which the slot lies: `/drafts/<id>`, `/cases/<no>/corrections/<n>`. */
+  base: string;
+  onChanged: (slot: MaterialSlot) => void;
   slot: MaterialSlot;
   shown: Shown | null;
   onShow: (shown: Shown) => void;
@@ -89,11 +90,17 @@ export function UploadRow({
   );
 }
 
-function FileRow({ draftId, slot, file, shown, onShow }: SlotRowProps & { file: UploadedFile }) {
+function FileRow({
+  base,
+  onChanged: changed,
+  slot,
+  file,
+  shown,
+  onShow,
+}: SlotRowProps & { file: UploadedFile }) {
   const t = useText(materialTexts);
-  const changed = useSlotChanged(draftId);
   const remove = useMutation({
-    mutationFn: () => api.delete<MaterialSlot>(`/drafts/${draftId}/materials/${slot.id}/files/${file.id}`),
+    mutationFn: () => api.delete<MaterialSlot>(`${base}/materials/${slot.id}/files/${file.id}`),
     onSuccess: (next) => {
       changed(next);
       announce(t("removed", { name: file.name }));
@@ -136,11 +143,10 @@ function FileRow({ draftId, slot, file, shown, onShow }: SlotRowProps & { file: 
 }
 
 /** A licence that the applicant holds: used with one button, put back with one. */
-function Reuse({ draftId, slot }: { draftId: string; slot: MaterialSlot }) {
+function Reuse({ base, slot, onChanged: changed }: Pick<SlotRowProps, "base" | "slot" | "onChanged">) {
   const t = useText(materialTexts);
   const s = useServerText();
-  const changed = useSlotChanged(draftId);
-  const path = `/drafts/${draftId}/materials/${slot.id}/reuse`;
+  const path = `${base}/materials/${slot.id}/reuse`;
   const use = useMutation({
     mutationFn: () => api.post<MaterialSlot>(path, { licenceId: slot.offer?.licenceId }),
     onSuccess: changed,
@@ -175,13 +181,10 @@ function Reuse({ draftId, slot }: { draftId: string; slot: MaterialSlot }) {
 
 /** One material: name, for which approvals, state in words, and what can be done with it. */
 export function SlotRow(props: SlotRowProps) {
-  const { draftId, slot, shown } = props;
+  const { base, slot, shown, onChanged } = props;
   const t = useText(materialTexts);
   const s = useServerText();
-  const { uploads, start, retry, cancel } = useUploads(
-    `/drafts/${draftId}/materials/${slot.id}/files`,
-    useSlotChanged(draftId),
-  );
+  const { uploads, start, retry, cancel } = useUploads(`${base}/materials/${slot.id}/files`, onChanged);
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState("");
   const [dragging, setDragging] = useState(false);
@@ -258,7 +261,7 @@ export function SlotRow(props: SlotRowProps) {
           ) : null}
         </span>
       </div>
-      <Reuse draftId={draftId} slot={slot} />
+      <Reuse base={base} slot={slot} onChanged={onChanged} />
       {mayUpload && slot.files.length === 0 && uploads.length === 0 ? (
         <p className="slot-note">
           {s(slot.reason) !== "" ? `${s(slot.reason)} · ` : ""}

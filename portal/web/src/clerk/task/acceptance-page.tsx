@@ -1,5 +1,5 @@
 /** The window's acceptance round: every item with its documents and a verdict, side by side with the file. */
-import type { AcceptanceItem, TaskDetail } from "@onewindow/server/api";
+import type { AcceptanceItem, CorrectionItem, TaskDetail } from "@onewindow/server/api";
 import { Button } from "antd";
 import { useState } from "react";
 import { SaveStateLine } from "../../shared/autosave/save-state.tsx";
@@ -7,14 +7,21 @@ import { useFormat } from "../../shared/format/use-format.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { taskTexts } from "../texts.ts";
 import type { Verdict, VerdictWord } from "./acceptance.ts";
-import { choicesOf, countVerdicts, lacksMissing, readVerdicts } from "./acceptance.ts";
+import { choicesOf, correctionItemOf, countVerdicts, lacksMissing, readVerdicts } from "./acceptance.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { correctionTexts } from "./correction-texts.ts";
 import { MaterialPane } from "./material-pane.tsx";
 import { MissingList } from "./missing-list.tsx";
+import { PointsEditor } from "./points-editor.tsx";
+import { readPoints } from "./points.ts";
+import { SuppliedPoints } from "./supplied.tsx";
 import type { TaskWork } from "./use-task-work.ts";
 
 interface VerdictCardProps {
   item: AcceptanceItem;
+  /** What may be asked for of it. */
+  correction: CorrectionItem | null;
+  recheck: boolean;
   verdict: Verdict;
   disabled: boolean;
   tried: boolean;
@@ -22,7 +29,16 @@ interface VerdictCardProps {
   onOpen: (materialId: string) => void;
 }
 
-function VerdictCard({ item, verdict, disabled, tried, onChange, onOpen }: VerdictCardProps) {
+function VerdictCard({
+  item,
+  correction,
+  recheck,
+  verdict,
+  disabled,
+  tried,
+  onChange,
+  onOpen,
+}: VerdictCardProps) {
   const t = useText(taskTexts);
   const s = useServerText();
   const id = item.caseItemId;
@@ -72,7 +88,7 @@ function VerdictCard({ item, verdict, disabled, tried, onChange, onOpen }: Verdi
         ))}
       </ul>
       <div className="wb-radios" role="radiogroup" aria-label={`${t("verdict")}: ${s(item.name)}`}>
-        {choicesOf(item).map((word: VerdictWord) => (
+        {choicesOf(item, recheck).map((word: VerdictWord) => (
           <label key={word} className={verdict.verdict === word ? `on ${word}` : ""}>
             <input
               type="radio"
@@ -90,6 +106,15 @@ function VerdictCard({ item, verdict, disabled, tried, onChange, onOpen }: Verdi
           verdict={verdict}
           wrong={tried && lacksMissing(item, verdict)}
           onChange={onChange}
+        />
+      ) : null}
+      {verdict.verdict === "correct" && correction !== null ? (
+        <PointsEditor
+          item={correction}
+          points={readPoints(verdict.points)}
+          disabled={disabled}
+          tried={tried}
+          onChange={(points) => onChange({ ...verdict, points })}
         />
       ) : null}
       {verdict.verdict === "not-accept" ? (
@@ -124,6 +149,7 @@ function VerdictCard({ item, verdict, disabled, tried, onChange, onOpen }: Verdi
 
 export function AcceptancePage({ task, work }: { task: TaskDetail; work: TaskWork }) {
   const t = useText(taskTexts);
+  const c = useText(correctionTexts);
   const s = useServerText();
   const format = useFormat();
   const items = task.acceptance?.items ?? [];
@@ -141,7 +167,9 @@ export function AcceptancePage({ task, work }: { task: TaskDetail; work: TaskWor
         ? t("needReason")
         : counts.withoutList > 0
           ? t("needMissing")
-          : null;
+          : counts.withoutPoints > 0
+            ? c("lack")
+            : null;
   return (
     <>
       <div className="wb-panes accept">
@@ -155,10 +183,13 @@ export function AcceptancePage({ task, work }: { task: TaskDetail; work: TaskWor
             )}
           </div>
           <div className="wb-panebody" tabIndex={0}>
+            <SuppliedPoints points={task.supplied} />
             {items.map((item) => (
               <VerdictCard
                 key={item.caseItemId}
                 item={item}
+                correction={correctionItemOf(task.correction?.items ?? [], item.caseItemId)}
+                recheck={task.correction?.recheck === true}
                 verdict={verdicts[item.caseItemId] ?? {}}
                 disabled={!work.mine}
                 tried={tried}
@@ -205,7 +236,7 @@ export function AcceptancePage({ task, work }: { task: TaskDetail; work: TaskWor
             work.complete(outcome.id);
           }}
         >
-          <p>{t("acceptSummary", { a: counts.accepted, n: counts.refused })}</p>
+          <p>{t("acceptSummary", { a: counts.accepted, c: counts.corrected, n: counts.refused })}</p>
           <ul>
             {items.map((item) => (
               <li key={item.caseItemId}>

@@ -1,13 +1,16 @@
 /** The window's verdicts on the items of one round (form `shared/accept`). */
-import type { AcceptanceItem } from "@onewindow/server/api";
+import type { AcceptanceItem, CorrectionItem } from "@onewindow/server/api";
+import { pointsLack, readPoints } from "./points.ts";
+import type { PointDraft } from "./points.ts";
 
-export type VerdictWord = "accept" | "tolerate" | "undertaking" | "not-accept";
+export type VerdictWord = "accept" | "tolerate" | "undertaking" | "correct" | "not-accept";
 export interface Verdict {
   verdict?: VerdictWord;
   reason?: string;
   competent?: string;
   /** With `tolerate`: what is missing and may follow. */
   missing?: { materialId: string; what?: string }[];
+  points?: PointDraft[];
 }
 export type Verdicts = Record<string, Verdict>;
 
@@ -23,13 +26,15 @@ export function tolerableOf(item: AcceptanceItem): AcceptanceItem["materials"] {
 
 /**
  * Choices of an item: an undertaking can be accepted only where the applicant chose it, and then it is the way; papers
- * that the applicant promised for later make it an acceptance with tolerance.
+ * that the applicant promised for later make it an acceptance with tolerance. A check after a correction accepts, or
+ * repeats what is still not right.
  */
-export function choicesOf(item: AcceptanceItem): VerdictWord[] {
-  if (item.undertaking?.chosen === true) return ["undertaking", "not-accept"];
+export function choicesOf(item: AcceptanceItem, recheck = false): VerdictWord[] {
+  const end: VerdictWord[] = recheck ? ["correct"] : ["correct", "not-accept"];
+  if (item.undertaking?.chosen === true) return ["undertaking", ...end];
   const tolerable = tolerableOf(item);
-  if (tolerable.some((slot) => slot.state === "later")) return ["tolerate", "not-accept"];
-  return tolerable.length > 0 ? ["accept", "tolerate", "not-accept"] : ["accept", "not-accept"];
+  if (tolerable.some((slot) => slot.state === "later")) return ["tolerate", ...end];
+  return tolerable.length > 0 ? ["accept", "tolerate", ...end] : ["accept", ...end];
 }
 
 /** With tolerance, but without saying what is missing. */
@@ -38,17 +43,44 @@ export function lacksMissing(item: AcceptanceItem, verdict: Verdict | undefined)
   return (verdict.missing ?? []).length === 0 && tolerableOf(item).every((slot) => slot.state !== "later");
 }
 
+/** What may be asked for of an item of the round. */
+export function correctionItemOf(
+  items: readonly CorrectionItem[],
+  caseItemId: string,
+): CorrectionItem | null {
+  return items.find((entry) => entry.caseItemId === caseItemId) ?? null;
+}
+
 export function countVerdicts(
   items: AcceptanceItem[],
   verdicts: Verdicts,
-): { accepted: number; refused: number; open: number; withoutReason: number; withoutList: number } {
-  const result = { accepted: 0, refused: 0, open: 0, withoutReason: 0, withoutList: 0 };
+): {
+  accepted: number;
+  corrected: number;
+  refused: number;
+  open: number;
+  withoutReason: number;
+  withoutList: number;
+  withoutPoints: number;
+} {
+  const result = {
+    accepted: 0,
+    corrected: 0,
+    refused: 0,
+    open: 0,
+    withoutReason: 0,
+    withoutList: 0,
+    withoutPoints: 0,
+  };
   for (const item of items) {
     const verdict = verdicts[item.caseItemId];
     if (verdict?.verdict === undefined) result.open += 1;
     else if (verdict.verdict === "not-accept") {
       result.refused += 1;
       if ((verdict.reason ?? "").trim() === "") result.withoutReason += 1;
+    } else if (verdict.verdict === "correct") {
+      result.corrected += 1;
+      if (pointsLack(readPoints(verdict.points))) result.withoutPoints += 1;
     } else {
       result.accepted += 1;
       if (lacksMissing(item, verdict)) result.withoutList += 1;

@@ -5,17 +5,22 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { taskTexts } from "../texts.ts";
+import { correctionTexts } from "./correction-texts.ts";
 import { FieldPane } from "./field-pane.tsx";
 import { MaterialPane } from "./material-pane.tsx";
 import { OutcomeBar } from "./outcome-bar.tsx";
 import { PauseDialog } from "./pause-dialog.tsx";
+import { PointsEditor } from "./points-editor.tsx";
+import { pointsLack, readPoints } from "./points.ts";
 import { RulePane } from "./rule-pane.tsx";
+import { SuppliedPoints } from "./supplied.tsx";
 import { TaskForm, formErrors, hasOpinion } from "./task-form.tsx";
 import type { TaskWork } from "./use-task-work.ts";
 
 export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork }) {
   const t = useText(taskTexts);
   const s = useServerText();
+  const c = useText(correctionTexts);
   const [focus, setFocus] = useState<string | null>(null);
   const [material, setMaterial] = useState<string | null>(null);
   const [pausing, setPausing] = useState(false);
@@ -27,6 +32,9 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
   const notMet = task.rules.filter((rule) => rule.result === "not-met").length;
   const opinion = typeof work.data["opinion"] === "string" ? work.data["opinion"] : "";
   const errors = task.form === null ? [] : formErrors(task.form, work.data);
+  const asksCorrection = task.kind === "verdict" && work.data["verdict"] === "correct";
+  const correctionItem = task.correction?.items[0] ?? null;
+  const points = readPoints(work.data["points"]);
   const pick = (path: string | null, materialId: string | null): void => {
     if (path !== null) setFocus(path);
     if (materialId !== null) setMaterial(materialId);
@@ -38,6 +46,10 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
     if (errors.length > 0) {
       setAttempt(attempt + 1);
       return s(errors[0]!.message);
+    }
+    if (asksCorrection && pointsLack(points)) {
+      setAttempt(attempt + 1);
+      return c("lack");
     }
     return null;
   };
@@ -58,9 +70,21 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
         />
         <MaterialPane materials={task.materials} open={material} onOpen={setMaterial} />
         <RulePane task={task} onPick={(rule) => pick(rule.field, rule.material)}>
+          <SuppliedPoints points={task.supplied} />
           {task.form === null ? null : (
             <TaskForm form={task.form} work={work} without={["opinion"]} attempt={attempt} />
           )}
+          {asksCorrection && correctionItem !== null ? (
+            <div className="wb-side">
+              <PointsEditor
+                item={correctionItem}
+                points={points}
+                disabled={!work.mine}
+                tried={attempt > 0}
+                onChange={(next) => work.change({ ...work.data, points: next })}
+              />
+            </div>
+          ) : null}
         </RulePane>
       </div>
       <OutcomeBar

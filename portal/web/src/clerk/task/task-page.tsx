@@ -1,6 +1,7 @@
 /** One task: the page that fits its kind (W3, W4, acceptance). */
 import type { TaskDetail } from "@onewindow/server/api";
 import { useEffect } from "react";
+import type { ComponentType } from "react";
 import { useParams } from "react-router";
 import { api } from "../../shared/api/api.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
@@ -8,11 +9,14 @@ import { Async } from "../../shared/states/async.tsx";
 import { useRefreshTask, useTask } from "../queries.ts";
 import { taskTexts } from "../texts.ts";
 import { AcceptancePage } from "./acceptance-page.tsx";
+import { CorrectionPage } from "./correction-page.tsx";
+import { correctionTexts } from "./correction-texts.ts";
 import { DecisionPage } from "./decision-page.tsx";
 import { EndedTask } from "./ended-task.tsx";
 import { IdentityBar } from "./identity-bar.tsx";
 import { ReviewPage } from "./review-page.tsx";
 import { useTaskWork } from "./use-task-work.ts";
+import type { TaskWork } from "./use-task-work.ts";
 
 export function TaskPage() {
   const { id = "" } = useParams();
@@ -22,6 +26,7 @@ export function TaskPage() {
 
 function OpenTask({ task }: { task: TaskDetail }) {
   const t = useText(taskTexts);
+  const c = useText(correctionTexts);
   const s = useServerText();
   const work = useTaskWork(task);
   const refresh = useRefreshTask();
@@ -35,7 +40,9 @@ function OpenTask({ task }: { task: TaskDetail }) {
       ? t("decideTitle", { item: s(task.item) })
       : task.kind === "accept"
         ? t("acceptTitle", { name: s(task.item) })
-        : s(task.item);
+        : task.kind === "correction"
+          ? c("title", { name: s(task.item) })
+          : s(task.item);
   const ended =
     work.completed !== null
       ? t("sent")
@@ -44,7 +51,12 @@ function OpenTask({ task }: { task: TaskDetail }) {
         : task.status === "canceled"
           ? t("canceled")
           : null;
-  const Page = task.kind === "accept" ? AcceptancePage : task.kind === "decide" ? DecisionPage : ReviewPage;
+  const pages: Partial<Record<TaskDetail["kind"], ComponentType<{ task: TaskDetail; work: TaskWork }>>> = {
+    accept: AcceptancePage,
+    correction: CorrectionPage,
+    decide: DecisionPage,
+  };
+  const Page = pages[task.kind] ?? ReviewPage;
   return (
     <div className="wb-task">
       <IdentityBar task={task} title={title} work={work} />

@@ -9,6 +9,7 @@ export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
         ["receipt", event.no],
         ["withdrawal", event.no],
         ["supply", event.no],
+        ["correction", event.no],
         ["cases"],
         ["home"],
         ["licences"],
