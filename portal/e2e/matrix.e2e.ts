@@ -139,6 +139,11 @@ const ofSupply =
       body,
     ),
   ];
+const ofCorrection =
+  (rest: string, body?: unknown) =>
+  (owned: Owned): Attempt[] => [
+    about(owned.person, `/cases/${owned.correction.id}/corrections/1${rest}`, owns(owned.correction), body),
+  ];
 const ofTasks =
   (rest: string, may: (task: Owned["tasks"][number]) => Attempt["may"], body?: unknown) =>
   (owned: Owned): Attempt[] =>
@@ -258,6 +263,20 @@ const table: Record<string, Expectation> = {
   "DELETE /api/v1/cases/{no}/supply/{item}/materials/{materialId}/files/{fileId}": {
     attempts: ofSupply(`/materials/food-rules/files/${UNKNOWN}`),
     granted: [404],
+  },
+  "GET /api/v1/cases/{no}/corrections/{n}": { attempts: ofCorrection("") },
+  "PUT /api/v1/cases/{no}/corrections/{n}": { attempts: ofCorrection("", { values: {}, notes: {} }) },
+  "POST /api/v1/cases/{no}/corrections/{n}/hand-in": {
+    attempts: ofCorrection("/hand-in", { points: ["p1"] }),
+  },
+  "POST /api/v1/cases/{no}/corrections/{n}/materials/{materialId}/files": {
+    attempts: (owned) =>
+      ofCorrection("/materials/tenure-proof/files")(owned).map((attempt) => ({ ...attempt, file: true })),
+    onlyRefused: true,
+  },
+  "DELETE /api/v1/cases/{no}/corrections/{n}/materials/{materialId}/files/{fileId}": {
+    attempts: ofCorrection("/materials/tenure-proof/files/none"),
+    onlyRefused: true,
   },
   "POST /api/v1/cases/lookup": {
     attempts: (owned) => [

@@ -92,6 +92,13 @@ const screens: Screen[] = [
     who: "li",
     path: (county) => `/cases/${county.tolerantCase}/supply/${county.tolerantCase}-02`,
   },
+  { id: "c12-progress-correction", who: "zhang", path: (county) => `/cases/${county.correctionCase}` },
+  {
+    id: "c13-correction",
+    who: "zhang",
+    path: (county) => `/cases/${county.correctionCase}/corrections/1`,
+    ready: ".correction-point",
+  },
   { id: "c15-licences", who: "zhang", path: at("/licences") },
   { id: "c15-licence", who: "zhang", path: (county) => `/licences/${county.licenceId}` },
   { id: "c18-messages", who: "zhang", path: at("/messages") },
@@ -100,6 +107,33 @@ const screens: Screen[] = [
 
   { id: "w2-inbox", who: "window1", path: at("/w/inbox"), ready: "[data-row]" },
   { id: "w-acceptance", who: "window1", path: (county) => `/w/tasks/${county.acceptTask}` },
+  {
+    id: "w-acceptance-correct",
+    who: "window1",
+    path: (county) => `/w/tasks/${county.acceptTask}`,
+    ready: ".wb-radios",
+    async act(page) {
+      await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>(".wb-radios label")]
+          .find((label) => /要补正|Corrections needed/.test(label.innerText))
+          ?.querySelector("input")
+          ?.click(),
+      );
+      const picker = await page.waitForSelector(".wb-points select");
+      const option = await page.$eval(".wb-points select optgroup option", (one) =>
+        one.getAttribute("value"),
+      );
+      await picker?.select(option ?? "");
+      await page.waitForSelector(".wb-pointcard textarea");
+    },
+  },
+  { id: "w-acceptance-again", who: "window1", path: (county) => `/w/tasks/${county.recheckTask}` },
+  {
+    id: "w5-correction",
+    who: "window1",
+    path: (county) => `/w/tasks/${county.composeTask}/correction`,
+    ready: "iframe",
+  },
   { id: "w-supply", who: "window1", path: (county) => `/w/tasks/${county.supplyTask}` },
   {
     id: "w-acceptance-tolerate",
