@@ -361,3 +361,23 @@ export type Submitted = z.infer<typeof submitted>;
 export type ReviewRow = z.infer<typeof reviewRow>;
 export type LaneStep = z.infer<typeof laneStep>;
 export type ProvenanceSource = z.infer<typeof provenanceSource>;
+
+/** The only thing that a point opens: a field of the form, by dotted path with its section, or a material. */
+export const pointTarget = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("field"), path: z.string().min(1).max(200) }),
+  z.object({ kind: z.literal("material"), materialId: z.string().min(1).max(60) }),
+]);
+export type PointTarget = z.infer<typeof pointTarget>;
+
+/** One point as an official writes it: what is wrong, what to do, by which rule, a sample. */
+export const pointInput = z.object({
+  target: pointTarget,
+  problem: z.string().max(500),
+  ask: z.string().max(500),
+  basis: z.string().max(300),
+  sample: z.string().max(500).nullish(),
+  /** In a later notice: the point of the item's first notice that it repeats. */
+  first: z.string().max(20).nullish(),
+});
+export type PointInput = z.infer<typeof pointInput>;
+export const fileRef = z.object({ id: z.string(), name: z.string(), mediaType: z.string() });

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { date, instant, light, namedRef, text } from "../platform/api.ts";
 import { formDefinition } from "../catalogue/api.ts";
-import { itemStatus, provenance } from "../cases/api.ts";
-import { fileRef, pointInput, pointTarget } from "../cases/correction/model.ts";
+import { fileRef, itemStatus, pointInput, pointTarget, provenance } from "../cases/api.ts";
 import { materialSlot } from "../materials/api.ts";
 
 /** What kind of page a task opens. `accept` window acceptance round; `verdict` a department's acceptance verdict; `correction` W5, the merged notice;

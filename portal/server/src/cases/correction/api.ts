@@ -2,8 +2,7 @@ import { z } from "zod";
 import { date, instant, light, namedRef, text } from "../../platform/api.ts";
 import { formDefinition } from "../../catalogue/api.ts";
 import { materialSlot } from "../../materials/api.ts";
-import { itemStatus } from "../api.ts";
-import { fileRef, pointTarget } from "./model.ts";
+import { fileRef, itemStatus, pointTarget } from "../api.ts";
 
 /** A point as the applicant sees it: what is wrong, what to do, the field or slot that it opens. */
 export const correctionPoint = z.object({

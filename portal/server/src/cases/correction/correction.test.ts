@@ -6,10 +6,9 @@ import type { HttpClient } from "../../platform/testing/http-client.ts";
 import { createTestPlatform } from "../../platform/testing/create-test-platform.ts";
 import type { TestPlatform } from "../../platform/testing/create-test-platform.ts";
 import type { TaskDetail, TaskRow } from "../../tasks/api.ts";
-import type { CaseProgress, Lane } from "../api.ts";
+import type { CaseProgress, Lane, PointInput } from "../api.ts";
 import { act, filledDraft, ok, PDF, submit, taskOf } from "../testing/restaurant.ts";
 import type { CorrectionPage, HandedIn } from "./api.ts";
-import type { PointInput } from "./model.ts";
 
 type Problem = { code: string; errors?: { pointer: string; code: string }[] };
 let attempts = 0;

@@ -1,27 +1,11 @@
 /** Corrections (补正): what is asked, once and whole, and what the applicant supplied for each point. */
 import { z } from "zod";
 import { text } from "../../platform/api.ts";
+import { fileRef, pointInput, pointTarget } from "../api.ts";
+
 import { defineCollection } from "../../platform/store/port.ts";
 import type { Stored } from "../../platform/store/port.ts";
 
-/** The only thing that a point opens: a field of the form, by dotted path with its section, or a material. */
-export const pointTarget = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("field"), path: z.string().min(1).max(200) }),
-  z.object({ kind: z.literal("material"), materialId: z.string().min(1).max(60) }),
-]);
-export type PointTarget = z.infer<typeof pointTarget>;
-
-/** One point as an official writes it: what is wrong, what to do, by which rule, a sample. */
-export const pointInput = z.object({
-  target: pointTarget,
-  problem: z.string().max(500),
-  ask: z.string().max(500),
-  basis: z.string().max(300),
-  sample: z.string().max(500).nullish(),
-  /** In a later notice: the point of the item's first notice that it repeats. */
-  first: z.string().max(20).nullish(),
-});
-export type PointInput = z.infer<typeof pointInput>;
 export const pointInputs = z.array(pointInput).max(50);
 
 /** Data of the window's form `shared/correction`: the merged notice. `key` names a point that somebody asked for. */
@@ -33,7 +17,6 @@ export const correctionData = z.object({
 });
 export type CorrectionData = z.infer<typeof correctionData>;
 
-export const fileRef = z.object({ id: z.string(), name: z.string(), mediaType: z.string() });
 export const storedPoint = z.object({
   id: z.string(),
   caseItemId: z.string(),

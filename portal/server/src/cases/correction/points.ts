@@ -1,7 +1,8 @@
 /** The rules of points (1.2a rules 8–9): whole, with basis, about the item's own things, later ones among the first. Pure. */
 import type { FieldProblem } from "../../platform/errors.ts";
 import type { Text } from "../../platform/text.ts";
-import type { PointInput, StoredPoint } from "./model.ts";
+import type { PointInput } from "../api.ts";
+import type { StoredPoint } from "./model.ts";
 import { targetKey } from "./targets.ts";
 import type { Target } from "./targets.ts";
 import { pointTexts } from "./texts.ts";

@@ -6,7 +6,7 @@ import { labelOf } from "../draft-view.ts";
 import { pathValue, prunedForm, reads, shownFields } from "../form-fields.ts";
 import type { StoredCase } from "../model.ts";
 import type { CatalogueNeeds } from "../needs.ts";
-import type { PointTarget } from "./model.ts";
+import type { PointTarget } from "../api.ts";
 
 export interface Target {
   target: PointTarget;
