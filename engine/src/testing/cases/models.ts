@@ -50,10 +50,7 @@ function modelOf(process: ModdleElement): ProcessModel {
     eventFlows: new Map(
       outline.flows
         .filter((flow) => child(flow.element, "sourceRef")?.$type === "bpmn:EventBasedGateway")
-        .map((flow) => [
-          text(flow.element, "id") ?? "",
-          text(child(flow.element, "targetRef"), "id") ?? "",
-        ]),
+        .map((flow) => [text(flow.element, "id") ?? "", text(child(flow.element, "targetRef"), "id") ?? ""]),
     ),
   };
 }
