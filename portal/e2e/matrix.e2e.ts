@@ -278,6 +278,22 @@ const table: Record<string, Expectation> = {
     attempts: ofCorrection("/materials/tenure-proof/files/none"),
     onlyRefused: true,
   },
+  "GET /api/v1/cases/{no}/clarifications": {
+    attempts: (owned) => [
+      about(owned.person, `/cases/${owned.caseNo.id}/clarifications`, owns(owned.caseNo)),
+    ],
+  },
+  "POST /api/v1/cases/{no}/clarifications/{id}": {
+    attempts: (owned) => [
+      about(owned.person, `/cases/${owned.caseNo.id}/clarifications/none`, owns(owned.caseNo), {
+        answer: "说明",
+      }),
+    ],
+    onlyRefused: true,
+  },
+  "POST /api/v1/tasks/{id}/clarify": {
+    attempts: ofTasks("/clarify", withRole("reviewer", "approver", "decider"), { question: "" }),
+  },
   "POST /api/v1/cases/lookup": {
     attempts: (owned) => [
       about(owned.person, "/cases/lookup", nobody, { no: owned.caseNo.id, queryCode: "000000" }),

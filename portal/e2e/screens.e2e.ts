@@ -99,6 +99,12 @@ const screens: Screen[] = [
     path: (county) => `/cases/${county.correctionCase}/corrections/1`,
     ready: ".correction-point",
   },
+  {
+    id: "c-clarifications",
+    who: "zhang",
+    path: (county) => `/cases/${county.clarifyCase}/clarifications`,
+    ready: ".clarification textarea",
+  },
   { id: "c15-licences", who: "zhang", path: at("/licences") },
   { id: "c15-licence", who: "zhang", path: (county) => `/licences/${county.licenceId}` },
   { id: "c18-messages", who: "zhang", path: at("/messages") },
@@ -125,6 +131,30 @@ const screens: Screen[] = [
       );
       await picker?.select(option ?? "");
       await page.waitForSelector(".wb-pointcard textarea");
+    },
+  },
+  {
+    id: "w3-clarify",
+    who: "food.review",
+    path: (county) => `/w/tasks/${county.reviewTask}`,
+    ready: ".wb-verbs",
+    async act(page) {
+      const press = (words: RegExp) =>
+        page.evaluate((wanted) => {
+          const found = [...document.querySelectorAll<HTMLElement>("button")].find((button) =>
+            new RegExp(wanted).test(button.innerText),
+          );
+          found?.click();
+          return found !== undefined;
+        }, words.source);
+      await press(/^(取件|Take)$/);
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll("button")].some((button) =>
+          /请申请人说明|Ask to explain/.test(button.innerText),
+        ),
+      );
+      await press(/请申请人说明|Ask to explain/);
+      await page.waitForSelector("dialog[open] textarea");
     },
   },
   { id: "w-acceptance-again", who: "window1", path: (county) => `/w/tasks/${county.recheckTask}` },

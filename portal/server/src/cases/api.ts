@@ -381,3 +381,24 @@ export const pointInput = z.object({
 });
 export type PointInput = z.infer<typeof pointInput>;
 export const fileRef = z.object({ id: z.string(), name: z.string(), mediaType: z.string() });
+
+/** GET /cases/:no/clarifications: questions after acceptance, in words only. */
+export const clarificationPage = z.object({
+  no: z.string(),
+  title: text,
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      item: text,
+      department: namedRef,
+      question: z.string(),
+      askedAt: instant,
+      /** An answer may still matter. */
+      open: z.boolean(),
+      answer: z.object({ text: z.string(), at: instant }).nullable(),
+    }),
+  ),
+});
+export type ClarificationPage = z.infer<typeof clarificationPage>;
+/** POST /cases/:no/clarifications/:id */
+export const clarifyRequest = z.object({ answer: z.string().max(2000) });

@@ -7,6 +7,7 @@ import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Transaction } from "../platform/store/port.ts";
 import type { ItemStatus } from "./api.ts";
+import { openClarifications } from "./clarification.ts";
 import type { CaseEvent } from "./contract.ts";
 import { caseEvents, caseItems, cases } from "./model.ts";
 import type { CaseDocument, StoredCase, StoredItem } from "./model.ts";
@@ -125,6 +126,7 @@ export function createCaseCore(parts: {
     const todo = items.some(
       (item) =>
         item.status === "SUPPLEMENT" ||
+        openClarifications(item).length > 0 ||
         owed(item).length > 0 ||
         (item.status === "READY" && theCase.delivery.way === "window"),
     );

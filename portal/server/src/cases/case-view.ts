@@ -8,6 +8,7 @@ import type { CaseCard, CaseProgress, Lane, Receipt } from "./api.ts";
 import type { CaseCore } from "./case-core.ts";
 import { shownRows } from "./draft-view.ts";
 import { prunedForm } from "./form-fields.ts";
+import { clarificationTexts, openClarifications } from "./clarification.ts";
 import type { CorrectionNotices } from "./correction/notice.ts";
 import { correctionTexts } from "./correction/texts.ts";
 import { caseStatus, laneOf } from "./lane-view.ts";
@@ -117,6 +118,17 @@ export function createCaseView(parts: {
         href: `/cases/${theCase.id}/corrections/${n}`,
       };
     }),
+    ...items.flatMap((item) =>
+      openClarifications(item).length === 0
+        ? []
+        : [
+            {
+              text: clarificationTexts.todo,
+              detail: clarificationTexts.todoDetail(catalogue.department(item.department).name, item.name),
+              href: `/cases/${theCase.id}/clarifications`,
+            },
+          ],
+    ),
     ...supplies(theCase, items, all),
     ...toCollect(theCase, items),
   ];

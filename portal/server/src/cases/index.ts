@@ -14,6 +14,9 @@ import { registerCaseRoutes } from "./case-routes.ts";
 import { createCaseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import type { CasesContract } from "./contract.ts";
+import { createClarificationService } from "./clarification.ts";
+import type { ClarificationService } from "./clarification.ts";
+import { registerClarificationRoutes } from "./clarification-routes.ts";
 import { createCorrectionNotices } from "./correction/notice.ts";
 import type { CorrectionNotices } from "./correction/notice.ts";
 import { registerCorrectionRoutes } from "./correction/routes.ts";
@@ -47,6 +50,7 @@ import { createWithdrawalService } from "./withdrawal-service.ts";
 import { registerCaseWorkers } from "./workers.ts";
 
 export { acceptData, verdictData } from "./acceptance-service.ts";
+export { mayClarify, openClarifications } from "./clarification.ts";
 export { correctionData, pointInputs } from "./correction/model.ts";
 export { correctionFacts } from "./correction/notice.ts";
 export { noticeFaults, pointFaults } from "./correction/points.ts";
@@ -83,6 +87,7 @@ export interface CasesArea extends CasesContract {
   view: CaseView;
   acceptance: AcceptanceService;
   corrections: CorrectionNotices;
+  clarifications: ClarificationService;
   formCheck: FormCheck;
   catalogue: CatalogueNeeds;
   accounts: AccountNeeds;
@@ -330,6 +335,8 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   registerCaseRoutes({ platform, audit, core, view, drafts, draftView, ownCase });
   registerWithdrawalRoutes({ platform, audit, withdrawals, drafts, draftView, materials, ownCase });
   registerToleranceRoutes({ platform, audit, tolerances, ownCase });
+  const clarifications = createClarificationService({ platform, audit, core, catalogue, notifications });
+  registerClarificationRoutes({ platform, audit, clarifications, ownCase });
   registerCorrectionRoutes({ platform, audit, service: correction, materials });
   registerCaseWorkers({
     platform,
@@ -347,6 +354,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     view,
     acceptance,
     corrections: notices,
+    clarifications,
     formCheck,
     catalogue,
     accounts,

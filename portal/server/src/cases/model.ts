@@ -156,6 +156,19 @@ export const tolerance = z.object({
 });
 export type Tolerance = z.infer<typeof tolerance>;
 
+/** A question to the applicant after acceptance, and its answer (1.2a rule 10). */
+export const clarification = z.object({
+  id: z.string(),
+  taskId: z.string(),
+  /** Whose inbox hears of the answer. */
+  group: z.string(),
+  question: z.string(),
+  at: z.number(),
+  by: person,
+  answer: z.object({ text: z.string(), at: z.number(), by: z.string() }).nullable(),
+});
+export type Clarification = z.infer<typeof clarification>;
+
 export const caseItemDocument = z.object({
   caseId: z.string(),
   itemId: z.string(),
@@ -173,6 +186,7 @@ export const caseItemDocument = z.object({
   receivedAt: z.number().nullable(),
   /** When all points of its last correction were in: from then a deemed acceptance counts. */
   suppliedAt: z.number().optional(),
+  clarifications: z.array(clarification).optional(),
   /** Its correction notices, first one first; the last is the one it waits for. */
   corrections: z.array(z.string()).optional(),
   acceptedAt: z.number().nullable(),

@@ -173,6 +173,21 @@ export const taskDetail = taskRow.extend({
   opinions: z.array(z.object({ by: z.string(), post: text, at: instant, outcome: text, text: z.string() })),
   correction: taskCorrection.nullable(),
   supplied: z.array(suppliedPoint),
+  /** Questions to the applicant about this item; null where the task is about no accepted item. */
+  clarification: z
+    .object({
+      canAsk: z.boolean(),
+      questions: z.array(
+        z.object({
+          id: z.string(),
+          question: z.string(),
+          by: z.string(),
+          at: instant,
+          answer: z.object({ text: z.string(), at: instant }).nullable(),
+        }),
+      ),
+    })
+    .nullable(),
   acceptance: z.object({ items: z.array(acceptanceItem), dueAt: instant }).nullable(),
   decision: z
     .object({
@@ -227,6 +242,8 @@ export const pauseRequest = z.object({
   days: z.number().int().min(1).max(365),
   reason: z.string().min(2).max(500),
 });
+/** POST /tasks/:id/clarify: asks the applicant to explain something; stops no clock. */
+export const clarifyTaskRequest = z.object({ question: z.string().max(1000) });
 /** POST /tasks/:id/preview { outcome, data } → the document as it would be issued: HTML for the screen; `missing` fields block. */
 export const previewRequest = z.object({ outcome: z.string(), data: z.record(z.string(), z.unknown()) });
 export const preview = z.object({

@@ -1,5 +1,6 @@
 /** Checks before a decision is issued; one that fails bars the choice it names. */
 import { lacking, listed } from "../cases/index.ts";
+import { openClarifications } from "../cases/index.ts";
 import type { StoredItem, StoredSubmission } from "../cases/index.ts";
 import type { StoredClock } from "../clocks/index.ts";
 import type { MaterialSlot } from "../materials/api.ts";
@@ -40,6 +41,13 @@ export function decisionChecks(options: {
       id: "rules",
       text: detailTexts.checkRules,
       ok: rules.every((rule) => rule.result !== "not-met"),
+      blocks: "none",
+    },
+    {
+      id: "clarification",
+      text: detailTexts.checkClarification,
+      ok: openClarifications(item).length === 0,
+      // silence alone is no reason: the decision says its own
       blocks: "none",
     },
     { id: "clock", text: detailTexts.checkClock, ok: !isSuspended(item, handling), blocks: "both" },

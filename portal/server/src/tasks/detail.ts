@@ -7,6 +7,7 @@ import {
   fieldLabel,
   masksOf,
   finalStates,
+  mayClarify,
   prunedForm,
   shownFields,
   shownValue,
@@ -282,6 +283,19 @@ export function createTaskDetail(parts: {
           text: opinionOf(one.data),
         })),
       correction: await correction.correction(task, theCase, items),
+      clarification:
+        item === null || item.acceptedAt === null
+          ? null
+          : {
+              canAsk: task.state === "open" && mayClarify(item) && people.can(actor, "clarify", "task", task),
+              questions: (item.clarifications ?? []).map(({ id: one, question, by, at, answer }) => ({
+                id: one,
+                question,
+                by: by.name,
+                at: isoInstant(at),
+                answer: answer === null ? null : { text: answer.text, at: isoInstant(answer.at) },
+              })),
+            },
       supplied: await correction.supplied(task, theCase, items, hiddenFrom(actor, theCase)),
       acceptance: await acceptance(task, theCase, items, slots),
       decision: await decision(task, theCase, item, slots, rules),

@@ -14,6 +14,25 @@ export function createTaskProcedures(parts: TaskParts, guard: TaskGuard) {
   const { actable, afterCommand, blockedFor, saved } = guard;
   const submissionRows = store.collection(submissions);
   return {
+    /** Asks the applicant to explain something: nothing stops, nothing more may be handed in. */
+    async clarify(
+      actor: Actor,
+      id: string,
+      ifMatch: number | undefined,
+      question: string,
+    ): Promise<SavedTask> {
+      const task = await actable(actor, id, ifMatch, "clarify");
+      const blocked = await blockedFor(actor, { ...task, kind: "form" }, "clarify");
+      if (blocked !== null) throw new StateError(blocked, {}, "blocked");
+      if (task.caseItemId === null) throw new StateError(taskTexts.noClarification);
+      const group = task.groups[0] ?? "";
+      await cases.clarifications.ask(
+        actor,
+        { caseId: task.caseId, caseItemId: task.caseItemId, group, taskId: task.id },
+        question,
+      );
+      return saved(await afterCommand(id));
+    },
     /** Orders an art. 45 procedure: from now on the item rests, the process stops the clock and serves the notice. */
     async pause(
       actor: Actor,

@@ -7,6 +7,7 @@ import type { Platform } from "../platform/platform.ts";
 import {
   assignees,
   assignRequest,
+  clarifyTaskRequest,
   completedTask,
   completeTaskRequest,
   pauseRequest,
@@ -172,6 +173,18 @@ export function registerTaskRoutes(parts: {
     body: pauseRequest,
     response: savedTask,
     handler: ({ actor, params, body, ifMatch }) => procedures.pause(actor, params.id, ifMatch, body),
+  });
+  platform.route({
+    method: "post",
+    path: "/tasks/:id/clarify",
+    summary: "Asks the applicant to explain something about an accepted item; stops no clock",
+    tag,
+    access: ["clarify", "task"],
+    params: byId,
+    body: clarifyTaskRequest,
+    response: savedTask,
+    handler: ({ actor, params, body, ifMatch }) =>
+      procedures.clarify(actor, params.id, ifMatch, body.question),
   });
   platform.route({
     method: "post",

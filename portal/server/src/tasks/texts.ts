@@ -160,6 +160,10 @@ export const taskTexts = {
     zh: "现在不能暂停计时：只有审查中的事项可以进入特别程序。",
     en: "The clock cannot be stopped now: only an item in review may enter a special procedure.",
   },
+  noClarification: {
+    zh: "这个任务不针对一个已受理的事项，不能请申请人说明。",
+    en: "This task is about no accepted item; the applicant cannot be asked to explain anything.",
+  },
   pauseRunning: { zh: "特别程序已在进行。", en: "A special procedure is already running." },
   notAssignable: { zh: "该人员不能办理这个任务。", en: "That person cannot take this task." },
 } as const;
@@ -181,6 +185,10 @@ export const detailTexts = {
     en: names.en === "" ? "All that was to follow is there" : `Still to follow: ${names.en}`,
   }),
   checkRules: { zh: "审查规则没有不符合项", en: "No review rule is unmet" },
+  checkClarification: {
+    zh: "请申请人说明的都已答复（未答复不能单独作为不予许可的理由）",
+    en: "The applicant has answered every question (silence alone is no reason for refusal)",
+  },
   checkClock: { zh: "未在特别程序中", en: "No special procedure is running" },
   noSeal: { zh: "不盖章", en: "No seal" },
   serviceElectronic: { zh: "电子送达", en: "Electronic service" },

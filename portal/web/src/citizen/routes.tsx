@@ -70,6 +70,13 @@ export const citizenRoutes: RouteObject[] = [
     ),
   },
   {
+    path: "cases/:no/clarifications",
+    element: lazyPage(
+      () => import("./clarification/clarification.tsx"),
+      (m) => m.ClarificationPage,
+    ),
+  },
+  {
     path: "cases/:no/corrections/:n",
     element: lazyPage(
       () => import("./correction/correction.tsx"),

@@ -177,8 +177,9 @@ export function createCorrectionService(parts: {
           });
     const caseSlots = new Map(whole.map((slot) => [slot.id, slot]));
     const receipts = await receiptsOf(correction);
-    const clock = listed[0] === undefined ? null : await clocks.get(listed[0].id, "correction");
     const waiting = listed.filter((item) => waits(correction, item));
+    const timed = waiting[0] ?? listed[0];
+    const clock = timed === undefined ? null : await clocks.get(timed.id, "correction");
     const own = clock?.roundId === correction.id ? clock : null;
     const firstN = listed
       .map((item) => item.corrections?.[0])

@@ -1,7 +1,7 @@
 import type { Text } from "../../platform/text.ts";
 
 export const correctionTexts = {
-  waiting: { zh: "等申请人补正", en: "waiting for the applicant's corrections" },
+  waiting: { zh: "等补正", en: "corrections due" },
   law: {
     zh: "《行政许可法》第三十二条第一款第四项",
     en: "Administrative Licensing Law, art. 32(1)(4)",

@@ -96,12 +96,12 @@ export function PointCard(props: PointCardProps) {
       id={`point-${point.id}`}
       tabIndex={-1}
     >
-      <h3 id={`${id}-name`}>
+      <h2 id={`${id}-name`}>
         <span>
           {index + 1}. {name} <span className="caption muted">{s(point.item)}</span>
         </span>
         <Chip tone={tone}>{state}</Chip>
-      </h3>
+      </h2>
       <div>
         <dl>
           <dt>{t("problem")}</dt>

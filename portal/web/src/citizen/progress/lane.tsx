@@ -24,7 +24,9 @@ export function Lane({ lane }: { lane: LaneData }) {
         {lane.light !== null ? (
           <div>
             <Light light={lane.light} />
-            <p className="caption">{t("doneBy", { date: format.due(lane.light.due) })}</p>
+            {lane.status === "SUPPLEMENT" ? null : (
+              <p className="caption">{t("doneBy", { date: format.due(lane.light.due) })}</p>
+            )}
           </div>
         ) : null}
       </div>

@@ -55,6 +55,18 @@ export const correctionTexts = defineTexts({
     en: "No new points after sending, and it cannot be taken back. The listed items' checks rest from then.",
   },
   lack: { zh: "还有内容没写全。", en: "Some points are not whole." },
+  clarify: { zh: "请申请人说明…", en: "Ask to explain…" },
+  clarifyTitle: { zh: "请申请人说明", en: "Ask the applicant to explain" },
+  clarifyNote: {
+    zh: "只用文字回答，不能要求补交材料；不停计时限，不答复不能单独作为不予许可的理由。",
+    en: "The answer is in words only, no papers may be asked for. No clock stops, and silence alone is no reason for refusal.",
+  },
+  clarifyQuestion: { zh: "请说明什么", en: "What should be explained" },
+  clarifyNeed: { zh: "写明请申请人说明什么。", en: "Say what the applicant should explain." },
+  clarifySend: { zh: "发给申请人", en: "Send to the applicant" },
+  clarifySent: { zh: "已发给申请人，时限照常计算。", en: "Sent to the applicant; the clock runs on." },
+  clarifications: { zh: "请申请人说明", en: "Explanations asked for" },
+  noAnswer: { zh: "还没有答复（不停计时限）", en: "No answer yet (no clock stops)" },
   supplied: { zh: "申请人补正的内容", en: "What the applicant supplied" },
   suppliedNote: {
     zh: "只核验这些：原来的和现在的。",

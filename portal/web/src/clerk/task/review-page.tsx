@@ -5,6 +5,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { taskTexts } from "../texts.ts";
+import { Clarifications, ClarifyDialog } from "./clarify.tsx";
 import { correctionTexts } from "./correction-texts.ts";
 import { FieldPane } from "./field-pane.tsx";
 import { MaterialPane } from "./material-pane.tsx";
@@ -25,6 +26,8 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
   const [material, setMaterial] = useState<string | null>(null);
   const [pausing, setPausing] = useState(false);
   const [paused, setPaused] = useState(false);
+  const [clarifying, setClarifying] = useState(false);
+  const [clarified, setClarified] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const flagged = new Set(
     task.rules.flatMap((rule) => (rule.result === "not-met" && rule.field !== null ? [rule.field] : [])),
@@ -71,6 +74,7 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
         <MaterialPane materials={task.materials} open={material} onOpen={setMaterial} />
         <RulePane task={task} onPick={(rule) => pick(rule.field, rule.material)}>
           <SuppliedPoints points={task.supplied} />
+          <Clarifications task={task} />
           {task.form === null ? null : (
             <TaskForm form={task.form} work={work} without={["opinion"]} attempt={attempt} />
           )}
@@ -92,11 +96,16 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
         work={work}
         hinder={hinder}
         extra={
-          task.procedure?.canPause === true && work.mine ? (
-            <Button icon={<PauseOutlined aria-hidden />} onClick={() => setPausing(true)}>
-              {t("pause")}
-            </Button>
-          ) : null
+          <>
+            {task.clarification?.canAsk === true && work.mine ? (
+              <Button onClick={() => setClarifying(true)}>{c("clarify")}</Button>
+            ) : null}
+            {task.procedure?.canPause === true && work.mine ? (
+              <Button icon={<PauseOutlined aria-hidden />} onClick={() => setPausing(true)}>
+                {t("pause")}
+              </Button>
+            ) : null}
+          </>
         }
       >
         {hasOpinion(task.form) ? (
@@ -113,7 +122,18 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
           </>
         ) : null}
         {paused ? <p role="status">{t("pauseSent")}</p> : null}
+        {clarified ? <p role="status">{c("clarifySent")}</p> : null}
       </OutcomeBar>
+      {clarifying ? (
+        <ClarifyDialog
+          task={task}
+          onClose={() => setClarifying(false)}
+          onSent={() => {
+            setClarifying(false);
+            setClarified(true);
+          }}
+        />
+      ) : null}
       {pausing ? (
         <PauseDialog
           task={task}

@@ -36,7 +36,7 @@ export function SuppliedPoints({ points }: { points: SuppliedPoint[] }) {
         {points.map((point) => (
           <li key={point.id}>
             <b>
-              {s(point.item)}：{point.group === null ? "" : `${s(point.group)} › `}
+              {s(point.item)} · {point.group === null ? "" : `${s(point.group)} › `}
               {s(point.label)}
             </b>
             <dl>

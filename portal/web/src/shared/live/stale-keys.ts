@@ -10,6 +10,7 @@ export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
         ["withdrawal", event.no],
         ["supply", event.no],
         ["correction", event.no],
+        ["clarifications", event.no],
         ["cases"],
         ["home"],
         ["licences"],
