@@ -277,6 +277,8 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     },
     moved: async (moved) => {
       for (const { clock, before } of moved) {
+        // an internal limit is none of the applicant's
+        if (clock.kind === "verdict") continue;
         const item = await core.itemRows.get(clock.caseItemId);
         const theCase = await core.caseRows.get(clock.caseId);
         if (item === null || theCase === null) continue;

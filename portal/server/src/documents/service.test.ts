@@ -134,6 +134,32 @@ describe("documents", () => {
     assert.equal(next.number, "寿政务收字〔2026〕第000002号");
   });
 
+  it("may take the place of another, which is void from then on and keeps its number", async () => {
+    const about = {
+      kind: "acceptance-notice",
+      caseId: caseNo,
+      caseItemIds: [item],
+      department: "approval-bureau",
+    };
+    const first = await county.documents.issue({ ...about, key: "notice-of-day" });
+    const second = await county.documents.issue({
+      ...about,
+      key: "notice-of-day:2",
+      replaces: "notice-of-day",
+    });
+    const again = await county.documents.issue({
+      ...about,
+      key: "notice-of-day:2",
+      replaces: "notice-of-day",
+    });
+    assert.equal(again.id, second.id);
+    assert.notEqual(first.number, second.number);
+    const numbers = (await county.documents.ofCase(caseNo)).map((line) => line.number);
+    assert.deepEqual([numbers.includes(first.number), numbers.includes(second.number)], [false, true]);
+    const facts = await county.documents.publicFacts(first.id);
+    assert.deepEqual([facts?.number, facts?.voided], [first.number, true]);
+  });
+
   it("name what is lacking and spend no number", async () => {
     const count = (await stored()).rows.length;
     await assert.rejects(

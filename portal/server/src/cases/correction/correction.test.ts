@@ -433,6 +433,81 @@ describe("a correction that the window and a department ask for", () => {
   });
 });
 
+describe("corrections asked for at the same moment", () => {
+  it("by the window and a department are one notice, and one task to send it", async (t) => {
+    const scene = await Scene.file("2026-03-02T09:00:00+08:00");
+    t.after(() => scene.host.close());
+    await Promise.all([
+      scene.window({ "sign-permit": { verdict: "correct", points: [point(field("sign.width"))] } }),
+      scene.tobacco({ verdict: "correct", points: [point(field("tobacco.schoolDistance"))] }),
+    ]);
+    const clerk = await scene.as("window1");
+    const { rows } = ok(await clerk.get<{ rows: TaskRow[] }>("/tasks?view=team&limit=200"));
+    assert.deepEqual(
+      rows.filter((row) => row.caseNo === scene.no).map((row) => row.kind),
+      ["correction"],
+    );
+    assert.equal((await scene.composer()).correction?.pending.length, 2);
+    await scene.send();
+    assert.equal((await scene.page()).points.length, 2);
+    assert.deepEqual(scene.incidents(), []);
+  });
+
+  it("handed in twice at once count once", async (t) => {
+    const scene = await Scene.file("2026-03-02T09:00:00+08:00");
+    t.after(() => scene.host.close());
+    await scene.window({ "sign-permit": { verdict: "correct", points: [point(field("sign.width"))] } });
+    await scene.send();
+    await scene.save({ "sign.width": 3.6 });
+    const { version } = await scene.page();
+    const send = (key: string) =>
+      scene.zhang.post<HandedIn>(
+        `/cases/${scene.no}/corrections/1/hand-in`,
+        { points: ["p1"] },
+        { ifMatch: version, idempotencyKey: key },
+      );
+    const answers = await Promise.all([send("a"), send("b"), send("a")]);
+    const [first, other, repeated] = answers.map((answer) => answer.status);
+    assert.deepEqual([first, other].sort(), [200, 409], "one of the two requests counts");
+    assert.equal(repeated, first, "the same request again has the same answer");
+    await scene.host.settle();
+    const page = await scene.page();
+    assert.equal(page.receipts.length, 1);
+    assert.deepEqual(scene.incidents(), []);
+  });
+
+  it("of an item that is withdrawn meanwhile are over; the notice's other items wait on", async (t) => {
+    const scene = await Scene.file("2026-03-02T09:00:00+08:00");
+    t.after(() => scene.host.close());
+    await scene.window({
+      "sign-permit": { verdict: "correct", points: [point(field("sign.width"))] },
+      "food-licence": { verdict: "correct", points: [point(material("floor-plan"))] },
+    });
+    await scene.send();
+    const sign = await scene.lane("sign-permit");
+    ok(
+      await scene.zhang.post(`/cases/${scene.no}/withdraw`, {
+        items: [sign.caseItemId],
+        reason: "不设招牌了。",
+        lastDigits: scene.no.slice(-4),
+      }),
+    );
+    await scene.host.settle();
+    const page = await scene.page();
+    assert.deepEqual(
+      page.points.map((one) => [one.label.zh, one.state]),
+      [
+        ["厨房布局与操作流程图", "open"],
+        ["长", "closed"],
+      ],
+    );
+    await scene.upload("floor-plan");
+    assert.equal((await scene.handIn(["p1"])).complete.length, 1);
+    assert.equal((await scene.lane("food-licence")).status, "RECEIVED");
+    assert.deepEqual(scene.incidents(), []);
+  });
+});
+
 describe("a correction that is not supplied in time", () => {
   it("is reminded of, then the listed items lapse with notice; the others go on", async (t) => {
     const scene = await Scene.file("2026-03-02T09:00:00+08:00");

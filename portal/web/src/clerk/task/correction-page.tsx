@@ -39,13 +39,7 @@ function Composer({
   const points = noticePoints(correction, work.data["points"]);
   const preview = usePreview(task.id, points.length === 0 ? "" : "send", { points });
   const change = (next: NoticePoint[]): void => work.change({ ...work.data, points: next });
-  const hinder = !work.mine
-    ? w("takeFirst")
-    : points.length === 0
-      ? t("empty")
-      : pointsLack(points)
-        ? t("lack")
-        : null;
+  const hinder = !work.mine ? w("takeFirst") : points.length > 0 && pointsLack(points) ? t("lack") : null;
   const outcome = task.outcomes[0];
   return (
     <>
@@ -166,15 +160,15 @@ function Composer({
                 setAsking(true);
               }}
             >
-              {t("send")}
+              {points.length === 0 ? t("end") : t("send")}
             </Button>
           </section>
         </aside>
       </div>
       {asking && outcome !== undefined ? (
         <ConfirmDialog
-          title={t("sendTitle", { n: points.length })}
-          verb={t("sendVerb")}
+          title={points.length === 0 ? t("endTitle") : t("sendTitle", { n: points.length })}
+          verb={points.length === 0 ? t("endVerb") : t("sendVerb")}
           busy={work.busy}
           onClose={() => setAsking(false)}
           onConfirm={() => {
@@ -185,6 +179,7 @@ function Composer({
           <p>
             {task.applicant}，{t("number")} {correction.numberPreview}
           </p>
+          {points.length === 0 ? <p>{t("empty")}</p> : null}
           <ul>
             {correction.items
               .map((item) => ({
@@ -198,10 +193,14 @@ function Composer({
                 </li>
               ))}
           </ul>
-          <p>{t("until", { n: correction.days, date: format.date(correction.due) })}</p>
-          <p>
-            <b>{t("sendNote")}</b>
-          </p>
+          {points.length === 0 ? null : (
+            <>
+              <p>{t("until", { n: correction.days, date: format.date(correction.due) })}</p>
+              <p>
+                <b>{t("sendNote")}</b>
+              </p>
+            </>
+          )}
         </ConfirmDialog>
       ) : null}
     </>
