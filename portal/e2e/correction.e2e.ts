@@ -75,7 +75,7 @@ describe("two departments ask for corrections of one application", () => {
     await sendNotice(await clerk("window1"), no);
     await at("2026-02-14T11:01:00");
     const page = await progress(no);
-    const notices = page.documents.filter((one) => one.title.zh.includes("补正通知书"));
+    const notices = page.documents.filter((one) => one.title.zh.includes("补正告知书"));
     assert.deepEqual(
       notices.map((one) => /字〔2026〕第\d{6}号$/.test(one.number)),
       [true],
@@ -221,6 +221,59 @@ describe("a correction that is not supplied", () => {
     assert.ok(sign.reasons);
     assert.ok((await progress(no)).documents.some((one) => one.title.zh.includes("退件通知书")));
     assert.equal((await lane(no, "food-licence")).status, "IN_REVIEW");
+  });
+});
+
+describe("a power cut at every step of a correction", () => {
+  let no = "";
+  let minute = 0;
+  const moment = (): string =>
+    new Date(Date.parse("2026-03-02T09:00:00+08:00") + minute * 60_000).toISOString().replace(".000Z", "Z");
+  /** Kills the server as soon as the answer is here, starts it anew; jobs that it held come free after five minutes. */
+  const cut = async (): Promise<void> => {
+    await server.kill();
+    server = await startServer({ clockStart: moment(), dataDir: server.dataDir });
+    minute += 6;
+    await server.moveClock(moment());
+  };
+  before(async () => {
+    server = await startServer({ clockStart: moment() });
+    ({ no } = await fileRestaurant(await citizen()));
+    minute += 1;
+    await server.moveClock(moment());
+  });
+  after(stop);
+
+  test("loses neither the points nor the notice, its receipt or the new check, and makes nothing twice", async () => {
+    await askWindow(await clerk("window1"), no, { "sign-permit": [field("sign.width")] });
+    await cut();
+    assert.deepEqual(
+      (await tasksOf("window1", no)).map((task) => task.kind),
+      ["correction"],
+    );
+    await sendNotice(await clerk("window1"), no);
+    await cut();
+    const titles = async (): Promise<string[]> =>
+      (await progress(no)).documents
+        .map((document) => document.title.zh)
+        .filter((title) => title.includes("补正"));
+    assert.deepEqual(await titles(), ["补正告知书"]);
+    assert.equal((await lane(no, "sign-permit")).status, "SUPPLEMENT");
+    assert.deepEqual(await tasksOf("window1", no), []);
+    const client = await citizen();
+    await saveValues(client, no, { "sign.width": 3.6 });
+    await handIn(client, no, ["p1"]);
+    await cut();
+    assert.deepEqual(await titles(), ["补正告知书", "补正材料收件凭证"]);
+    assert.deepEqual(
+      [(await lane(no, "sign-permit")).status, (await tasksOf("window1", no)).map((task) => task.kind)],
+      ["RECEIVED", ["accept"]],
+    );
+    const point = (await correctionOf(await citizen(), no)).points[0];
+    assert.deepEqual([point?.state, point?.before?.zh, point?.after?.zh], ["handed-in", "6 米", "3.6 米"]);
+    await askWindow(await clerk("window1"), no, {});
+    await cut();
+    assert.equal((await lane(no, "sign-permit")).acceptMode, "CORRECTED");
   });
 });
 

@@ -100,6 +100,16 @@ const screens: Screen[] = [
     ready: ".correction-point",
   },
   {
+    id: "c13-hand-in",
+    who: "zhang",
+    path: (county) => `/cases/${county.correctionCase}/corrections/1`,
+    ready: ".correction-point",
+    async act(page) {
+      await page.click(".correction-actions .ant-btn-primary");
+      await page.waitForSelector("dialog[open] .add");
+    },
+  },
+  {
     id: "c-clarifications",
     who: "zhang",
     path: (county) => `/cases/${county.clarifyCase}/clarifications`,
@@ -163,6 +173,16 @@ const screens: Screen[] = [
     who: "window1",
     path: (county) => `/w/tasks/${county.composeTask}/correction`,
     ready: "iframe",
+  },
+  {
+    id: "w5-send",
+    who: "window1",
+    path: (county) => `/w/tasks/${county.composeTask}/correction`,
+    ready: "iframe",
+    async act(page) {
+      await page.click(".wb-issue .ant-btn-primary");
+      await page.waitForSelector("dialog[open] li");
+    },
   },
   { id: "w-supply", who: "window1", path: (county) => `/w/tasks/${county.supplyTask}` },
   {

@@ -220,7 +220,7 @@ describe("a correction that the window and a department ask for", () => {
         data: { points },
       }),
     );
-    assert.match(preview.html, /一次性告知补正通知书/);
+    assert.match(preview.html, /补正告知书/);
     assert.match(preview.html, /烟草专卖零售许可证新办/);
   });
 
@@ -238,7 +238,7 @@ describe("a correction that the window and a department ask for", () => {
       );
     }
     assert.equal(lanes.get("fire-check")?.acceptMode, "UNDERTAKING");
-    assert.equal(page.documents.filter((one) => one.title.zh.includes("补正通知书")).length, 1);
+    assert.equal(page.documents.filter((one) => one.title.zh.includes("补正告知书")).length, 1);
     assert.deepEqual(
       page.needsYou.map((need) => [need.text.zh, need.href]),
       [["补正 4 处", `/cases/${scene.no}/corrections/1`]],
