@@ -1,4 +1,4 @@
-/** What may happen to an item beside the straight way, at the dates of the law: withdrawal, 容缺, each seen by both sides. */
+/** What may happen to an item beside the straight way, at the dates of the law: withdrawal, 容缺, extension, each seen by both sides. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { acceptAll, complete, grantData, openTasks, reviewData, takeTask } from "./fixtures/office.ts";
@@ -165,5 +165,69 @@ describe("accepted with a paper to follow, which does not come", () => {
     assert.deepEqual(await kindsOf("sign.review", no), ["review"]);
     const client = await citizen();
     await assert.rejects(supply(client, no, "food-licence", ["food-rules"]), /409/);
+  });
+});
+
+describe("a limit that is extended", () => {
+  let no = "";
+  const ask = async (username: string, kind: string, expected = 200): Promise<string> => {
+    const client = await clerk(username);
+    const task = await takeTask(client, no, kind);
+    const answer = await client.raw("POST", `/tasks/${task.id}/extend`, {
+      body: JSON.stringify({ reason: "须会同属地进行现场核查。" }),
+      headers: { "content-type": "application/json" },
+    });
+    const text = await answer.text();
+    assert.equal(answer.status, expected, text);
+    return text;
+  };
+  before(async () => {
+    no = await accepted();
+  });
+  after(stop);
+
+  test("the food licence, due on 16 March, is asked for in time, and the head approves: five working days, 23 March", async () => {
+    assert.equal((await laneOf(no, "food-licence")).light?.due, "2026-03-16");
+    await at("2026-03-12T10:00:00");
+    await ask("food.review", "review");
+    await at("2026-03-12T10:01:00");
+    assert.equal((await laneOf(no, "food-licence")).light?.due, "2026-03-16", "asking moves nothing");
+    assert.match(await ask("food.review", "review", 409), /正在审批/);
+    await act(no, "food.decide", "extend", "approve", { opinion: "同意。" });
+    await at("2026-03-12T10:02:00");
+    const { light } = await laneOf(no, "food-licence");
+    assert.deepEqual([light?.due, light?.legalDue, light?.extensionDays], ["2026-03-23", "2026-03-23", 5]);
+    const notice = (await progress(no)).documents.find((document) => document.title.zh === "延期告知书");
+    assert.match(notice?.number ?? "", /^寿审批延字〔2026〕第000001号$/);
+    const { rows } = await (await citizen()).get<{ rows: { title: { zh: string } }[] }>("/messages");
+    assert.ok(rows.some((message) => message.title.zh.startsWith("延长办理期限")));
+  });
+
+  test("a second extension is refused", async () => {
+    assert.match(await ask("food.review", "review", 409), /只能延长一次/);
+  });
+
+  test("the sign permit, promised for 9 March, can no longer be extended: its due date has passed", async () => {
+    assert.match(await ask("sign.review", "review", 409), /2026-03-09/);
+  });
+
+  test("who asked for it cannot approve it, the head of the post or not", async () => {
+    await ask("fire.decide", "decide");
+    await at("2026-03-12T10:05:00");
+    const client = await clerk("fire.decide");
+    const row = (await openTasks(client)).find((task) => task.caseNo === no && task.kind === "extend");
+    assert.ok(row);
+    const detail = await client.get<{ blocked: { zh: string } | null }>(`/tasks/${row.id}`);
+    assert.match(detail.blocked?.zh ?? "", /自己提出的延期/);
+    await assert.rejects(act(no, "fire.decide", "extend", "approve", {}), /自己提出的延期/);
+    const { light } = await laneOf(no, "fire-check");
+    assert.equal(light?.extensionDays, 0);
+  });
+
+  test("a decision makes the request void: nobody is left with a task for it", async () => {
+    await act(no, "fire.decide", "decide", "grant", { ...grantData, from: "2026-03-12" });
+    await at("2026-03-12T10:10:00");
+    assert.deepEqual(await kindsOf("fire.decide", no), []);
+    assert.equal((await laneOf(no, "fire-check")).status, "CLOSED");
   });
 });

@@ -391,6 +391,9 @@ const table: Record<string, Expectation> = {
       reason: "专家评审",
     }),
   },
+  "POST /api/v1/tasks/{id}/extend": {
+    attempts: ofTasks("/extend", withRole("reviewer", "approver", "decider"), { reason: "须补充现场核查" }),
+  },
   "POST /api/v1/tasks/{id}/preview": {
     attempts: ofTasks("/preview", withRole("clerk", "reviewer", "approver", "decider"), {
       outcome: "grant",

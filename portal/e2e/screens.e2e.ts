@@ -14,6 +14,7 @@ type Who =
   | "li"
   | "window1"
   | "food.review"
+  | "food.decide"
   | "fire.decide"
   | "tobacco.review"
   | "admin";
@@ -86,6 +87,7 @@ const screens: Screen[] = [
   { id: "c14-withdrawn", who: "li", path: (county) => `/cases/${county.withdrawnCase}/withdraw` },
   { id: "c12-progress-withdrawn", who: "li", path: (county) => `/cases/${county.withdrawnCase}` },
   { id: "c14-nothing-left", who: "zhang", path: (county) => `/cases/${county.doneCase}/withdraw` },
+  { id: "c12-progress-paused", who: "li", path: (county) => `/cases/${county.pausedCase}` },
   { id: "c12-progress-tolerant", who: "li", path: (county) => `/cases/${county.tolerantCase}` },
   {
     id: "c12-supply",
@@ -182,6 +184,19 @@ const screens: Screen[] = [
     async act(page) {
       await page.click(".wb-issue .ant-btn-primary");
       await page.waitForSelector("dialog[open] li");
+    },
+  },
+  { id: "w-extension", who: "food.decide", path: (county) => `/w/tasks/${county.extendTask}` },
+  {
+    id: "w-extend-dialog",
+    who: "fire.decide",
+    path: (county) => `/w/tasks/${county.decideTask}`,
+    ready: "input[name='decision']",
+    async act(page) {
+      await page.evaluate(() =>
+        [...document.querySelectorAll("button")].find((one) => /延期|Extend/.test(one.innerText))?.click(),
+      );
+      await page.waitForSelector("dialog[open]");
     },
   },
   { id: "w-supply", who: "window1", path: (county) => `/w/tasks/${county.supplyTask}` },

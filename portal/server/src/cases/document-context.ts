@@ -16,6 +16,7 @@ import { submissions } from "./model.ts";
 import type { StoredCase, StoredItem, StoredSubmission } from "./model.ts";
 import type { CatalogueNeeds } from "./needs.ts";
 import { modeTexts } from "./texts.ts";
+import { extensionFacts } from "./extension.ts";
 import { toleranceFacts } from "./tolerance-documents.ts";
 import type { WithdrawalService } from "./withdrawal-service.ts";
 
@@ -167,6 +168,7 @@ export function createDocumentContext(parts: {
           decision: decisionFacts(item, found, request.pending),
           procedure: procedureFacts(item),
           withdrawal: withdrawals.facts(about),
+          extension: extensionFacts(item),
           tolerance: toleranceFacts(item, clocks.calendar()),
           correction: await correctionOf(request),
           delivery:

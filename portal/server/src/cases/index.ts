@@ -43,6 +43,8 @@ import { plainCaseNumber } from "./numbers.ts";
 import { createSubmitService } from "./submit-service.ts";
 import { finalStates } from "./state-machine.ts";
 import { errorTexts, eventTexts, lateTexts } from "./texts.ts";
+import { createExtensionService } from "./extension-service.ts";
+import type { ExtensionService } from "./extension-service.ts";
 import { registerToleranceRoutes } from "./tolerance-routes.ts";
 import { createToleranceService } from "./tolerance-service.ts";
 import { registerWithdrawalRoutes } from "./withdrawal-routes.ts";
@@ -79,6 +81,7 @@ export type {
 export type * from "./needs.ts";
 export { finalStates } from "./state-machine.ts";
 export { byTexts, remedyTexts, statusTexts } from "./texts.ts";
+export { extensionTexts } from "./extension-texts.ts";
 export { lacking, tolerable } from "./tolerance.ts";
 export { listed, toleranceTexts } from "./tolerance-texts.ts";
 
@@ -88,6 +91,7 @@ export interface CasesArea extends CasesContract {
   acceptance: AcceptanceService;
   corrections: CorrectionNotices;
   clarifications: ClarificationService;
+  extensions: ExtensionService;
   formCheck: FormCheck;
   catalogue: CatalogueNeeds;
   accounts: AccountNeeds;
@@ -166,6 +170,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     documents,
     notifications,
   });
+  const extensions = createExtensionService({ platform, core, clocks, catalogue, notifications });
   const context = createDocumentContext({
     platform,
     core,
@@ -347,6 +352,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     corrections: notices,
     withdrawals,
     tolerances,
+    extensions,
     catalogue,
   });
   platform.onClose(() => formCheck.close());
@@ -357,6 +363,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     acceptance,
     corrections: notices,
     clarifications,
+    extensions,
     formCheck,
     catalogue,
     accounts,

@@ -168,6 +168,19 @@ export const clarification = z.object({
   answer: z.object({ text: z.string(), at: z.number(), by: z.string() }).nullable(),
 });
 export type Clarification = z.infer<typeof clarification>;
+/** 延期: asked by a clerk, answered by the head. `from`, `until`: the legal limit before and after. */
+export const extension = z.object({
+  id: z.string(),
+  at: z.number(),
+  by: person,
+  reason: z.string(),
+  days: z.number().int(),
+  from: z.string(),
+  until: z.string().nullable(),
+  state: z.enum(["asked", "approved", "refused"]),
+  answer: z.object({ at: z.number(), by: person, note: z.string() }).nullable(),
+});
+export type Extension = z.infer<typeof extension>;
 
 export const caseItemDocument = z.object({
   caseId: z.string(),
@@ -215,6 +228,7 @@ export const caseItemDocument = z.object({
     .object({ id: z.string(), at: z.number(), reason: z.string(), from: itemStatus, by: person })
     .optional(),
   tolerance: tolerance.optional(),
+  extensions: z.array(extension).optional(),
 });
 export type CaseItemDocument = z.infer<typeof caseItemDocument>;
 /** The id of an item of a case is its number, e.g. `37078326030200017-02`. */

@@ -3,6 +3,7 @@ import type { Platform } from "../platform/platform.ts";
 import { itemStatus } from "./api.ts";
 import type { ItemStatus } from "./api.ts";
 import type { AcceptanceService } from "./acceptance-service.ts";
+import type { ExtensionService } from "./extension-service.ts";
 import type { ToleranceService } from "./tolerance-service.ts";
 import type { WithdrawalService } from "./withdrawal-service.ts";
 import { moved } from "./case-core.ts";
@@ -49,9 +50,10 @@ export function registerCaseWorkers(parts: {
   corrections: CorrectionNotices;
   withdrawals: WithdrawalService;
   tolerances: ToleranceService;
+  extensions: ExtensionService;
   catalogue: CatalogueNeeds;
 }): void {
-  const { platform, core, acceptance, corrections, withdrawals, tolerances, catalogue } = parts;
+  const { platform, core, acceptance, corrections, withdrawals, tolerances, extensions, catalogue } = parts;
 
   platform.worker<{ caseId: string }>({
     type: "cases.receive",
@@ -166,6 +168,15 @@ export function registerCaseWorkers(parts: {
     handler: async (job, actions) => {
       await tolerances.applySupplies(job.variables.caseId, job.variables.caseItemId);
       return actions.complete();
+    },
+  });
+
+  platform.worker<{ caseItemId: string }>({
+    type: "cases.applyExtension",
+    fetchVariables: ["caseItemId"],
+    handler: async (job, actions) => {
+      const extended = await extensions.applyAll(job.variables.caseItemId);
+      return actions.complete({ extended });
     },
   });
 

@@ -33,6 +33,8 @@ export type ClockChange =
   /** Stands still for another reason than a procedure of art. 45: the applicant must supply something. */
   | ({ do: "hold"; id: string; reason: Text; law: Text; until: string | null; at: number } & OnClock)
   | ({ do: "pause"; procedureId: string; procedureKind: string; days: number; at: number } & OnClock)
+  /** By the head's approval: once (1.2a rule 12). */
+  | ({ do: "extend"; days: number; at: number } & OnClock)
   | ({ do: "resume"; procedureId: string; at: number } & OnClock);
 
 /** One clock of a kind per item. */
@@ -83,6 +85,11 @@ export function changedClock<T extends ClockDocument>(
       entry.resumedOn === null ? { ...entry, resumedOn: today } : entry,
     );
     return { ...clock, pauses, stoppedAt: change.at, stoppedOn: today };
+  }
+  if (change.do === "extend") {
+    if (clock.extensionDays > 0) return null;
+    if (clock.stoppedAt !== null) throw new StateError(clockTexts.notRunning);
+    return { ...clock, extensionDays: change.days };
   }
   if (change.do === "hold") {
     if (clock.pauses.some((entry) => entry.id === change.id)) return null;

@@ -19,6 +19,7 @@ const kinds = [
     id: "expert-review",
     name: { zh: "专家评审", en: "Expert review" },
     law: { zh: "《行政许可法》第四十五条", en: "Administrative Licensing Law, art. 45" },
+    days: 10,
   },
 ];
 

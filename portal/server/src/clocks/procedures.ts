@@ -5,4 +5,6 @@ export interface ProcedureKind {
   id: string;
   name: Text;
   law: Text;
+  /** Working days usually needed. */
+  days: number;
 }

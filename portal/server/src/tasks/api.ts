@@ -5,7 +5,7 @@ import { fileRef, itemStatus, pointInput, pointTarget, provenance } from "../cas
 import { materialSlot } from "../materials/api.ts";
 
 /** What kind of page a task opens. `accept` window acceptance round; `verdict` a department's acceptance verdict; `correction` W5, the merged notice;
- * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `supply` what followed after acceptance (容缺); `form` any other. */
+ * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `extend` the head's approval of an extension; `supply` what followed after acceptance (容缺); `form` any other. */
 export const taskKind = z.enum([
   "accept",
   "verdict",
@@ -16,6 +16,7 @@ export const taskKind = z.enum([
   "procedure",
   "confirm",
   "supply",
+  "extend",
   "form",
 ]);
 export type TaskKind = z.infer<typeof taskKind>;
@@ -209,10 +210,23 @@ export const taskDetail = taskRow.extend({
       articles: z.array(text),
     })
     .nullable(),
+  /** Extension of the item's limit: by how many working days, and why not now. */
+  extension: z
+    .object({
+      mayAsk: z.boolean(),
+      days: z.number(),
+      bar: text.nullable(),
+      /** Kind `extend`: who asked, why, and the limit that it would move. */
+      asked: z.object({ by: z.string(), reason: z.string(), from: date, until: date }).nullable(),
+    })
+    .nullable(),
   /** What the applicant has supplied now (kind `supply`). */
   supply: z.object({ materials: z.array(text), what: z.array(z.string()) }).nullable(),
   procedure: z
-    .object({ canPause: z.boolean(), kinds: z.array(z.object({ id: z.string(), name: text, law: text })) })
+    .object({
+      canPause: z.boolean(),
+      kinds: z.array(z.object({ id: z.string(), name: text, law: text, days: z.number() })),
+    })
     .nullable(),
 });
 export type TaskDetail = z.infer<typeof taskDetail>;
@@ -244,6 +258,8 @@ export const pauseRequest = z.object({
 });
 /** POST /tasks/:id/clarify: asks the applicant to explain something; stops no clock. */
 export const clarifyTaskRequest = z.object({ question: z.string().max(1000) });
+/** POST /tasks/:id/extend: asks the head for the item's statutory extension. */
+export const extendRequest = z.object({ reason: z.string().min(2).max(500) });
 /** POST /tasks/:id/preview { outcome, data } → the document as it would be issued: HTML for the screen; `missing` fields block. */
 export const previewRequest = z.object({ outcome: z.string(), data: z.record(z.string(), z.unknown()) });
 export const preview = z.object({

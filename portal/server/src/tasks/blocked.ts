@@ -1,6 +1,7 @@
 /** Why a person may not act on a task now, in words; null when they may. */
 import { openPause } from "../clocks/index.ts";
 import type { StoredClock } from "../clocks/index.ts";
+import { extensionTexts } from "../cases/index.ts";
 import type { StoredItem } from "../cases/index.ts";
 import type { Text } from "../platform/text.ts";
 import type { StoredTask } from "./model.ts";
@@ -27,9 +28,15 @@ export function blockedReason(options: {
       ? taskTexts.suspendedPlain
       : taskTexts.suspended(pause.reason, pause.until ?? handling?.due ?? "");
   }
+  if (task.kind === "extend" && ownExtension(task, item, personId)) return extensionTexts.own;
   if (task.assignee !== null && task.assignee !== personId)
     return taskTexts.heldBy(task.assigneeName ?? task.assignee);
   return null;
+}
+
+/** Nobody approves what they have asked for themselves. */
+function ownExtension(task: StoredTask, item: StoredItem | null, personId: string): boolean {
+  return (item?.extensions ?? []).some((one) => one.id === task.actId && one.by.personId === personId);
 }
 
 /** From the moment that a special procedure is ordered, before the process has stopped the clock. */

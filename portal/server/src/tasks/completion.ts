@@ -306,6 +306,11 @@ export function createTaskCompletion(
       const blocked = before === null ? await blockedFor(actor, seen) : null;
       if (blocked !== null) throw new StateError(blocked, {}, "blocked");
       const data = before === null ? await checked(seen, outcome, given) : before.data;
+      if (before === null && seen.kind === "extend" && outcome === "approve") {
+        const item = await itemOf(seen);
+        const bar = item === null ? null : await cases.extensions.approvalBar(item, platform.clock.now());
+        if (bar !== null) throw new StateError(bar, {}, "not-extendable");
+      }
       if (before === null && seen.kind === "decide" && outcome !== "return")
         await mayIssue(seen, outcome, data);
       const task = before === null && seen.assignee === null ? await acts.take(actor, id, undefined) : seen;

@@ -27,6 +27,7 @@ import { decisionKinds } from "./completion.ts";
 import { isSuspended } from "./blocked.ts";
 import type { CorrectionDetail } from "./correction-detail.ts";
 import { decisionChecks } from "./decision-checks.ts";
+import { extendableKinds } from "./extension.ts";
 import type { StoredTask } from "./model.ts";
 import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds } from "./needs.ts";
 import type { TaskListService } from "./service-list.ts";
@@ -193,6 +194,30 @@ export function createTaskDetail(parts: {
     };
   };
 
+  const extension = async (
+    actor: Actor,
+    task: StoredTask,
+    item: StoredItem | null,
+  ): Promise<TaskDetail["extension"]> => {
+    if (item === null || (task.kind !== "extend" && !extendableKinds.has(task.kind))) return null;
+    const { days, bar } = await cases.extensions.stand(item);
+    const asked = item.extensions?.find((one) => one.id === task.actId);
+    return {
+      mayAsk: task.kind !== "extend" && bar === null && people.can(actor, "extend", "task", task),
+      days,
+      bar,
+      asked:
+        asked === undefined
+          ? null
+          : {
+              by: asked.by.name,
+              reason: asked.reason,
+              from: asked.from,
+              until: clocks.calendar().addWorkingDays(asked.from, asked.days),
+            },
+    };
+  };
+
   return async (actor: Actor, id: string): Promise<TaskDetail> => {
     const task = await guard.visible(actor, id);
     const theCase = await cases.case(task.caseId);
@@ -299,6 +324,7 @@ export function createTaskDetail(parts: {
       supplied: await correction.supplied(task, theCase, items, hiddenFrom(actor, theCase)),
       acceptance: await acceptance(task, theCase, items, slots),
       decision: await decision(task, theCase, item, slots, rules),
+      extension: await extension(actor, task, item),
       supply: task.kind === "supply" ? suppliedWith(task, item) : null,
       procedure:
         task.kind !== "review" || item === null

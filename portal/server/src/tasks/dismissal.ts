@@ -1,4 +1,4 @@
-/** Tasks that have lost their object: the applicant has withdrawn what they were about. */
+/** Tasks that have lost their object: the item they were about is withdrawn or decided. */
 import { RejectionError } from "@onewindow/engine";
 import type { CasesArea } from "../cases/index.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -7,7 +7,8 @@ import type { StoredTask } from "./model.ts";
 
 /**
  * Job type tasks.dismiss (variable `caseItemId`): ends the department's verdict on the item, and the window's round when
- * none of its items is left to accept. Tasks of the item's own process end with it. May come twice.
+ * none of its items is left to accept; and what a decision has made void: an extension to approve, a supply to check.
+ * May come twice.
  */
 export function registerDismissal(parts: { platform: Platform; cases: CasesArea }): void {
   const { platform, cases } = parts;
@@ -23,6 +24,7 @@ export function registerDismissal(parts: { platform: Platform; cases: CasesArea 
     ).rows;
   const lost = async (task: StoredTask, caseItemId: string): Promise<boolean> => {
     if (task.kind === "verdict") return task.caseItemId === caseItemId;
+    if (task.kind === "supply" || task.kind === "extend") return task.caseItemId === caseItemId;
     if (task.kind !== "accept" || task.roundId === null) return false;
     const round = await cases.acceptance.round(task.roundId);
     const items = await cases.itemsOf(task.caseId);
@@ -37,7 +39,7 @@ export function registerDismissal(parts: { platform: Platform; cases: CasesArea 
       for (const task of await openOf(caseId)) {
         if (!(await lost(task, caseItemId))) continue;
         try {
-          await engine.completeUserTask(task.id, { outcome: "withdrawn", submissionId: null });
+          await engine.completeUserTask(task.id, { outcome: "void", submissionId: null });
         } catch (error) {
           // somebody was quicker: it has ended already
           if (!(error instanceof RejectionError)) throw error;

@@ -8,6 +8,7 @@ import type { Transaction } from "../platform/store/port.ts";
 import type { Assignees } from "./api.ts";
 import { createCorrectionDetail } from "./correction-detail.ts";
 import { createTaskActs } from "./acts.ts";
+import { createAskExtension } from "./extension.ts";
 import { registerDismissal } from "./dismissal.ts";
 import { createTaskCompletion } from "./completion.ts";
 import { createTaskDetail } from "./detail.ts";
@@ -215,7 +216,17 @@ export function createTasksArea(options: {
     );
     return free.flat();
   };
-  registerTaskRoutes({ platform, audit, acts, completion, procedures, list, detail, assigneesOf });
+  registerTaskRoutes({
+    platform,
+    audit,
+    acts,
+    completion,
+    procedures,
+    extend: createAskExtension(parts, guard),
+    list,
+    detail,
+    assigneesOf,
+  });
   registerDismissal({ platform, cases });
   platform.onReady(completion.recover);
 

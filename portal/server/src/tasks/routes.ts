@@ -10,6 +10,7 @@ import {
   clarifyTaskRequest,
   completedTask,
   completeTaskRequest,
+  extendRequest,
   pauseRequest,
   preview,
   previewRequest,
@@ -21,6 +22,7 @@ import {
 import type { Assignees, TaskDetail } from "./api.ts";
 import type { TaskActs } from "./acts.ts";
 import type { TaskCompletion } from "./completion.ts";
+import type { AskExtension } from "./extension.ts";
 import type { TaskProcedures } from "./procedure.ts";
 import type { TaskListService } from "./service-list.ts";
 import { taskTexts } from "./texts.ts";
@@ -43,11 +45,12 @@ export function registerTaskRoutes(parts: {
   acts: TaskActs;
   completion: TaskCompletion;
   procedures: TaskProcedures;
+  extend: AskExtension;
   list: TaskListService;
   detail: (actor: Actor, id: string) => Promise<TaskDetail>;
   assigneesOf: (actor: Actor, id: string) => Promise<Assignees>;
 }): void {
-  const { platform, audit, acts, completion, procedures, list, detail, assigneesOf } = parts;
+  const { platform, audit, acts, completion, procedures, extend, list, detail, assigneesOf } = parts;
   const act = (
     path: string,
     summary: string,
@@ -185,6 +188,17 @@ export function registerTaskRoutes(parts: {
     response: savedTask,
     handler: ({ actor, params, body, ifMatch }) =>
       procedures.clarify(actor, params.id, ifMatch, body.question),
+  });
+  platform.route({
+    method: "post",
+    path: "/tasks/:id/extend",
+    summary: "Asks the head to extend the item's limit, once and before its due date",
+    tag,
+    access: ["extend", "task"],
+    params: byId,
+    body: extendRequest,
+    response: savedTask,
+    handler: ({ actor, params, ifMatch, body }) => extend(actor, params.id, ifMatch, body.reason.trim()),
   });
   platform.route({
     method: "post",

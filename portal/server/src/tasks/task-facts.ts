@@ -22,6 +22,7 @@ const clocksOf: Record<TaskKind, readonly ClockKind[]> = {
   procedure: ["handling"],
   confirm: ["handling"],
   supply: ["handling"],
+  extend: ["handling"],
   form: ["delivery"],
 };
 

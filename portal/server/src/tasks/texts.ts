@@ -11,6 +11,7 @@ export const kindTexts: Record<TaskKind, Text> = {
   procedure: { zh: "结束特别程序", en: "End of the special procedure" },
   confirm: { zh: "人工确认登记信息", en: "Confirm the register by hand" },
   supply: { zh: "容缺补交核对", en: "Check of what was supplied" },
+  extend: { zh: "延期审批", en: "Approval of an extension" },
   form: { zh: "出件送达", en: "Delivery" },
 };
 
@@ -24,6 +25,7 @@ export const waitsForTexts: Record<TaskKind, Text> = {
   procedure: { zh: "特别程序结果", en: "the procedure's result" },
   confirm: { zh: "核验结论", en: "the check's result" },
   supply: { zh: "补交材料的确认", en: "the check of what was supplied" },
+  extend: { zh: "延期审批", en: "the approval of the extension" },
   form: { zh: "送达", en: "delivery" },
 };
 
@@ -71,6 +73,10 @@ export const outcomesOf: Record<TaskKind, OutcomeText[]> = {
   supply: [
     outcome("accept", "符合要求，确认", "It fits, confirm"),
     outcome("return", "不符合，请重新补交", "It does not fit, ask again", "danger", true),
+  ],
+  extend: [
+    outcome("approve", "批准延期", "Approve the extension"),
+    outcome("refuse", "不批准", "Do not approve", "danger", true),
   ],
   form: [outcome("delivered", "已送达", "Delivered")],
 };
@@ -163,6 +169,10 @@ export const taskTexts = {
   noClarification: {
     zh: "这个任务不针对一个已受理的事项，不能请申请人说明。",
     en: "This task is about no accepted item; the applicant cannot be asked to explain anything.",
+  },
+  noExtension: {
+    zh: "只有审查、审核、决定中的事项可以申请延期。",
+    en: "Only an item in review, approval or decision can be extended.",
   },
   pauseRunning: { zh: "特别程序已在进行。", en: "A special procedure is already running." },
   notAssignable: { zh: "该人员不能办理这个任务。", en: "That person cannot take this task." },

@@ -122,6 +122,22 @@ export const taskTexts = defineTexts({
   opinion: { zh: "审查意见", en: "Opinion" },
   outcomes: { zh: "结论", en: "Outcome" },
   pause: { zh: "停计时限…", en: "Pause clock…" },
+  extend: { zh: "延期…", en: "Extend…" },
+  extendTitle: { zh: "申请延长办理期限", en: "Ask for an extension" },
+  extendNote: {
+    zh: "延长 {n} 个工作日，由本机关负责人批准，只能一次，须在到期前提出；批准后向申请人出具延期告知书（行政许可法第四十二条）。",
+    en: "By {n} working {n?day:days}, approved by the head, once and before the due date; the applicant gets a notice with the reason (Administrative Licensing Law, art. 42).",
+  },
+  extendReason: { zh: "理由（写进告知书）", en: "Reason (goes into the notice)" },
+  extendSend: { zh: "报负责人批准", en: "Send to the head" },
+  extendSent: {
+    zh: "已报负责人批准，批准前期限不变",
+    en: "Sent to the head; the limit stands until it is approved",
+  },
+  extendAsked: {
+    zh: "{by} 申请延长 {n} 个工作日，法定到期日由 {from} 改为 {until}。理由：",
+    en: "{by} asks for {n} more working {n?day:days}: the legal limit would move from {from} to {until}. Reason: ",
+  },
   pauseTitle: { zh: "停计时限（特别程序）", en: "Pause the clock (special procedure)" },
   pauseNote: {
     zh: "听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审所需时间不计入时限，须书面告知申请人（行政许可法第四十五条）。",
@@ -231,5 +247,6 @@ export const kindTexts = defineTexts({
   procedure: { zh: "特别程序", en: "Procedure" },
   confirm: { zh: "人工核验", en: "Check by hand" },
   supply: { zh: "容缺补交核对", en: "Check of what was supplied" },
+  extend: { zh: "延期审批", en: "Extension" },
   form: { zh: "办理", en: "Form" },
 });

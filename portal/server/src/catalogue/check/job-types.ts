@@ -47,6 +47,7 @@ export const jobTypes: Readonly<Record<string, JobType>> = {
   "cases.close": none,
   "cases.withdrawn": none,
   "cases.applySupply": none,
+  "cases.applyExtension": none,
   "clocks.start": clock,
   "clocks.stop": clock,
   "clocks.pause": none,
@@ -73,5 +74,6 @@ export const taskKinds = [
   "procedure",
   "confirm",
   "supply",
+  "extend",
   "form",
 ];

@@ -97,6 +97,13 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
       until: "2026-03-20",
       reason: "须组织专家评审。",
     },
+    extension: {
+      days: 5,
+      reason: "需要补充现场核查。",
+      from: "2026-03-16",
+      until: "2026-03-23",
+      approvedBy: "赵某某",
+    },
     tolerance: {
       on: "2026-03-02",
       days: 10,

@@ -102,7 +102,15 @@ export const acceptanceFile = z.strictObject({
 export type AcceptanceFile = z.infer<typeof acceptanceFile>;
 
 export const proceduresFile = z.strictObject({
-  procedures: z.array(z.strictObject({ id, name: bothTexts, law: bothTexts })),
+  procedures: z.array(
+    z.strictObject({
+      id,
+      name: bothTexts,
+      law: bothTexts,
+      /** Working days usually needed; the clerk may set others. */
+      days: z.number().int().min(1).max(365),
+    }),
+  ),
 });
 export type ProcedureFile = z.infer<typeof proceduresFile>["procedures"][number];
 

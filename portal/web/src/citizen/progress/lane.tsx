@@ -47,11 +47,28 @@ export function Lane({ lane }: { lane: LaneData }) {
           </li>
         ))}
       </ol>
-      <p className="lane-now">
-        {s(lane.now)}
-        {lane.acceptMode === "DEEMED" ? ` · ${t("deemed")}` : ""}
-        {lane.light?.paused ? ` · ${s(lane.light.paused.reason)}（${s(lane.light.paused.law)}）` : ""}
-      </p>
+      {lane.light?.paused ? null : (
+        <p className="lane-now">
+          {s(lane.now)}
+          {lane.acceptMode === "DEEMED" ? ` · ${t("deemed")}` : ""}
+        </p>
+      )}
+      {lane.light?.paused ? (
+        <p className="lane-paused">
+          {t("pausedFor", { reason: s(lane.light.paused.reason), law: s(lane.light.paused.law) })}{" "}
+          {lane.light.paused.until === null
+            ? t("pausedSince", { since: format.day(lane.light.paused.since) })
+            : t("pausedUntil", {
+                since: format.day(lane.light.paused.since),
+                until: format.day(lane.light.paused.until),
+              })}
+        </p>
+      ) : null}
+      {lane.light !== null && lane.light.extensionDays > 0 ? (
+        <p className="caption muted">
+          {t("extended", { n: lane.light.extensionDays, date: format.day(lane.light.legalDue) })}
+        </p>
+      ) : null}
       {lane.reasons !== null ? (
         <dl className="lane-reasons">
           <dt>{t("reasons")}</dt>

@@ -18,6 +18,16 @@ export const progressTexts = defineTexts({
   reasons: { zh: "理由", en: "Reasons" },
   remedies: { zh: "不服可以", en: "What you can do" },
   deemed: { zh: "逾期未答复，视为受理", en: "accepted because no answer came in time" },
+  pausedFor: { zh: "计时暂停：{reason}，依据{law}。", en: "The clock is stopped: {reason} ({law})." },
+  pausedSince: { zh: "{since}起", en: "Since {since}." },
+  pausedUntil: {
+    zh: "{since}起，预计 {until}止，这段时间不计入期限。",
+    en: "Since {since}, expected until {until}; this time is not counted.",
+  },
+  extended: {
+    zh: "经批准延长 {n} 个工作日，法定到期日 {date}",
+    en: "Extended by {n} working {n?day:days}; the legal limit is {date}",
+  },
   usedTitle: { zh: "用了 {n} 个工作日，谁用的", en: "{n} working {n?day:days} used, and by whom" },
   usedDetail: { zh: "时限明细", en: "Limits in detail" },
   office: { zh: "部门", en: "office" },

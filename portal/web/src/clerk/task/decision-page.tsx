@@ -9,6 +9,7 @@ import { useFormat } from "../../shared/format/use-format.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { taskTexts } from "../texts.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { ExtendAction } from "./extend-action.tsx";
 import { DocumentPreview } from "./document-preview.tsx";
 import { TaskForm, formErrors } from "./task-form.tsx";
 import { usePreview } from "./use-preview.ts";
@@ -176,6 +177,7 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
             <Button type="primary" onClick={() => ask(chosen)}>
               {t("signIssue")}
             </Button>
+            <ExtendAction task={task} mine={work.mine} />
             {task.outcomes.some((outcome) => outcome.id === "return") ? (
               <Button onClick={() => ask("return")}>{t("sendBack")}</Button>
             ) : null}

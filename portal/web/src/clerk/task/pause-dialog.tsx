@@ -24,7 +24,7 @@ export function PauseDialog({
   const refresh = useRefreshTask();
   const kinds = task.procedure?.kinds ?? [];
   const [kind, setKind] = useState(kinds[0]?.id ?? "");
-  const [days, setDays] = useState("10");
+  const [days, setDays] = useState(String(kinds[0]?.days ?? ""));
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const send = useMutation({
@@ -53,7 +53,15 @@ export function PauseDialog({
         }}
       >
         <label htmlFor={`${id}kind`}>{t("pauseKind")}</label>
-        <select id={`${id}kind`} value={kind} onChange={(event) => setKind(event.target.value)}>
+        <select
+          id={`${id}kind`}
+          value={kind}
+          onChange={(event) => {
+            setKind(event.target.value);
+            const usual = kinds.find((option) => option.id === event.target.value)?.days;
+            if (usual !== undefined) setDays(String(usual));
+          }}
+        >
           {kinds.map((option) => (
             <option key={option.id} value={option.id}>
               {s(option.name)}（{s(option.law)}）

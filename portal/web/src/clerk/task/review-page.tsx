@@ -7,6 +7,7 @@ import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { taskTexts } from "../texts.ts";
 import { Clarifications, ClarifyDialog } from "./clarify.tsx";
 import { correctionTexts } from "./correction-texts.ts";
+import { ExtendAction, ExtensionFacts } from "./extend-action.tsx";
 import { FieldPane } from "./field-pane.tsx";
 import { MaterialPane } from "./material-pane.tsx";
 import { OutcomeBar } from "./outcome-bar.tsx";
@@ -58,6 +59,7 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
   };
   return (
     <>
+      {task.kind === "extend" ? <ExtensionFacts task={task} /> : null}
       {task.supply !== null ? (
         <p className="wb-supply">
           {t("supplyFor", { names: task.supply.materials.map((name) => s(name)).join(t("joiner")) })}
@@ -105,6 +107,7 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
                 {t("pause")}
               </Button>
             ) : null}
+            <ExtendAction task={task} mine={work.mine} />
           </>
         }
       >
