@@ -376,6 +376,8 @@ export const pointInput = z.object({
   ask: z.string().max(500),
   basis: z.string().max(300),
   sample: z.string().max(500).nullish(),
+  /** Page of the document that it is about. */
+  page: z.number().int().min(1).max(9999).nullish(),
   /** In a later notice: the point of the item's first notice that it repeats. */
   first: z.string().max(20).nullish(),
 });

@@ -99,7 +99,11 @@ export interface CatalogueNeeds {
   applicantFacts(packageId: string, facts: CaseFacts, version?: string): Record<string, string>;
   department(id: string): NamedRef;
   /** Limits of the acceptance stage that the county sets, in working days. */
-  acceptanceLimits(): { verdict: { days: number }; correction: { days: number; remind: number[] } };
+  acceptanceLimits(): {
+    verdict: { days: number };
+    correction: { days: number; remind: number[] };
+    phrases: { for: "field" | "material"; name: Text; problem: string; ask: string; basis: string }[];
+  };
   /** Text of a reason that a process names; null when unknown. */
   reason(id: string): Text | null;
 }

@@ -121,6 +121,16 @@ export const taskCorrection = z.object({
   ),
   /** Who is asked and has not spoken: wait, or send without them. */
   silent: z.array(z.object({ caseItemId: z.string(), item: text, who: namedRef })),
+  /** Common wording, for a field or a document. */
+  phrases: z.array(
+    z.object({
+      for: z.enum(["field", "material"]),
+      name: text,
+      problem: z.string(),
+      ask: z.string(),
+      basis: z.string(),
+    }),
+  ),
   /** Last day to supply if the notice goes out today, and its working days. */
   due: date,
   days: z.number(),
@@ -137,6 +147,7 @@ export const suppliedPoint = z.object({
   group: text.nullable(),
   problem: z.string(),
   ask: z.string(),
+  page: z.number().nullable(),
   target: pointTarget,
   before: text.nullable(),
   after: text.nullable(),

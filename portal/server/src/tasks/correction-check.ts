@@ -121,7 +121,7 @@ export function createCorrectionCheck(parts: {
           targetsOf(cases.catalogue, theCase, item.itemId).find(
             (entry) => targetKey(entry.target) === targetKey(point.target),
           )?.label ?? item.name;
-        return [{ ...point, sample: point.sample ?? null, item: item.name, label }];
+        return [{ ...point, sample: point.sample ?? null, page: point.page ?? null, item: item.name, label }];
       });
       const n = (await cases.corrections.ofCase(theCase.id)).length + 1;
       return {

@@ -55,13 +55,15 @@ export function createCorrectionDetail(parts: {
       if (round === null || !KINDS.has(task.kind)) return null;
       const open = openItems(task, round, items);
       const found = await cases.acceptance.submissionsOf(round.id);
-      const { days } = cases.catalogue.acceptanceLimits().correction;
+      const { correction, phrases } = cases.catalogue.acceptanceLimits();
+      const { days } = correction;
       const window = cases.catalogue.department("window");
       const dues = (await clocks.byIds(task.clockIds))
         .filter((clock) => clock.kind === "completeness" && clock.state === "running")
         .map((clock) => clock.due);
       return {
         recheck: isRecheck(round),
+        phrases,
         items: await Promise.all(
           open.map(async (item) => {
             const first = await cases.corrections.firstOf(item);
@@ -74,13 +76,14 @@ export function createCorrectionDetail(parts: {
               department: cases.catalogue.department(item.department),
               targets: targets.filter((entry) => asked === null || asked.has(targetKey(entry.target))),
               first:
-                first?.map(({ id, target, problem, ask, basis, sample, label, answer }) => ({
+                first?.map(({ id, target, problem, ask, basis, sample, page, label, answer }) => ({
                   id,
                   target,
                   problem,
                   ask,
                   basis,
                   sample,
+                  page: page ?? null,
                   label,
                   handedIn: answer !== null,
                 })) ?? null,
@@ -148,6 +151,7 @@ export function createCorrectionDetail(parts: {
             group: place?.sectionName ?? null,
             problem: point.problem,
             ask: point.ask,
+            page: point.page ?? null,
             target: point.target,
             before: shown(answer.before),
             after: shown(answer.after),

@@ -19,6 +19,7 @@ export const correctionPoint = z.object({
   ask: z.string(),
   basis: z.string(),
   sample: z.string().nullable(),
+  page: z.number().nullable(),
   /** Point of the first notice that this one repeats. */
   first: z.string().nullable(),
   state: z.enum(["open", "saved", "handed-in", "closed"]),

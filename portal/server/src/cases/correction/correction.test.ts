@@ -168,7 +168,7 @@ describe("a correction that the window and a department ask for", () => {
     await scene.window({
       "sign-permit": {
         verdict: "correct",
-        points: [point(field("sign.width")), point(material("sign-pictures"))],
+        points: [point(field("sign.width")), point(material("sign-pictures"), { page: 2 })],
       },
     });
     const early = (await scene.composer()).correction ?? assert.fail();
@@ -252,6 +252,10 @@ describe("a correction that the window and a department ask for", () => {
 
   it("opens to the applicant what is listed, and nothing else", async () => {
     const page = await scene.page();
+    assert.deepEqual(
+      page.points.map((one) => one.page),
+      [null, 2, null, null],
+    );
     assert.deepEqual([page.state, page.due, page.light?.left], ["open", "2026-04-03", 26]);
     assert.deepEqual(
       page.points.map((one) => `${one.id} ${one.department.id} ${one.label.zh} ${one.state}`),

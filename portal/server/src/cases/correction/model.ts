@@ -29,6 +29,7 @@ export const storedPoint = z.object({
   ask: z.string(),
   basis: z.string(),
   sample: z.string().nullable(),
+  page: z.number().nullable().optional(),
   first: z.string().nullable(),
   /** Filled when it is handed in, and never changed afterwards. */
   answer: z

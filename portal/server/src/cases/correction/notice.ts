@@ -77,6 +77,7 @@ export function createCorrectionNotices(parts: {
           ask: point.ask,
           basis: point.basis,
           sample: point.sample ?? null,
+          page: point.target.kind === "material" ? (point.page ?? null) : null,
           first: repeated?.id ?? null,
           answer: null,
         },
@@ -346,7 +347,10 @@ export function createCorrectionNotices(parts: {
 /** Points as documents list them. Pure. */
 export function correctionFacts(options: {
   n: number;
-  points: readonly (Pick<StoredPoint, "label" | "problem" | "ask" | "basis" | "sample" | "target"> & {
+  points: readonly (Pick<
+    StoredPoint,
+    "label" | "problem" | "ask" | "basis" | "sample" | "page" | "target"
+  > & {
     item: { zh: string; en: string };
   })[];
   issuedOn: string;
@@ -373,6 +377,7 @@ export function correctionFacts(options: {
       ask: point.ask,
       basis: point.basis,
       sample: point.sample,
+      page: point.page ?? null,
     })),
   };
 }

@@ -124,6 +124,7 @@ export function createCorrectionService(parts: {
       ask: point.ask,
       basis: point.basis,
       sample: point.sample,
+      page: point.page ?? null,
       first: point.first,
       state: answer !== null ? "handed-in" : !open ? "closed" : saved ? "saved" : "open",
       handedInAt: answer === null ? null : isoInstant(answer.at),

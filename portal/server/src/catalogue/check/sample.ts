@@ -135,6 +135,7 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
           ask: "按效果图改正。",
           basis: "《城市市容和环境卫生管理条例》第十一条",
           sample: "3.6 米",
+          page: 3,
         },
       ],
     },

@@ -98,6 +98,19 @@ const workingDays = z.strictObject({ days: z.number().int().min(1).max(250) });
 export const acceptanceFile = z.strictObject({
   verdict: workingDays,
   correction: workingDays.extend({ remind: z.array(z.number().int().min(0).max(250)).max(10) }),
+  /** Common wording of points to correct. */
+  phrases: z
+    .array(
+      z.strictObject({
+        for: z.enum(["field", "material"]),
+        name: bothTexts,
+        problem: z.string().min(1).max(500),
+        ask: z.string().min(1).max(500),
+        basis: z.string().min(1).max(300),
+      }),
+    )
+    .max(50)
+    .default([]),
 });
 export type AcceptanceFile = z.infer<typeof acceptanceFile>;
 

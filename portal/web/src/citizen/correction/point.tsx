@@ -105,7 +105,20 @@ export function PointCard(props: PointCardProps) {
       <div>
         <dl>
           <dt>{t("problem")}</dt>
-          <dd>{point.problem}</dd>
+          <dd>
+            {point.page === null ? null : point.filesBefore[0] === undefined ? (
+              t("onPage", { n: point.page })
+            ) : (
+              <a
+                href={`${apiUrl(`/files/${point.filesBefore[0].id}`)}#page=${point.page}`}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {t("onPage", { n: point.page })}
+              </a>
+            )}{" "}
+            {point.problem}
+          </dd>
           <dt>{t("ask")}</dt>
           <dd>
             <b>{point.ask}</b>

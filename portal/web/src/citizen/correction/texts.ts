@@ -35,6 +35,7 @@ export const correctionTexts = defineTexts({
   },
   state_over: { zh: "这次补正已经结束。", en: "This correction is over." },
   askedBy: { zh: "{who} 提出", en: "asked for by {who}" },
+  onPage: { zh: "第 {n} 页", en: "Page {n}" },
   problem: { zh: "哪里不对", en: "What is wrong" },
   ask: { zh: "怎样补正", en: "What to do" },
   basis: { zh: "依据", en: "Legal basis" },

@@ -1,5 +1,5 @@
 /** The window's acceptance round: every item with its documents and a verdict, side by side with the file. */
-import type { AcceptanceItem, CorrectionItem, TaskDetail } from "@onewindow/server/api";
+import type { AcceptanceItem, CorrectionItem, TaskCorrection, TaskDetail } from "@onewindow/server/api";
 import { Button } from "antd";
 import { useState } from "react";
 import { SaveStateLine } from "../../shared/autosave/save-state.tsx";
@@ -21,6 +21,7 @@ interface VerdictCardProps {
   item: AcceptanceItem;
   /** What may be asked for of it. */
   correction: CorrectionItem | null;
+  phrases: TaskCorrection["phrases"];
   recheck: boolean;
   verdict: Verdict;
   disabled: boolean;
@@ -32,6 +33,7 @@ interface VerdictCardProps {
 function VerdictCard({
   item,
   correction,
+  phrases,
   recheck,
   verdict,
   disabled,
@@ -111,6 +113,7 @@ function VerdictCard({
       {verdict.verdict === "correct" && correction !== null ? (
         <PointsEditor
           item={correction}
+          phrases={phrases}
           points={readPoints(verdict.points)}
           disabled={disabled}
           tried={tried}
@@ -189,6 +192,7 @@ export function AcceptancePage({ task, work }: { task: TaskDetail; work: TaskWor
                 key={item.caseItemId}
                 item={item}
                 correction={correctionItemOf(task.correction?.items ?? [], item.caseItemId)}
+                phrases={task.correction?.phrases ?? []}
                 recheck={task.correction?.recheck === true}
                 verdict={verdicts[item.caseItemId] ?? {}}
                 disabled={!work.mine}

@@ -92,6 +92,7 @@ function Composer({
                           name={name}
                           disabled={!work.mine}
                           tried={tried}
+                          phrases={correction.phrases}
                           onChange={(next) =>
                             change(points.map((entry) => (entry === point ? { ...point, ...next } : entry)))
                           }

@@ -1,5 +1,5 @@
 /** Points of one item: choose what it is about, say what is wrong, what to do, by which rule. */
-import type { CorrectionItem, CorrectionTarget } from "@onewindow/server/api";
+import type { CorrectionItem, CorrectionTarget, TaskCorrection } from "@onewindow/server/api";
 import DeleteOutlined from "@ant-design/icons/es/icons/DeleteOutlined";
 import { Button } from "antd";
 import { useId } from "react";
@@ -16,9 +16,11 @@ export function PointFields({
   name,
   disabled,
   tried,
+  phrases,
   onChange,
 }: {
   point: PointDraft;
+  phrases: TaskCorrection["phrases"];
   /** What the point is about, for labels read out. */
   name: string;
   disabled: boolean;
@@ -26,10 +28,56 @@ export function PointFields({
   onChange: (point: PointDraft) => void;
 }) {
   const t = useText(correctionTexts);
+  const s = useServerText();
   const id = useId();
+  const fitting = phrases.filter((phrase) => phrase.for === point.target.kind);
   const lack = tried ? lacking(point) : [];
   return (
     <div className="wb-form wb-point">
+      {fitting.length === 0 || disabled ? null : (
+        <div>
+          <label htmlFor={`${id}-phrase`}>
+            {t("phrase")}
+            <span className="visually-hidden"> {name}</span>
+          </label>
+          <select
+            id={`${id}-phrase`}
+            value=""
+            onChange={(event) => {
+              const phrase = fitting[Number(event.target.value)];
+              if (event.target.value === "" || phrase === undefined) return;
+              const { problem, ask, basis } = phrase;
+              onChange({ ...point, problem, ask, basis });
+            }}
+          >
+            <option value="">{t("choose")}</option>
+            {fitting.map((phrase, index) => (
+              <option key={phrase.name.zh} value={index}>
+                {s(phrase.name)}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      {point.target.kind === "material" ? (
+        <div>
+          <label htmlFor={`${id}-page`}>
+            {t("page")}
+            <span className="visually-hidden"> {name}</span>
+          </label>
+          <input
+            id={`${id}-page`}
+            inputMode="numeric"
+            disabled={disabled}
+            value={point.page ?? ""}
+            onChange={(event) => {
+              const page = Number(event.target.value);
+              if (event.target.value === "") onChange({ ...point, page: null });
+              else if (Number.isInteger(page) && page > 0 && page < 10_000) onChange({ ...point, page });
+            }}
+          />
+        </div>
+      ) : null}
       {pointParts.map((part) => (
         <div key={part}>
           <label htmlFor={`${id}-${part}`}>
@@ -113,12 +161,14 @@ export function TargetSelect({
 
 export function PointsEditor({
   item,
+  phrases,
   points,
   disabled,
   tried,
   onChange,
 }: {
   item: CorrectionItem;
+  phrases: TaskCorrection["phrases"];
   points: PointDraft[];
   disabled: boolean;
   tried: boolean;
@@ -152,6 +202,7 @@ export function PointsEditor({
             name={labelOf(point)}
             disabled={disabled}
             tried={tried}
+            phrases={phrases}
             onChange={(next) => onChange(points.map((entry, at) => (at === index ? next : entry)))}
           />
           <Button

@@ -8,6 +8,8 @@ export interface PointDraft {
   ask: string;
   basis: string;
   sample?: string | null;
+  /** Page of the document. */
+  page?: number | null;
   first?: string | null;
 }
 /** A point of the merged notice: `key` names one that somebody asked for. */
@@ -49,8 +51,8 @@ export function noticePoints(correction: TaskCorrection, saved: unknown): Notice
   });
   const asked = correction.pending.map((point): NoticePoint => {
     const worded = kept.find((one) => one.key === point.key);
-    const { target, problem, ask, basis, sample, first, key, caseItemId } = point;
-    return { target, problem, ask, basis, sample, first, ...worded, key, caseItemId };
+    const { target, problem, ask, basis, sample, page, first, key, caseItemId } = point;
+    return { target, problem, ask, basis, sample, page, first, ...worded, key, caseItemId };
   });
   const own = kept.filter(
     (point) => point.key === null && correction.items.some((item) => item.caseItemId === point.caseItemId),

@@ -19,6 +19,20 @@ import { SuppliedPoints } from "./supplied.tsx";
 import { TaskForm, formErrors, hasOpinion } from "./task-form.tsx";
 import type { TaskWork } from "./use-task-work.ts";
 
+/** After a correction nothing is refused any more: its choice is not offered. */
+function recheckForm(task: TaskDetail): TaskDetail["form"] {
+  if (task.form === null || task.kind !== "verdict" || task.correction?.recheck !== true) return task.form;
+  const components = task.form.components.map((component) =>
+    component["key"] === "verdict" && Array.isArray(component["values"])
+      ? {
+          ...component,
+          values: component["values"].filter((one: { value?: unknown }) => one.value !== "not-accept"),
+        }
+      : component,
+  );
+  return { ...task.form, components };
+}
+
 export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork }) {
   const t = useText(taskTexts);
   const s = useServerText();
@@ -35,7 +49,8 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
   );
   const notMet = task.rules.filter((rule) => rule.result === "not-met").length;
   const opinion = typeof work.data["opinion"] === "string" ? work.data["opinion"] : "";
-  const errors = task.form === null ? [] : formErrors(task.form, work.data);
+  const form = recheckForm(task);
+  const errors = form === null ? [] : formErrors(form, work.data);
   const asksCorrection = task.kind === "verdict" && work.data["verdict"] === "correct";
   const correctionItem = task.correction?.items[0] ?? null;
   const points = readPoints(work.data["points"]);
@@ -74,16 +89,20 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
           onFocus={(field) => pick(field.path, field.material)}
         />
         <MaterialPane materials={task.materials} open={material} onOpen={setMaterial} />
-        <RulePane task={task} onPick={(rule) => pick(rule.field, rule.material)}>
-          <SuppliedPoints points={task.supplied} />
+        <RulePane
+          task={task}
+          first={<SuppliedPoints points={task.supplied} />}
+          onPick={(rule) => pick(rule.field, rule.material)}
+        >
           <Clarifications task={task} />
-          {task.form === null ? null : (
-            <TaskForm form={task.form} work={work} without={["opinion"]} attempt={attempt} />
+          {form === null ? null : (
+            <TaskForm form={form} work={work} without={["opinion"]} attempt={attempt} />
           )}
           {asksCorrection && correctionItem !== null ? (
             <div className="wb-side">
               <PointsEditor
                 item={correctionItem}
+                phrases={task.correction?.phrases ?? []}
                 points={points}
                 disabled={!work.mine}
                 tried={attempt > 0}

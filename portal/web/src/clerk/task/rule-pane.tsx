@@ -66,9 +66,12 @@ export function Rules({ rules, onPick }: { rules: RuleResult[]; onPick: (rule: R
 export function RulePane({
   task,
   onPick,
+  first = null,
   children,
 }: {
   task: TaskDetail;
+  /** What comes before the rules. */
+  first?: ReactNode;
   onPick: (rule: RuleResult) => void;
   children?: ReactNode;
 }) {
@@ -78,6 +81,7 @@ export function RulePane({
   return (
     <aside className="wb-pane wb-rulepane" aria-label={t("rules")}>
       <div className="wb-panebody flush" tabIndex={0}>
+        {first}
         <Rules rules={task.rules} onPick={onPick} />
         {children}
         <section className="wb-side">

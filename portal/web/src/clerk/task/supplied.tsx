@@ -42,6 +42,7 @@ export function SuppliedPoints({ points }: { points: SuppliedPoint[] }) {
             <dl>
               <dt>{t("asked")}</dt>
               <dd>
+                {point.page === null ? null : `${t("onPage", { n: point.page })} · `}
                 {point.problem} {point.ask}
               </dd>
               <dt className="del">{t("was")}</dt>
