@@ -77,7 +77,7 @@ export function createCaseView(parts: {
       const clock = all.find((entry) => entry.caseItemId === item.id && entry.kind === "correction");
       if (correction === null) continue;
       const own = correction.points.filter((point) => point.caseItemId === item.id && point.answer === null);
-      const due = clock?.due ?? (await corrections.dueOf(correction));
+      const due = clock?.due ?? corrections.dueOf(correction);
       result.set(item.id, { n: correction.n, points: own.length, due });
     }
     return result;

@@ -54,7 +54,7 @@ import { registerCaseWorkers } from "./workers.ts";
 export { acceptData, verdictData } from "./acceptance-service.ts";
 export { mayClarify, openClarifications } from "./clarification.ts";
 export { correctionData, pointInputs } from "./correction/model.ts";
-export { correctionFacts } from "./correction/notice.ts";
+export { correctionFacts } from "./correction/facts.ts";
 export { noticeFaults, pointFaults } from "./correction/points.ts";
 export { placeOf, targetKey, targetsOf } from "./correction/targets.ts";
 export { pointTexts } from "./correction/texts.ts";

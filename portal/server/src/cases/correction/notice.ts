@@ -8,15 +8,15 @@ import { moved } from "../case-core.ts";
 import type { CaseEvent } from "../contract.ts";
 import type { StoredItem, StoredSubmission } from "../model.ts";
 import type { CatalogueNeeds, DocumentNeeds, NotificationNeeds } from "../needs.ts";
-import { byTexts, remedyTexts } from "../texts.ts";
+import { byTexts } from "../texts.ts";
+import { CORRECTION_REMINDER, createCorrectionDeadline } from "./deadline.ts";
+import { correctionFacts } from "./facts.ts";
 import { correctionData, correctionId, corrections } from "./model.ts";
 import type { CorrectionDocument, StoredCorrection, StoredPoint } from "./model.ts";
 import { placeOf, targetKey, targetsOf } from "./targets.ts";
 import { correctionTexts } from "./texts.ts";
 
 const SENT = "correction-notice";
-const REMIND = "correction-reminder";
-const LAPSED = "correction-lapsed";
 /** Documents are issued at once; after a crash this much later. */
 const SAFETY_MS = 60_000;
 const MORNING = "09:00";
@@ -48,9 +48,8 @@ export function createCorrectionNotices(parts: {
     return first === null ? null : first.points.filter((point) => point.caseItemId === item.id);
   };
   /** Last day to supply what a correction lists. */
-  const dueOf = async (
-    correction: Pick<CorrectionDocument, "issuedAt" | "days"> & { caseItemIds?: string[] },
-  ) => clocks.calendar().addWorkingDays(localDate(correction.issuedAt), correction.days);
+  const dueOf = (correction: Pick<CorrectionDocument, "issuedAt" | "days">): string =>
+    clocks.calendar().addWorkingDays(localDate(correction.issuedAt), correction.days);
 
   const storedPoints = (
     state: CaseState,
@@ -113,7 +112,7 @@ export function createCorrectionNotices(parts: {
       handIns: [],
       draft: { values: {}, notes: {}, savedAt: null },
     };
-    const due = await dueOf(document);
+    const due = dueOf(document);
     const items = listed.flatMap(
       (item) =>
         moved(item, "SUPPLEMENT", state.now, { corrections: [...(item.corrections ?? []), id] }) ?? [],
@@ -155,7 +154,7 @@ export function createCorrectionNotices(parts: {
     const reminders = remind
       .filter((left) => left < days)
       .map((left): Alarm => ({
-        topic: REMIND,
+        topic: CORRECTION_REMINDER,
         at: localInstant(calendar.addWorkingDays(localDate(submission.at), days - left), MORNING),
         data: { id, left: String(left) },
       }));
@@ -203,56 +202,14 @@ export function createCorrectionNotices(parts: {
       to: { owner: theCase.ownerKey, personIds: [theCase.filedBy.personId] },
       kind: "todo",
       title: correctionTexts.messageTitle(correction.points.length),
-      body: correctionTexts.messageBody(theCase.title, await dueOf(correction)),
+      body: correctionTexts.messageBody(theCase.title, dueOf(correction)),
       href: `/cases/${theCase.id}/corrections/${correction.n}`,
       caseNo: theCase.id,
       key: `correction:${id}`,
     });
   };
-  const waitingItems = async (correction: StoredCorrection): Promise<StoredItem[]> =>
-    (await core.itemsOf(correction.caseId)).filter(
-      (item) => item.status === "SUPPLEMENT" && item.corrections?.at(-1) === correction.id,
-    );
-  const remindOf = async (id: string, left: string): Promise<void> => {
-    const correction = await rows.get(id);
-    const theCase = correction === null ? null : await core.caseRows.get(correction.caseId);
-    if (correction === null || theCase === null) return;
-    const waiting = await waitingItems(correction);
-    const item = waiting[0];
-    if (item === undefined) return;
-    const clock = await clocks.get(item.id, "correction");
-    const due = clock?.due ?? (await dueOf(correction));
-    const open = correction.points.filter(
-      (point) => point.answer === null && waiting.some((entry) => entry.id === point.caseItemId),
-    ).length;
-    await notifications.send({
-      to: { owner: theCase.ownerKey, personIds: [theCase.filedBy.personId] },
-      kind: "todo",
-      title: correctionTexts.reminderTitle(clocks.calendar().workingDaysBetween(clocks.today(), due)),
-      body: correctionTexts.reminderBody(open, due),
-      href: `/cases/${theCase.id}/corrections/${correction.n}`,
-      caseNo: theCase.id,
-      key: `correction-reminder:${id}:${left}`,
-    });
-  };
-
-  const issueLapse = async (id: string): Promise<void> => {
-    const correction = await rows.get(id);
-    if (correction === null) return;
-    for (const item of await core.itemsOf(correction.caseId))
-      if (item.status === "LAPSED" && item.corrections?.at(-1) === id)
-        await documents.issue({
-          key: `lapse-notice:${item.id}`,
-          kind: "lapse-notice",
-          caseId: correction.caseId,
-          caseItemIds: [item.id],
-          department: item.department,
-          about: id,
-        });
-  };
   clocks.alarms.on(SENT, ({ id = "" }) => issue(id));
-  clocks.alarms.on(REMIND, ({ id = "", left = "" }) => remindOf(id, left));
-  clocks.alarms.on(LAPSED, ({ id = "" }) => issueLapse(id));
+  const deadline = createCorrectionDeadline({ core, clocks, documents, notifications, rows, dueOf });
 
   return {
     rows,
@@ -262,62 +219,7 @@ export function createCorrectionNotices(parts: {
     dueOf,
     sent,
     issue,
-    /** The time to supply is over: what still waits has lapsed. Idempotent. */
-    async lapse(id: string, released: (state: CaseState, after: StoredItem[]) => CaseChanges): Promise<void> {
-      const correction = await rows.get(id);
-      if (correction === null) return;
-      await core.mutate(correction.caseId, { actor: null, by: "worker:cases.lapse" }, (state) => {
-        const open = state.items.filter(
-          (item) => item.status === "SUPPLEMENT" && item.corrections?.at(-1) === id,
-        );
-        if (open.length === 0) return null;
-        const lapsed = open.flatMap(
-          (item) =>
-            moved(item, "LAPSED", state.now, {
-              result: "lapsed",
-              reasons: correctionTexts.lapsedReason,
-              remedies: remedyTexts.standard,
-            }) ?? [],
-        );
-        const after = state.items.map((item) => lapsed.find((one) => one.id === item.id) ?? item);
-        const follow = released(state, after);
-        return {
-          ...follow,
-          items: [...lapsed, ...(follow.items ?? [])],
-          clocks: [
-            ...lapsed.flatMap((item): ClockChange[] =>
-              (["completeness", "correction"] as const).map((kind) => ({
-                do: "stop",
-                kind,
-                caseItemId: item.id,
-                at: state.now,
-              })),
-            ),
-            ...(follow.clocks ?? []),
-          ],
-          events: [
-            ...lapsed.map((item) => ({
-              caseId: item.caseId,
-              caseItemId: item.id,
-              kind: "lapsed",
-              text: correctionTexts.lapsed(item.name),
-            })),
-            ...(follow.events ?? []),
-          ],
-          messages: [
-            ...lapsed.map((item) => ({
-              name: "acceptance",
-              correlationKey: item.id,
-              messageId: `acceptance:${item.id}`,
-              variables: { verdict: "lapsed", acceptMode: null },
-            })),
-            ...(follow.messages ?? []),
-          ],
-          alarms: [{ topic: LAPSED, at: state.now + SAFETY_MS, data: { id } }],
-        };
-      });
-      await issueLapse(id);
-    },
+    lapse: deadline.lapse,
     /** What the documents of a correction say: the notice, the receipts of hand-ins, the notice of lapse. */
     async facts(id: string, handIn: number | null): Promise<Record<string, unknown> | null> {
       const correction = await rows.get(id);
@@ -335,49 +237,11 @@ export function createCorrectionNotices(parts: {
           })),
         issuedOn: localDate(correction.issuedAt),
         days: correction.days,
-        due: await dueOf(correction),
+        due: dueOf(correction),
         receivedAt: received === null ? null : isoInstant(received.at),
         open: correction.points.filter((point) => point.answer === null).length,
         place: (path) => placeOf(catalogue, theCase, path)?.sectionName ?? null,
       });
     },
-  };
-}
-
-/** Points as documents list them. Pure. */
-export function correctionFacts(options: {
-  n: number;
-  points: readonly (Pick<
-    StoredPoint,
-    "label" | "problem" | "ask" | "basis" | "sample" | "page" | "target"
-  > & {
-    item: { zh: string; en: string };
-  })[];
-  issuedOn: string;
-  days: number;
-  due: string;
-  receivedAt: string | null;
-  open: number;
-  place: (path: string) => { zh: string; en: string } | null;
-}): Record<string, unknown> {
-  const { n, points, issuedOn, days, due, receivedAt, open, place } = options;
-  return {
-    n,
-    count: points.length,
-    on: issuedOn,
-    days,
-    due,
-    receivedAt,
-    open,
-    points: points.map((point) => ({
-      item: point.item,
-      group: point.target.kind === "field" ? place(point.target.path) : null,
-      label: point.label,
-      problem: point.problem,
-      ask: point.ask,
-      basis: point.basis,
-      sample: point.sample,
-      page: point.page ?? null,
-    })),
   };
 }
