@@ -317,6 +317,7 @@ describe("in the browser", () => {
     await clickButton(window, "作出受理决定");
     await clickButton(window, "提交受理结论", "dialog");
     await waitForText(window, "已提交");
+    await waitForText(window, "要补正的还没有发出");
     await at("2026-03-02T09:02:00");
 
     const compose = (await tasksOf("window1", no)).find((task) => task.kind === "correction");

@@ -27,6 +27,10 @@ export const correctionTexts = defineTexts({
     en: "A later notice may only repeat points of the first one that are still not right.",
   },
   firstSaid: { zh: "第一次告知：{text}", en: "First notice: {text}" },
+  toSend: {
+    zh: "要补正的还没有发出：请在待办里打开“补正告知”，核对后发出。",
+    en: "The corrections have not gone out yet: open “Correction notice” in the inbox, read it and send it.",
+  },
   title: { zh: "补正告知：{name}", en: "Correction notice: {name}" },
   lead: {
     zh: "各事项、各部门的补正内容合成一份告知书，一次发出。发出即停所列事项的核验计时，其他事项不受影响。",

@@ -8,6 +8,7 @@ import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { Async } from "../../shared/states/async.tsx";
 import { useRefreshTask, useTask } from "../queries.ts";
 import { taskTexts } from "../texts.ts";
+import { readVerdicts } from "./acceptance.ts";
 import { AcceptancePage } from "./acceptance-page.tsx";
 import { CorrectionPage } from "./correction-page.tsx";
 import { correctionTexts } from "./correction-texts.ts";
@@ -43,6 +44,11 @@ function OpenTask({ task }: { task: TaskDetail }) {
         : task.kind === "correction"
           ? c("title", { name: s(task.item) })
           : s(task.item);
+  // what was asked for waits to be sent in a task of its own
+  const asked =
+    work.completed !== null &&
+    task.kind === "accept" &&
+    Object.values(readVerdicts(work.data)).some((verdict) => verdict.verdict === "correct");
   const ended =
     work.completed !== null
       ? t("sent")
@@ -65,7 +71,11 @@ function OpenTask({ task }: { task: TaskDetail }) {
           {s(task.blocked)}
         </p>
       ) : null}
-      {ended === null ? <Page task={task} work={work} /> : <EndedTask text={ended} />}
+      {ended === null ? (
+        <Page task={task} work={work} />
+      ) : (
+        <EndedTask text={ended} more={asked ? <p>{c("toSend")}</p> : null} />
+      )}
     </div>
   );
 }
