@@ -1,4 +1,4 @@
-/** What may happen to an item beside the straight way, at the dates of the law: withdrawal, 容缺, extension, each seen by both sides. */
+/** What may happen to an item beside the straight way, at the dates of the law: withdrawal, 容缺, extension, the check of an undertaking, each seen by both sides. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { acceptAll, complete, grantData, openTasks, reviewData, takeTask } from "./fixtures/office.ts";
@@ -229,5 +229,75 @@ describe("a limit that is extended", () => {
     await at("2026-03-12T10:10:00");
     assert.deepEqual(await kindsOf("fire.decide", no), []);
     assert.equal((await laneOf(no, "fire-check")).status, "CLOSED");
+  });
+});
+
+describe("a grant on an undertaking", () => {
+  let no = "";
+  const found = { way: "site", result: "疏散通道堆放杂物，与承诺不符。" };
+  const licenceStatus = async (type: string): Promise<string | undefined> => {
+    const held = await (await citizen()).get<{ type: string; status: string }[]>("/licences");
+    return held.find((licence) => licence.type === type)?.status;
+  };
+  before(async () => {
+    no = await accepted();
+    await act(no, "fire.decide", "decide", "grant", { ...grantData, from: "2026-03-02" });
+    await at("2026-03-02T09:10:00");
+  });
+  after(stop);
+
+  test("is checked later by a task of its own, due thirty working days after the grant; the item is closed meanwhile", async () => {
+    const lane = await laneOf(no, "fire-check");
+    assert.equal(lane.status, "CLOSED");
+    assert.match(JSON.stringify(lane), /部门将在 2026-04-14 前核查/);
+    const [row] = (await openTasks(await clerk("fire.review"))).filter(
+      (task) => task.caseNo === no,
+    ) as unknown as {
+      kind: string;
+      light: { due: string; kind: string };
+    }[];
+    assert.deepEqual([row?.kind, row?.light.kind, row?.light.due], ["check", "check", "2026-04-14"]);
+  });
+
+  test("what is not as promised is to be put right within the days given, with an order; once only", async () => {
+    await at("2026-04-10T10:00:00");
+    await assert.rejects(act(no, "fire.review", "check", "correct", found), /改正期限/);
+    await act(no, "fire.review", "check", "correct", { ...found, days: 10 });
+    await at("2026-04-10T10:01:00");
+    assert.ok((await titles(no)).includes("责令限期改正通知书"));
+    assert.match((await progress(no)).needsYou[0]?.detail.zh ?? "", /2026-04-24/);
+    assert.equal(await licenceStatus("fire-check-opinion"), "01");
+    await at("2026-04-24T10:00:00");
+    await assert.rejects(act(no, "fire.review", "check", "correct", { ...found, days: 5 }), /限期改正过一次/);
+  });
+
+  test("not put right, the licence is revoked with a decision, and anybody who checks it learns so", async () => {
+    await act(no, "fire.review", "check", "revoke", { ...found, result: "逾期未改正，疏散通道仍被占用。" });
+    await at("2026-04-24T10:05:00");
+    assert.ok((await titles(no)).includes("撤销行政许可决定书"));
+    assert.equal(await licenceStatus("fire-check-opinion"), "03");
+    assert.match(JSON.stringify(await laneOf(no, "fire-check")), /许可已撤销/);
+    assert.deepEqual((await progress(no)).needsYou, []);
+    assert.deepEqual(await kindsOf("fire.review", no), []);
+  });
+});
+
+describe("an undertaking that is kept", () => {
+  let no = "";
+  before(async () => {
+    no = await accepted();
+    await act(no, "fire.decide", "decide", "grant", { ...grantData, from: "2026-03-02" });
+    await at("2026-03-02T09:10:00");
+  });
+  after(stop);
+
+  test("is found so in time: the clock stops, the applicant is told, the licence stands", async () => {
+    await at("2026-03-20T10:00:00");
+    await act(no, "fire.review", "check", "ok", { way: "site", result: "与承诺相符。" });
+    await at("2026-03-20T10:01:00");
+    assert.match(JSON.stringify(await laneOf(no, "fire-check")), /核查符合承诺/);
+    const { rows } = await (await citizen()).get<{ rows: { title: { zh: string } }[] }>("/messages");
+    assert.ok(rows.some((message) => message.title.zh.startsWith("核查通过")));
+    assert.deepEqual(await kindsOf("fire.review", no), []);
   });
 });

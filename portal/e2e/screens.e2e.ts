@@ -15,6 +15,7 @@ type Who =
   | "window1"
   | "food.review"
   | "food.decide"
+  | "fire.review"
   | "fire.decide"
   | "tobacco.review"
   | "admin";
@@ -186,6 +187,7 @@ const screens: Screen[] = [
       await page.waitForSelector("dialog[open] li");
     },
   },
+  { id: "w-undertaking-check", who: "fire.review", path: (county) => `/w/tasks/${county.checkTask}` },
   { id: "w-extension", who: "food.decide", path: (county) => `/w/tasks/${county.extendTask}` },
   {
     id: "w-extend-dialog",

@@ -220,6 +220,8 @@ export const lane = z.object({
   /** Refusal, termination: reasons and remedies. */
   reasons: text.nullable(),
   remedies: text.nullable(),
+  /** Granted on an undertaking: what of its check. */
+  check: text.nullable(),
   acceptedAt: instant.nullable(),
   acceptMode: z.enum(["ON_SPOT", "COMPLETE", "TOLERANT", "UNDERTAKING", "CORRECTED", "DEEMED"]).nullable(),
 });

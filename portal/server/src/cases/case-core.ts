@@ -119,7 +119,12 @@ export function createCaseCore(parts: {
 
   /** Status and view of the case that follow from its items. */
   const derived = (theCase: StoredCase, items: StoredItem[]): Pick<CaseDocument, "status" | "view"> => {
-    if (theCase.outcome !== null) return { status: theCase.outcome, view: "done" };
+    // closed, but a check of an undertaking may still ask for something
+    if (theCase.outcome !== null)
+      return {
+        status: theCase.outcome,
+        view: items.some((item) => item.check?.state === "to-correct") ? "todo" : "done",
+      };
     const status = derivedStatus(items.map((item) => item.status));
     if (status === null)
       return { status: derivedOutcome(items.map((item) => item.result ?? "terminated")), view: "running" };

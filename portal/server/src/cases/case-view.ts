@@ -22,6 +22,7 @@ import type { MaterialOwner } from "../materials/index.ts";
 import { finalStates } from "./state-machine.ts";
 import { lacking, owed } from "./tolerance.ts";
 import { toleranceTexts } from "./tolerance-texts.ts";
+import { checkTexts } from "./undertaking-check-texts.ts";
 import { needTexts, receiptTexts } from "./texts.ts";
 
 const TIMELINE = 200;
@@ -83,6 +84,28 @@ export function createCaseView(parts: {
     return result;
   };
 
+  const checkDue = (item: StoredItem, all: readonly StoredClock[]): string =>
+    all.find((clock) => clock.caseItemId === item.id && clock.kind === "check")?.due ?? "";
+  /** What a check of an undertaking has found to be put right. */
+  const rectifications = (
+    theCase: StoredCase,
+    items: readonly StoredItem[],
+    all: readonly StoredClock[],
+  ): CaseProgress["needsYou"] =>
+    items
+      .filter((item) => item.check?.state === "to-correct")
+      .map((item) => ({
+        text: checkTexts.needs,
+        detail: checkTexts.needsDetail(item.name, checkDue(item, all)),
+        href: `/cases/${theCase.id}`,
+      }));
+  const checkNote = (item: StoredItem, all: readonly StoredClock[]): Text | null => {
+    if (item.check === undefined) return null;
+    if (item.check.state === "kept") return checkTexts.kept;
+    if (item.check.state === "revoked") return checkTexts.revoked;
+    const due = checkDue(item, all);
+    return item.check.state === "open" ? checkTexts.pending(due) : checkTexts.needsDetail(item.name, due);
+  };
   /** What may follow after acceptance and has not come yet: until when, for each item. */
   const supplies = (
     theCase: StoredCase,
@@ -130,6 +153,7 @@ export function createCaseView(parts: {
           ],
     ),
     ...supplies(theCase, items, all),
+    ...rectifications(theCase, items, all),
     ...toCollect(theCase, items),
   ];
   const toCollect = (theCase: StoredCase, items: readonly StoredItem[]): CaseProgress["needsYou"] =>
@@ -274,7 +298,10 @@ export function createCaseView(parts: {
         worst,
         due: worst?.due ?? null,
         needsYou: needs(theCase, items, all, waiting),
-        lanes: lanesOf(items, lights, waiting),
+        lanes: lanesOf(items, lights, waiting).map((lane, index) => {
+          const item = items[index];
+          return { ...lane, check: item === undefined ? null : checkNote(item, all) };
+        }),
         days: daysOf(theCase, all, worst),
         timeline: line.rows
           .filter((event) => event.public)

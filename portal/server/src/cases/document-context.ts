@@ -17,6 +17,7 @@ import type { StoredCase, StoredItem, StoredSubmission } from "./model.ts";
 import type { CatalogueNeeds } from "./needs.ts";
 import { modeTexts } from "./texts.ts";
 import { extensionFacts } from "./extension.ts";
+import { checkFacts } from "./undertaking-check.ts";
 import { toleranceFacts } from "./tolerance-documents.ts";
 import type { WithdrawalService } from "./withdrawal-service.ts";
 
@@ -169,6 +170,7 @@ export function createDocumentContext(parts: {
           procedure: procedureFacts(item),
           withdrawal: withdrawals.facts(about),
           extension: extensionFacts(item),
+          check: checkFacts(item, clocks.calendar()),
           tolerance: toleranceFacts(item, clocks.calendar()),
           correction: await correctionOf(request),
           delivery:

@@ -47,6 +47,7 @@ import { createExtensionService } from "./extension-service.ts";
 import type { ExtensionService } from "./extension-service.ts";
 import { registerToleranceRoutes } from "./tolerance-routes.ts";
 import { createToleranceService } from "./tolerance-service.ts";
+import { createUndertakingChecks } from "./undertaking-check.ts";
 import { registerWithdrawalRoutes } from "./withdrawal-routes.ts";
 import { createWithdrawalService } from "./withdrawal-service.ts";
 import { registerCaseWorkers } from "./workers.ts";
@@ -81,6 +82,7 @@ export type {
 export type * from "./needs.ts";
 export { finalStates } from "./state-machine.ts";
 export { byTexts, remedyTexts, statusTexts } from "./texts.ts";
+export { checkTexts as undertakingCheckTexts } from "./undertaking-check-texts.ts";
 export { extensionTexts } from "./extension-texts.ts";
 export { lacking, tolerable } from "./tolerance.ts";
 export { listed, toleranceTexts } from "./tolerance-texts.ts";
@@ -170,6 +172,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     documents,
     notifications,
   });
+  const checks = createUndertakingChecks({ platform, core, clocks, catalogue, licences });
   const extensions = createExtensionService({ platform, core, clocks, catalogue, notifications });
   const context = createDocumentContext({
     platform,
@@ -353,6 +356,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     withdrawals,
     tolerances,
     extensions,
+    checks,
     catalogue,
   });
   platform.onClose(() => formCheck.close());

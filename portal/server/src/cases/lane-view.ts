@@ -156,6 +156,7 @@ export function laneOf(
     light,
     reasons: item.reasons,
     remedies: item.remedies,
+    check: null,
     acceptedAt: item.acceptedAt === null ? null : isoInstant(item.acceptedAt),
     acceptMode: item.acceptMode,
   };

@@ -10,6 +10,7 @@ const stage: Record<ClockKind, number> = {
   correction: 3,
   verdict: 4,
   tolerance: 5,
+  check: 6,
 };
 /** The office's limits towards the applicant; neither what a department owes the window nor what the applicant owes. */
 export const officeClocks: ReadonlySet<ClockKind> = new Set(["completeness", "handling", "delivery"]);

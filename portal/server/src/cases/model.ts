@@ -168,6 +168,27 @@ export const clarification = z.object({
   answer: z.object({ text: z.string(), at: z.number(), by: z.string() }).nullable(),
 });
 export type Clarification = z.infer<typeof clarification>;
+/** The check after a grant by undertaking: each finding of it. */
+export const undertakingCheck = z.object({
+  state: z.enum(["open", "kept", "to-correct", "revoked"]),
+  /** Working days, from the grant. */
+  days: z.number().int(),
+  at: z.number(),
+  findings: z.array(
+    z.object({
+      submissionId: z.string(),
+      outcome: z.enum(["ok", "correct", "revoke"]),
+      at: z.number(),
+      by: person,
+      way: z.string(),
+      result: z.string(),
+      /** Working days to put it right. */
+      days: z.number().int().nullable(),
+    }),
+  ),
+});
+export type UndertakingCheck = z.infer<typeof undertakingCheck>;
+
 /** 延期: asked by a clerk, answered by the head. `from`, `until`: the legal limit before and after. */
 export const extension = z.object({
   id: z.string(),
@@ -229,6 +250,7 @@ export const caseItemDocument = z.object({
     .optional(),
   tolerance: tolerance.optional(),
   extensions: z.array(extension).optional(),
+  check: undertakingCheck.optional(),
 });
 export type CaseItemDocument = z.infer<typeof caseItemDocument>;
 /** The id of an item of a case is its number, e.g. `37078326030200017-02`. */

@@ -6,6 +6,7 @@ import type { JsonValue } from "@onewindow/engine";
 import type { FormDefinition } from "@onewindow/forms";
 import type { Situation } from "../catalogue/api.ts";
 import type { DocumentsArea } from "../documents/index.ts";
+import type { LicencesArea } from "../licences/index.ts";
 import type { MaterialNeed, MaterialsArea } from "../materials/index.ts";
 import type { NotificationsArea } from "../notifications/index.ts";
 import type { NamedRef } from "../platform/api.ts";
@@ -27,7 +28,7 @@ export interface PackageItem {
     deliver: { days: number } | null;
   };
   review: { decision: string | null; approval: string };
-  undertaking: { text: Text; replaces: string[]; when: string | null } | null;
+  undertaking: { text: Text; replaces: string[]; when: string | null; checkWithinDays: number } | null;
   /** Licence type that a grant brings. */
   licence: string | null;
   /** A grant may be valid from a day before its decision. */
@@ -118,6 +119,9 @@ export interface HeldLicence {
   validUntil: string | null;
 }
 export interface LicenceNeeds {
+  /** Licences that an item has brought. */
+  ofItem(caseItemId: string): Promise<{ id: string; status: string }[]>;
+  setStatus: LicencesArea["setStatus"];
   licencesOf(holder: { kind: "person" | "enterprise"; id: string }): Promise<HeldLicence[]>;
 }
 export interface AccountNeeds {

@@ -5,6 +5,8 @@ import type { ItemStatus } from "./api.ts";
 import type { AcceptanceService } from "./acceptance-service.ts";
 import type { ExtensionService } from "./extension-service.ts";
 import type { ToleranceService } from "./tolerance-service.ts";
+import { checkAfterGrant } from "./undertaking-check.ts";
+import type { UndertakingChecks } from "./undertaking-check.ts";
 import type { WithdrawalService } from "./withdrawal-service.ts";
 import { moved } from "./case-core.ts";
 import type { CorrectionNotices } from "./correction/notice.ts";
@@ -51,9 +53,11 @@ export function registerCaseWorkers(parts: {
   withdrawals: WithdrawalService;
   tolerances: ToleranceService;
   extensions: ExtensionService;
+  checks: UndertakingChecks;
   catalogue: CatalogueNeeds;
 }): void {
-  const { platform, core, acceptance, corrections, withdrawals, tolerances, extensions, catalogue } = parts;
+  const { platform, core, acceptance, corrections, withdrawals, tolerances, extensions, checks, catalogue } =
+    parts;
 
   platform.worker<{ caseId: string }>({
     type: "cases.receive",
@@ -113,7 +117,7 @@ export function registerCaseWorkers(parts: {
       const { caseId, caseItemId } = job.variables;
       const status = itemStatus.parse(header(job.customHeaders, "status"));
       const reason = job.customHeaders["reason"];
-      await core.mutate(caseId, { actor: null, by: "worker:cases.setStatus" }, (state) => {
+      await core.mutate(caseId, { actor: null, by: "worker:cases.setStatus" }, async (state) => {
         const item = state.items.find((entry) => entry.id === caseItemId);
         if (item === undefined) throw new Error(`Case ${caseId} has no item ${caseItemId}.`);
         // ended meanwhile by the applicant or a missed promise: the process is about to be told
@@ -124,12 +128,16 @@ export function registerCaseWorkers(parts: {
           ...(why === null ? {} : { reasons: why, remedies: remedyTexts.standard }),
         });
         if (next === null) return null;
+        const later =
+          status === "GRANTED" ? checkAfterGrant(next, await checks.daysOf(next), state.now) : null;
         const after = state.items.map((entry) => (entry.id === next.id ? next : entry));
         const follow = next.result !== null && item.result === null ? acceptance.released(state, after) : {};
         return {
           ...follow,
-          items: [next, ...(follow.items ?? [])],
+          items: [later === null ? next : { ...next, check: later.check }, ...(follow.items ?? [])],
+          messages: [...(later === null ? [] : [later.message]), ...(follow.messages ?? [])],
           clocks: [
+            ...(later === null ? [] : [later.clock]),
             // refused: what was still to follow is no longer asked for
             ...(next.result !== null && item.tolerance !== undefined
               ? [{ do: "stop" as const, kind: "tolerance" as const, caseItemId, at: state.now }]
@@ -177,6 +185,15 @@ export function registerCaseWorkers(parts: {
     handler: async (job, actions) => {
       const extended = await extensions.applyAll(job.variables.caseItemId);
       return actions.complete({ extended });
+    },
+  });
+
+  platform.worker<{ caseItemId: string }>({
+    type: "cases.applyCheck",
+    fetchVariables: ["caseItemId"],
+    handler: async (job, actions) => {
+      const checkOutcome = await checks.applyAll(job.variables.caseItemId);
+      return actions.complete({ checkOutcome });
     },
   });
 

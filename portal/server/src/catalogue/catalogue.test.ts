@@ -225,6 +225,8 @@ test("content is deployed once, and again only when it has changed", async () =>
   assert.deepEqual(processes.map((process) => process.bpmnProcessId).sort(), [
     "one-thing",
     "register-check",
+    "special-procedure",
     "standard-item",
+    "undertaking-check",
   ]);
 });

@@ -3,7 +3,7 @@ import { lightColour, text } from "../platform/api.ts";
 import { defineCollection } from "../platform/store/port.ts";
 import type { Stored } from "../platform/store/port.ts";
 
-/** `tolerance`: the applicant's time to supply what may follow after acceptance (容缺). `verdict`: a department's internal limit for its view on acceptance (no legal limit). `correction`: the applicant's time to supply. */
+/** `check`: the office's time to check what was granted on an undertaking, or the applicant's to put it right. `tolerance`: the applicant's time to supply what may follow after acceptance (容缺). `verdict`: a department's internal limit for its view on acceptance (no legal limit). `correction`: the applicant's time to supply. */
 export const clockKind = z.enum([
   "completeness",
   "handling",
@@ -11,6 +11,7 @@ export const clockKind = z.enum([
   "verdict",
   "correction",
   "tolerance",
+  "check",
 ]);
 export type ClockKind = z.infer<typeof clockKind>;
 

@@ -5,7 +5,7 @@ import { fileRef, itemStatus, pointInput, pointTarget, provenance } from "../cas
 import { materialSlot } from "../materials/api.ts";
 
 /** What kind of page a task opens. `accept` window acceptance round; `verdict` a department's acceptance verdict; `correction` W5, the merged notice;
- * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `extend` the head's approval of an extension; `supply` what followed after acceptance (容缺); `form` any other. */
+ * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `check` what was granted on an undertaking; `extend` the head's approval of an extension; `supply` what followed after acceptance (容缺); `form` any other. */
 export const taskKind = z.enum([
   "accept",
   "verdict",
@@ -17,6 +17,7 @@ export const taskKind = z.enum([
   "confirm",
   "supply",
   "extend",
+  "check",
   "form",
 ]);
 export type TaskKind = z.infer<typeof taskKind>;

@@ -1,7 +1,7 @@
 /** How a person's action takes effect (architecture.md): submission first, then the engine, then the record says so. */
 import { RejectionError } from "@onewindow/engine";
 import type { StoredSubmission } from "../cases/index.ts";
-import { caseItems, refuseUnknown, submissions } from "../cases/index.ts";
+import { caseItems, refuseUnknown, submissions, undertakingCheckTexts } from "../cases/index.ts";
 import { ConflictError, dataPointer, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Text } from "../platform/text.ts";
@@ -306,6 +306,11 @@ export function createTaskCompletion(
       const blocked = before === null ? await blockedFor(actor, seen) : null;
       if (blocked !== null) throw new StateError(blocked, {}, "blocked");
       const data = before === null ? await checked(seen, outcome, given) : before.data;
+      if (before === null && seen.kind === "check" && outcome === "correct") {
+        const known = (await itemOf(seen))?.check?.findings ?? [];
+        if (known.some((finding) => finding.outcome === "correct"))
+          throw new StateError(undertakingCheckTexts.onceOnly, {}, "corrected-once");
+      }
       if (before === null && seen.kind === "extend" && outcome === "approve") {
         const item = await itemOf(seen);
         const bar = item === null ? null : await cases.extensions.approvalBar(item, platform.clock.now());

@@ -295,7 +295,7 @@ export function createTaskDetail(parts: {
         .filter(
           (one) =>
             one.state === "applied" &&
-            ["verdict", "review", "approve", "decide", "confirm", "supply"].includes(one.kind),
+            ["verdict", "review", "approve", "decide", "confirm", "supply", "check"].includes(one.kind),
         )
         .map((one) => ({
           by: one.by.name,

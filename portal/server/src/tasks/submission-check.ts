@@ -1,6 +1,6 @@
 /** Is what a clerk hands in for a task complete and allowed? Every fault at once. */
 import type { StoredItem } from "../cases/index.ts";
-import { acceptData, toleranceTexts } from "../cases/index.ts";
+import { acceptData, toleranceTexts, undertakingCheckTexts } from "../cases/index.ts";
 import type { AcceptData } from "../cases/index.ts";
 import type { MaterialSlot } from "../materials/api.ts";
 import type { FieldProblem } from "../platform/errors.ts";
@@ -118,6 +118,8 @@ export function outcomeFaults(
         code: "required",
         detail: taskTexts.required(label(field)),
       }));
+  if (task.kind === "check" && outcome === "correct" && typeof data["days"] !== "number")
+    return [{ pointer: "/data/days", code: "required", detail: undertakingCheckTexts.daysMissing }];
   if (known.needsReason && reasonFields.every((field) => empty(data[field])))
     return [{ pointer: "/data/opinion", code: "required", detail: taskTexts.reasonNeeded }];
   return [];

@@ -23,6 +23,7 @@ const clocksOf: Record<TaskKind, readonly ClockKind[]> = {
   confirm: ["handling"],
   supply: ["handling"],
   extend: ["handling"],
+  check: ["check"],
   form: ["delivery"],
 };
 

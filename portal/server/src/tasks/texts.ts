@@ -12,6 +12,7 @@ export const kindTexts: Record<TaskKind, Text> = {
   confirm: { zh: "人工确认登记信息", en: "Confirm the register by hand" },
   supply: { zh: "容缺补交核对", en: "Check of what was supplied" },
   extend: { zh: "延期审批", en: "Approval of an extension" },
+  check: { zh: "告知承诺核查", en: "Check of an undertaking" },
   form: { zh: "出件送达", en: "Delivery" },
 };
 
@@ -26,6 +27,7 @@ export const waitsForTexts: Record<TaskKind, Text> = {
   confirm: { zh: "核验结论", en: "the check's result" },
   supply: { zh: "补交材料的确认", en: "the check of what was supplied" },
   extend: { zh: "延期审批", en: "the approval of the extension" },
+  check: { zh: "核查结果", en: "the check's finding" },
   form: { zh: "送达", en: "delivery" },
 };
 
@@ -73,6 +75,11 @@ export const outcomesOf: Record<TaskKind, OutcomeText[]> = {
   supply: [
     outcome("accept", "符合要求，确认", "It fits, confirm"),
     outcome("return", "不符合，请重新补交", "It does not fit, ask again", "danger", true),
+  ],
+  check: [
+    outcome("ok", "符合承诺", "The undertaking is kept"),
+    outcome("correct", "限期改正", "To be put right", "default", true),
+    outcome("revoke", "承诺不实，撤销", "Not kept, revoke", "danger", true),
   ],
   extend: [
     outcome("approve", "批准延期", "Approve the extension"),

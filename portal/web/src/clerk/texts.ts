@@ -248,5 +248,6 @@ export const kindTexts = defineTexts({
   confirm: { zh: "人工核验", en: "Check by hand" },
   supply: { zh: "容缺补交核对", en: "Check of what was supplied" },
   extend: { zh: "延期审批", en: "Extension" },
+  check: { zh: "告知承诺核查", en: "Check of an undertaking" },
   form: { zh: "办理", en: "Form" },
 });

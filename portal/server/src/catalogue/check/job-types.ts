@@ -48,6 +48,7 @@ export const jobTypes: Readonly<Record<string, JobType>> = {
   "cases.withdrawn": none,
   "cases.applySupply": none,
   "cases.applyExtension": none,
+  "cases.applyCheck": none,
   "clocks.start": clock,
   "clocks.stop": clock,
   "clocks.pause": none,
@@ -75,5 +76,6 @@ export const taskKinds = [
   "confirm",
   "supply",
   "extend",
+  "check",
   "form",
 ];

@@ -97,6 +97,14 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
       until: "2026-03-20",
       reason: "须组织专家评审。",
     },
+    check: {
+      on: "2026-04-10",
+      by: "孙某某",
+      way: "site",
+      result: "疏散通道堆放杂物，与承诺不符。",
+      days: 10,
+      until: "2026-04-24",
+    },
     extension: {
       days: 5,
       reason: "需要补充现场核查。",

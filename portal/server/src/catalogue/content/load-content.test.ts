@@ -18,7 +18,9 @@ test("all content passes the check without an error or warning", async () => {
   assert.deepEqual(content?.processes.keys().toArray().sort(), [
     "one-thing",
     "register-check",
+    "special-procedure",
     "standard-item",
+    "undertaking-check",
   ]);
 });
 

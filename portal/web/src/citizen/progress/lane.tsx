@@ -69,6 +69,7 @@ export function Lane({ lane }: { lane: LaneData }) {
           {t("extended", { n: lane.light.extensionDays, date: format.day(lane.light.legalDue) })}
         </p>
       ) : null}
+      {lane.check !== null ? <p className="caption muted">{s(lane.check)}</p> : null}
       {lane.reasons !== null ? (
         <dl className="lane-reasons">
           <dt>{t("reasons")}</dt>

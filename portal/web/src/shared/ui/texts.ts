@@ -46,6 +46,8 @@ export const uiTexts = defineTexts({
   kind_handling: { zh: "办理", en: "Handling" },
   kind_verdict: { zh: "部门意见（内部时限）", en: "Department's view (internal limit)" },
   kind_correction: { zh: "补正期限", en: "Time to correct" },
+  kind_check: { zh: "告知承诺核查", en: "Check of the undertaking" },
+  formula_check: { zh: "准予次日起算，只数工作日", en: "Counted from the working day after the grant" },
   kind_tolerance: { zh: "容缺补交期限", en: "Time to supply" },
   formula_tolerance: {
     zh: "受理次日起算，只数工作日；最后一日 17:30 止，逾期终止办理",
