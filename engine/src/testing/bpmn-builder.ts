@@ -55,6 +55,7 @@ interface FlowDraft {
 export class ScopeBuilder {
   readonly #nodes = new Map<string, NodeDraft>();
   readonly #flows: FlowDraft[] = [];
+  readonly #associations: { source: string; target: string }[] = [];
   #cursor: string | null = null;
   #condition: string | undefined;
   #default = false;
@@ -159,11 +160,30 @@ export class ScopeBuilder {
     return this.#activity("bpmn:callActivity", id, options, tag("zeebe:calledElement", attributes));
   }
 
+  /** The activity added next, not connected by a flow, undoes what the compensation boundary event sits on. */
+  compensatedBy(boundaryId: string, attachedTo: string, add: (scope: this) => unknown): this {
+    const cursor = this.#cursor;
+    this.boundaryEvent(boundaryId, attachedTo, { compensation: true });
+    this.#cursor = null;
+    const before = new Set(this.#nodes.keys());
+    add(this);
+    const handler = [...this.#nodes.values()].find((node) => !before.has(node.id));
+    if (handler !== undefined) {
+      handler.attributes = { ...handler.attributes, isForCompensation: true };
+      this.#associations.push({ source: boundaryId, target: handler.id });
+    }
+    this.#cursor = cursor;
+    return this;
+  }
+
   exclusiveGateway(id: string): this {
     return this.#add("bpmn:exclusiveGateway", id, {}, () => "");
   }
   parallelGateway(id: string): this {
     return this.#add("bpmn:parallelGateway", id, {}, () => "");
+  }
+  inclusiveGateway(id: string): this {
+    return this.#add("bpmn:inclusiveGateway", id, {}, () => "");
   }
   eventBasedGateway(id: string): this {
     return this.#add("bpmn:eventBasedGateway", id, {}, () => "");
@@ -181,12 +201,21 @@ export class ScopeBuilder {
   }
 
   /** Not connected to anything. */
-  eventSubProcess(id: string, build: (inner: ScopeBuilder) => unknown): this {
+  eventSubProcess(
+    id: string,
+    build: (inner: ScopeBuilder) => unknown,
+    options: ActivityOptions = {},
+  ): this {
     const inner = new ScopeBuilder();
     build(inner);
     const cursor = this.#cursor;
     this.#cursor = null;
-    this.#add("bpmn:subProcess", id, { triggeredByEvent: true }, (roots) => inner.content(roots));
+    this.#add(
+      "bpmn:subProcess",
+      id,
+      { triggeredByEvent: true },
+      (roots) => activityParts(options) + inner.content(roots),
+    );
     this.#cursor = cursor;
     return this;
   }
@@ -239,7 +268,15 @@ export class ScopeBuilder {
         flow.condition === undefined ? undefined : formal("bpmn:conditionExpression", flow.condition),
       ),
     );
-    return [...nodes, ...flows].join("\n");
+    const associations = this.#associations.map(({ source, target }) =>
+      tag("bpmn:association", {
+        id: `${source}-${target}`,
+        sourceRef: source,
+        targetRef: target,
+        associationDirection: "One",
+      }),
+    );
+    return [...nodes, ...flows, ...associations].join("\n");
   }
 
   #flowTags(nodeId: string): string {

@@ -1,12 +1,21 @@
 /** Parts of elements that several kinds share: jobs, mappings, loops, events and what they refer to. */
 import { extensionElements, formal, tag } from "./bpmn-xml.ts";
 
+export interface Listener {
+  /** Execution listeners: start, end; task listeners: creating, assigning, updating, completing, canceling. */
+  event: string;
+  type: string;
+  retries?: number | string;
+}
+
 export interface ActivityOptions {
   name?: string;
   /** target → source */
   inputs?: Record<string, string>;
   outputs?: Record<string, string>;
   headers?: Record<string, string>;
+  listeners?: Listener[];
+  taskListeners?: Listener[];
   multiInstance?: {
     sequential?: boolean;
     inputCollection: string;
@@ -41,6 +50,16 @@ export interface EventOptions {
   error?: string | true;
   signal?: string;
   terminate?: boolean;
+  /** Code; `true` catches all. */
+  escalation?: string | true;
+  link?: string;
+  /** `true`: whatever has completed in the scope; or the id of the activity to undo. */
+  compensation?: true | string;
+  condition?: { expression: string; variableNames?: string; variableEvents?: string };
+  /** Message throw and end events: their job. */
+  job?: { type: string; retries?: number | string };
+  headers?: Record<string, string>;
+  listeners?: Listener[];
   inputs?: Record<string, string>;
   outputs?: Record<string, string>;
 }
@@ -59,6 +78,9 @@ export class RootElements {
   }
   error(errorCode: string): string {
     return this.#add("error", errorCode, (id) => tag("bpmn:error", { id, errorCode }));
+  }
+  escalation(escalationCode: string): string {
+    return this.#add("escalation", escalationCode, (id) => tag("bpmn:escalation", { id, escalationCode }));
   }
   signal(name: string): string {
     return this.#add("signal", name, (id) => tag("bpmn:signal", { id, name }));
@@ -80,10 +102,31 @@ export class RootElements {
 export function activityParts(options: ActivityOptions & Partial<JobOptions>, ...zeebe: string[]): string {
   const { type, retries, headers, multiInstance } = options;
   const job = type === undefined ? undefined : tag("zeebe:taskDefinition", { type, retries });
-  const headerTags = Object.entries(headers ?? {}).map(([key, value]) => tag("zeebe:header", { key, value }));
-  const headersTag = headerTags.length === 0 ? undefined : tag("zeebe:taskHeaders", {}, ...headerTags);
-  const extension = extensionElements(job, ...zeebe, ioMapping(options), headersTag);
+  const listeners = listenersTag("zeebe:executionListener", options.listeners);
+  const taskListeners = listenersTag("zeebe:taskListener", options.taskListeners);
+  const extension = extensionElements(
+    job,
+    ...zeebe,
+    ioMapping(options),
+    headersTag(headers),
+    listeners,
+    taskListeners,
+  );
   return (extension ?? "") + (multiInstance === undefined ? "" : loop(multiInstance));
+}
+
+function headersTag(headers: Record<string, string> | undefined): string | undefined {
+  const tags = Object.entries(headers ?? {}).map(([key, value]) => tag("zeebe:header", { key, value }));
+  return tags.length === 0 ? undefined : tag("zeebe:taskHeaders", {}, ...tags);
+}
+
+export function listenersTag(
+  name: "zeebe:executionListener" | "zeebe:taskListener",
+  listeners: readonly Listener[] | undefined,
+): string | undefined {
+  if (listeners === undefined || listeners.length === 0) return undefined;
+  const tags = listeners.map(({ event, type, retries }) => tag(name, { eventType: event, type, retries }));
+  return tag(`${name}s`, {}, ...tags);
 }
 
 function ioMapping(options: { inputs?: Record<string, string>; outputs?: Record<string, string> }): string {
@@ -105,8 +148,15 @@ function loop(settings: NonNullable<ActivityOptions["multiInstance"]>): string {
 
 /** Mappings and event definitions of an event. */
 export function eventParts(options: EventOptions, roots: RootElements): string {
-  const { message, timer, error, signal, terminate } = options;
-  const parts = [extensionElements(ioMapping(options))];
+  const { message, timer, error, signal, terminate, escalation, link, compensation, condition } = options;
+  const parts = [
+    extensionElements(
+      options.job === undefined ? undefined : tag("zeebe:taskDefinition", options.job),
+      ioMapping(options),
+      headersTag(options.headers),
+      listenersTag("zeebe:executionListener", options.listeners),
+    ),
+  ];
   if (message !== undefined) {
     parts.push(tag("bpmn:messageEventDefinition", { messageRef: roots.message(message) }));
   }
@@ -117,6 +167,27 @@ export function eventParts(options: EventOptions, roots: RootElements): string {
   }
   if (signal !== undefined)
     parts.push(tag("bpmn:signalEventDefinition", { signalRef: roots.signal(signal) }));
+  if (escalation !== undefined) {
+    const escalationRef = escalation === true ? undefined : roots.escalation(escalation);
+    parts.push(tag("bpmn:escalationEventDefinition", { escalationRef }));
+  }
+  if (link !== undefined) parts.push(tag("bpmn:linkEventDefinition", { name: link }));
+  if (compensation !== undefined) {
+    const activityRef = compensation === true ? undefined : compensation;
+    parts.push(tag("bpmn:compensateEventDefinition", { activityRef }));
+  }
+  if (condition !== undefined) {
+    const { expression, ...filter } = condition;
+    const filtered = Object.values(filter).some((value) => value !== undefined);
+    parts.push(
+      tag(
+        "bpmn:conditionalEventDefinition",
+        {},
+        filtered ? extensionElements(tag("zeebe:conditionalFilter", filter)) : undefined,
+        formal("bpmn:condition", expression),
+      ),
+    );
+  }
   if (terminate === true) parts.push(tag("bpmn:terminateEventDefinition", {}));
   return parts.filter((part) => part !== undefined).join("");
 }
