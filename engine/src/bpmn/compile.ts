@@ -76,7 +76,17 @@ function compileElement(
     multiInstance: isActivity(node) ? readMultiInstance(element, expressions) : undefined,
     job: readJob(element, expressions),
   };
-  return { ...base, ...kindParts(node, outline, flowIndex, expressions) };
+  const undoing = node.boundaryEvents.find((event) => event.handler !== undefined);
+  const joins = node.children
+    .filter((inner) => inner.type === "INCLUSIVE_GATEWAY" && inner.incoming.length > 1)
+    .map((inner) => inner.index);
+  return {
+    ...base,
+    ...kindParts(node, outline, flowIndex, expressions),
+    ...(undoing === undefined ? {} : { compensation: undoing.index }),
+    ...(flag(element, "isForCompensation", false) ? { forCompensation: true as const } : {}),
+    ...(joins.length === 0 ? {} : { inclusiveJoins: joins }),
+  };
 }
 
 /** What only some kinds of element have. */

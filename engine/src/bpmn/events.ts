@@ -3,7 +3,7 @@ import type { EventDefinition, MessageDefinition, TimerDefinition, TimerKind } f
 import type { ExpressionCompiler } from "./expressions.ts";
 import { body, child, extension, text } from "./moddle.ts";
 import type { ModdleElement } from "./moddle.ts";
-import { eventDefinitions } from "./outline.ts";
+import { eventDefinitions, linkName } from "./outline.ts";
 import type { OutlineNode } from "./outline.ts";
 
 /** The event definition of an event or receive task; undefined for other elements. */
@@ -33,9 +33,31 @@ export function readEvent(node: OutlineNode, expressions: ExpressionCompiler): E
       const code = expressions.optional(error ?? node.element, "error code", text(error, "errorCode"));
       return { kind: "error", error: { code: code ?? null } };
     }
+    case "bpmn:EscalationEventDefinition": {
+      const escalation = child(definition, "escalationRef");
+      const at = escalation ?? node.element;
+      const code = expressions.optional(at, "escalation code", text(escalation, "escalationCode"));
+      return { kind: "escalation", escalation: { code: code ?? null } };
+    }
+    case "bpmn:LinkEventDefinition":
+      return { kind: "link", name: text(definition, "name") ?? "", target: linkTarget(node)?.index };
+    case "bpmn:CompensateEventDefinition":
+      return {
+        kind: "compensation",
+        activityId: text(child(definition, "activityRef"), "id"),
+        handler: node.handler?.index,
+      };
     default:
       return { kind: "none" };
   }
+}
+
+/** The catch event that a throwing link event leads to. */
+function linkTarget(node: OutlineNode): OutlineNode | undefined {
+  if (node.type !== "INTERMEDIATE_THROW_EVENT") return undefined;
+  return node.scope?.children.find(
+    (other) => other.type === "INTERMEDIATE_CATCH_EVENT" && linkName(other) === linkName(node),
+  );
 }
 
 function readMessage(
@@ -46,11 +68,13 @@ function readMessage(
   const at = message ?? node.element;
   const key = text(extension(message, "zeebe:Subscription"), "correlationKey");
   const isProcessStart = node.type === "START_EVENT" && node.scope?.type === "PROCESS";
+  const throwing = node.type === "END_EVENT" || node.type === "INTERMEDIATE_THROW_EVENT";
   return {
     name: expressions.compile(at, "message name", text(message, "name")),
-    correlationKey: isProcessStart
-      ? undefined
-      : expressions.compile(at, "zeebe:subscription correlationKey", key, { feelOnly: true }),
+    correlationKey:
+      isProcessStart || throwing
+        ? undefined
+        : expressions.compile(at, "zeebe:subscription correlationKey", key, { feelOnly: true }),
   };
 }
 

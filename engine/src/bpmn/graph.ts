@@ -49,6 +49,7 @@ export interface TimerDefinition {
 export interface ErrorDefinition {
   readonly code: ModelExpression | null;
 }
+export type EscalationDefinition = ErrorDefinition;
 
 export type EventDefinition =
   | { readonly kind: "none" }
@@ -56,7 +57,20 @@ export type EventDefinition =
   | { readonly kind: "message"; readonly message: MessageDefinition }
   | { readonly kind: "timer"; readonly timer: TimerDefinition }
   | { readonly kind: "error"; readonly error: ErrorDefinition }
-  | { readonly kind: "signal"; readonly name: ModelExpression };
+  | { readonly kind: "signal"; readonly name: ModelExpression }
+  | { readonly kind: "escalation"; readonly escalation: EscalationDefinition }
+  | {
+      readonly kind: "link";
+      readonly name: string;
+      /** Throw event: index of the catch event of this name in the same scope. */
+      readonly target?: number;
+    }
+  | {
+      readonly kind: "compensation";
+      /** Throwing: id of the activity to undo; absent for all of the scope. Boundary: index of the handler. */
+      readonly activityId?: string;
+      readonly handler?: number;
+    };
 
 export interface JobDefinition {
   readonly type: ModelExpression;
@@ -141,7 +155,13 @@ export interface ExecutableElement {
   readonly called?: CalledElement;
   readonly decision?: CalledDecision;
   readonly script?: ScriptDefinition;
-  /** Exclusive gateway: index of the default flow. */
+  /** Activity: index of its compensation boundary event. */
+  readonly compensation?: number;
+  /** The activity undoes another one; no flow leads to it. */
+  readonly forCompensation?: true;
+  /** Scope: its inclusive gateways with several incoming flows; absent when it has none. */
+  readonly inclusiveJoins?: readonly number[];
+  /** Exclusive and inclusive gateway: index of the default flow. */
   readonly defaultFlow?: number;
 }
 

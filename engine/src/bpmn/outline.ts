@@ -14,6 +14,8 @@ export interface OutlineNode {
   readonly incoming: OutlineFlow[];
   readonly outgoing: OutlineFlow[];
   readonly boundaryEvents: OutlineNode[];
+  /** Compensation boundary event: the activity that an association leads to. */
+  handler?: OutlineNode;
 }
 
 export interface OutlineFlow {
@@ -90,6 +92,14 @@ export function outlineProcess(process: ModdleElement): Outline {
     flow.target?.incoming.push(flow);
   }
   for (const node of nodes) nodeOf(child(node.element, "attachedToRef"))?.boundaryEvents.unshift(node);
+  for (const node of nodes) {
+    for (const artifact of children(node.element, "artifacts")) {
+      if (artifact.$type !== "bpmn:Association") continue;
+      const source = nodeOf(child(artifact, "sourceRef"));
+      const target = nodeOf(child(artifact, "targetRef"));
+      if (source?.type === "BOUNDARY_EVENT" && target !== undefined) source.handler ??= target;
+    }
+  }
   return { nodes, flows, process: root, nodeOf };
 }
 
@@ -129,11 +139,17 @@ export function triggerName(definition: ModdleElement): string {
   return definition.$type.replace("bpmn:", "").replace("EventDefinition", "");
 }
 
+/** The name of a link event; undefined for others. */
+export function linkName(node: OutlineNode): string | undefined {
+  const link = eventDefinitions(node).find((one) => triggerName(one) === "Link");
+  return link === undefined ? undefined : (text(link, "name") ?? "");
+}
+
 /** Name of what an event waits for, e.g. its message; undefined when it has none of that kind. */
 export function referredName(
   event: OutlineNode,
-  trigger: "Message" | "Signal" | "Error",
-  attribute: "name" | "errorCode",
+  trigger: "Message" | "Signal" | "Error" | "Escalation",
+  attribute: "name" | "errorCode" | "escalationCode",
 ): { name: string | undefined } | undefined {
   const definition = eventDefinitions(event).find((one) => triggerName(one) === trigger);
   if (definition === undefined) return undefined;

@@ -1,6 +1,8 @@
 /** The table of appliers: only these change the state, in processing and in replay alike. */
+import { compensationAppliers } from "./appliers/compensation.ts";
 import { decisionAppliers } from "./appliers/decision.ts";
 import { definitionAppliers } from "./appliers/definition.ts";
+import { escalationAppliers } from "./appliers/escalation.ts";
 import { incidentAppliers } from "./appliers/incident.ts";
 import { jobAppliers } from "./appliers/job.ts";
 import { messageAppliers } from "./appliers/message.ts";
@@ -23,6 +25,8 @@ const appliers: Appliers = {
   ...timerAppliers,
   ...messageAppliers,
   ...signalAppliers,
+  ...escalationAppliers,
+  ...compensationAppliers,
   ...incidentAppliers,
   ...userTaskAppliers,
   ...definitionAppliers,

@@ -20,6 +20,8 @@ export interface ElementKind {
   onActivated?(p: Processing, element: ExecutableElement, row: ElementRow): void;
   /** State COMPLETING. May name the flows to take (default: all). */
   onComplete(p: Processing, element: ExecutableElement, row: ElementRow): readonly number[] | undefined;
+  /** Completed, and about to take the flows. True: it has gone on by itself. */
+  onCompleted?(p: Processing, element: ExecutableElement, row: ElementRow, scope: ElementRow): boolean;
   /** State TERMINATING. `waits` while children have to end first. */
   onTerminate(p: Processing, element: ExecutableElement, row: ElementRow): "done" | "waits";
   /** A child is about to complete: its variables are still there. True: nothing more is to be done here. */

@@ -7,7 +7,9 @@ import { endEvent } from "./elements/end-event.ts";
 import { eventBasedGateway } from "./elements/event-based-gateway.ts";
 import { eventSubProcess } from "./elements/event-sub-process.ts";
 import { exclusiveGateway } from "./elements/exclusive-gateway.ts";
+import { inclusiveGateway } from "./elements/inclusive-gateway.ts";
 import { intermediateCatchEvent } from "./elements/intermediate-catch-event.ts";
+import { intermediateThrowEvent } from "./elements/intermediate-throw-event.ts";
 import { multiInstanceBody } from "./elements/multi-instance-body.ts";
 import { parallelGateway } from "./elements/parallel-gateway.ts";
 import { passThrough } from "./elements/pass-through.ts";
@@ -27,7 +29,7 @@ const kinds: Readonly<Record<string, ElementKind>> = {
   START_EVENT: startEvent,
   END_EVENT: endEvent,
   INTERMEDIATE_CATCH_EVENT: intermediateCatchEvent,
-  INTERMEDIATE_THROW_EVENT: passThrough,
+  INTERMEDIATE_THROW_EVENT: intermediateThrowEvent,
   BOUNDARY_EVENT: boundaryEvent,
   SERVICE_TASK: serviceTask,
   SEND_TASK: serviceTask,
@@ -39,6 +41,7 @@ const kinds: Readonly<Record<string, ElementKind>> = {
   TASK: passThrough,
   EXCLUSIVE_GATEWAY: exclusiveGateway,
   PARALLEL_GATEWAY: parallelGateway,
+  INCLUSIVE_GATEWAY: inclusiveGateway,
   EVENT_BASED_GATEWAY: eventBasedGateway,
 };
 

@@ -3,9 +3,11 @@
  * of element is in its file; here is only the order of things.
  */
 import type { ExecutableElement } from "../bpmn/graph.ts";
+import { handlerCompleted, rememberCompensation } from "./behaviours/compensation.ts";
 import { activateTriggered, boundaryTrigger, trigger as triggered } from "./behaviours/events.ts";
 import { enterLoop } from "./behaviours/multi-instance.ts";
 import { createIncident, resolveIncidentOf } from "./behaviours/incidents.ts";
+import { inclusiveJoins, isCounted, parallelJoins, wakeInclusiveJoins } from "./behaviours/joins.ts";
 import { activateChild, complete, terminateChildren } from "./behaviours/transitions.ts";
 import { localDocument, mergeLocal } from "./behaviours/variables.ts";
 import type { ElementKind } from "./element-kind.ts";
@@ -13,8 +15,8 @@ import { elementKind } from "./element-kinds.ts";
 import { IncidentError } from "./errors.ts";
 import type { Processing } from "./processing.ts";
 import type { ActivationValue, ProcessInstanceValue } from "./records.ts";
+import { HOLDS } from "./state/rows.ts";
 import type { ElementRow } from "./state/rows.ts";
-import { textKey } from "./state/state.ts";
 
 /** ACTIVATE_ELEMENT: a new instance, or another try of one that an incident holds in ACTIVATING. */
 export function activateElement(p: Processing, key: number, value: ActivationValue): void {
@@ -37,7 +39,7 @@ export function activateElement(p: Processing, key: number, value: ActivationVal
 /** Writes ELEMENT_ACTIVATING unless the scope has ended meanwhile. */
 function enter(p: Processing, wantedKey: number, command: ActivationValue): ElementRow | undefined {
   const { loopCounter, inputItem, root, variables, trigger, ...value } = command;
-  if (!scopeIsOpen(p, value)) return undefined;
+  if (!scopeIsOpen(p, value) || waitsForTokens(p, value)) return undefined;
   const key = wantedKey === -1 ? p.state.nextKey() : wantedKey;
   if (variables !== undefined) mergeLocal(p, key, value, variables);
   p.event("PROCESS_INSTANCE.ELEMENT_ACTIVATING", key, {
@@ -46,10 +48,23 @@ function enter(p: Processing, wantedKey: number, command: ActivationValue): Elem
     ...(root === undefined ? {} : { root }),
     ...(trigger === undefined ? {} : { trigger }),
   });
-  if (loopCounter !== undefined) {
-    enterLoop(p, key, value, loopCounter, inputItem);
-  }
+  if (loopCounter !== undefined) enterLoop(p, key, value, loopCounter, inputItem);
+  if (trigger !== undefined && value.flowScopeKey !== -1) wakeAround(p, value);
   return p.state.element(key, value.processInstanceKey);
+}
+
+/** What was on its way by an event has its place now. */
+function wakeAround(p: Processing, value: ProcessInstanceValue): void {
+  const scope = p.state.element(value.flowScopeKey, value.processInstanceKey);
+  if (scope !== undefined) wakeInclusiveJoins(p, scope);
+}
+
+/** An inclusive gateway joins only when no other token may come to it. */
+function waitsForTokens(p: Processing, value: ProcessInstanceValue): boolean {
+  if (value.bpmnElementType !== "INCLUSIVE_GATEWAY") return false;
+  const element = p.model(value);
+  const scope = p.state.element(value.flowScopeKey, value.processInstanceKey);
+  return element.incoming.length > 1 && scope !== undefined && !inclusiveJoins(p, scope, element);
 }
 
 /** A scope takes new children while it is active; an interrupted one only what interrupted it. */
@@ -86,11 +101,17 @@ function finishCompletion(
 ): void {
   const scope = p.state.flowScope(row);
   if (scope === undefined) return completeProcess(p, row);
+  if (element.compensation !== undefined || p.current(row).holds & HOLDS.compensations) {
+    rememberCompensation(p, element, row);
+  }
   const satisfied = scopeKind(scope).beforeChildCompleted?.(p, p.model(scope.value), scope, row) ?? false;
   p.event("PROCESS_INSTANCE.ELEMENT_COMPLETED", row.key, row.value);
   const isInner = scope.value.bpmnElementType === "MULTI_INSTANCE_BODY";
+  if (element.forCompensation === true && !isInner) handlerCompleted(p, row);
+  if (elementKind(row.value.bpmnElementType).onCompleted?.(p, element, row, scope) === true) return;
   if (isInner || flows.length === 0) return afterChildCompleted(p, scope, element, satisfied);
   for (const index of flows) takeFlow(p, scope, row.value.processDefinitionKey, index);
+  wakeInclusiveJoins(p, scope);
 }
 
 function takeFlow(p: Processing, scope: ElementRow, processDefinitionKey: number, index: number): void {
@@ -98,7 +119,7 @@ function takeFlow(p: Processing, scope: ElementRow, processDefinitionKey: number
   const flow = graph.flows[index];
   const target = flow === undefined ? undefined : graph.elements[flow.target];
   if (flow === undefined || target === undefined) throw new Error(`sequence flow ${index} leads nowhere`);
-  const joins = target.type === "PARALLEL_GATEWAY" && target.incoming.length > 1;
+  const counted = isCounted(p.model(scope.value), target);
   const { bpmnProcessId, version, processInstanceKey } = scope.value;
   p.event("PROCESS_INSTANCE.SEQUENCE_FLOW_TAKEN", p.state.nextKey(), {
     bpmnProcessId,
@@ -111,17 +132,10 @@ function takeFlow(p: Processing, scope: ElementRow, processDefinitionKey: number
     bpmnEventType: "UNSPECIFIED",
     parentProcessInstanceKey: -1,
     parentElementInstanceKey: -1,
-    ...(joins ? { joinedBy: target.id } : {}),
+    ...(counted ? { joinedBy: target.id } : {}),
   });
-  if (!joins || canJoin(p, scope, target)) activateChild(p, scope, target);
-}
-
-/** Every incoming flow has been taken at least once, and this one made it complete. */
-function canJoin(p: Processing, scope: ElementRow, gateway: ExecutableElement): boolean {
-  const prefix = textKey(gateway.id, "");
-  let joined = 0;
-  for (const [flow] of p.state.takenFlows.rows(scope.key)) if (flow.startsWith(prefix)) joined += 1;
-  return joined === gateway.incoming.length;
+  const together = target.type === "PARALLEL_GATEWAY" && target.incoming.length > 1;
+  if (!together || parallelJoins(p, scope, target)) activateChild(p, scope, target);
 }
 
 function afterChildCompleted(
@@ -136,6 +150,7 @@ function afterChildCompleted(
   withIncident(p, scope, () => {
     const element = p.model(scope.value);
     if (scopeKind(scope).onChildCompleted?.(p, element, scope, satisfied) === true) complete(p, scope);
+    else wakeInclusiveJoins(p, scope);
   });
 }
 
@@ -203,6 +218,7 @@ function afterChildTerminated(p: Processing, scope: ElementRow): void {
   }
   withIncident(p, scope, () => {
     if (scopeKind(scope).onChildTerminated?.(p, p.model(scope.value), scope) === true) complete(p, scope);
+    else wakeInclusiveJoins(p, scope);
   });
 }
 

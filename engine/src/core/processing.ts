@@ -85,8 +85,9 @@ export class Processing {
     this.followUps.push({ name, key, value } as Command as FollowUp);
   }
 
+  /** Answers the caller; what follow-up commands would answer goes to nobody. */
   respond(key: number, value: unknown): void {
-    this.answer = { key, value };
+    this.answer ??= { key, value };
   }
 
   process(processDefinitionKey: number): ExecutableProcess {

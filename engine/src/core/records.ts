@@ -62,7 +62,7 @@ export interface ActivatedValue extends ProcessInstanceValue {
 }
 
 export interface SequenceFlowValue extends ProcessInstanceValue {
-  /** Id of the parallel gateway that counts this flow; absent for others. */
+  /** Id of the target, when this flow is counted: see `takenFlows` of the state. */
   readonly joinedBy?: string;
 }
 
@@ -195,6 +195,29 @@ export interface MessageStartValue {
 
 export interface SignalValue {
   readonly signalName: string;
+  readonly variables: VariableDocument;
+}
+
+export interface EscalationValue {
+  readonly processInstanceKey: number;
+  readonly escalationCode: string;
+  readonly throwElementId: string;
+  /** "" when nobody catches it. */
+  readonly catchElementId: string;
+}
+
+/** A completed activity that can be undone. Keys are -1 and ids "" until it is. */
+export interface CompensationValue {
+  readonly processInstanceKey: number;
+  readonly processDefinitionKey: number;
+  readonly compensableActivityId: string;
+  readonly compensableActivityScopeKey: number;
+  readonly compensableActivityInstanceKey: number;
+  readonly throwEventId: string;
+  readonly throwEventInstanceKey: number;
+  /** "" for a sub-process without a handler of its own: what is inside is undone. */
+  readonly compensationHandlerId: string;
+  readonly compensationHandlerInstanceKey: number;
   readonly variables: VariableDocument;
 }
 
@@ -338,6 +361,12 @@ export interface EventValues {
   "SIGNAL.BROADCASTED": SignalValue;
   "SIGNAL_SUBSCRIPTION.CREATED": SignalSubscriptionValue;
   "SIGNAL_SUBSCRIPTION.DELETED": SignalSubscriptionValue;
+  "ESCALATION.ESCALATED": EscalationValue;
+  "ESCALATION.NOT_ESCALATED": EscalationValue;
+  "COMPENSATION_SUBSCRIPTION.CREATED": CompensationValue;
+  "COMPENSATION_SUBSCRIPTION.TRIGGERED": CompensationValue;
+  "COMPENSATION_SUBSCRIPTION.COMPLETED": CompensationValue;
+  "COMPENSATION_SUBSCRIPTION.DELETED": CompensationValue;
   "INCIDENT.CREATED": IncidentValue;
   "INCIDENT.RESOLVED": IncidentValue;
   "USER_TASK.CREATING": UserTaskValue;

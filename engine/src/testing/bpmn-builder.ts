@@ -201,11 +201,7 @@ export class ScopeBuilder {
   }
 
   /** Not connected to anything. */
-  eventSubProcess(
-    id: string,
-    build: (inner: ScopeBuilder) => unknown,
-    options: ActivityOptions = {},
-  ): this {
+  eventSubProcess(id: string, build: (inner: ScopeBuilder) => unknown, options: ActivityOptions = {}): this {
     const inner = new ScopeBuilder();
     build(inner);
     const cursor = this.#cursor;

@@ -67,6 +67,7 @@ export interface EventOptions {
 /** Messages, errors and signals of the file, one per content. */
 export class RootElements {
   readonly #written = new Map<string, { id: string; xml: string }>();
+  #ids = 0;
 
   message(message: { name: string; correlationKey?: string }): string {
     const { name, correlationKey } = message;
@@ -84,6 +85,11 @@ export class RootElements {
   }
   signal(name: string): string {
     return this.#add("signal", name, (id) => tag("bpmn:signal", { id, name }));
+  }
+  /** A fresh id: Zeebe wants one on link and compensation event definitions. */
+  id(kind: string): string {
+    this.#ids += 1;
+    return `${kind}_${this.#ids}`;
   }
   written(): string[] {
     return [...this.#written.values()].map((root) => root.xml);
@@ -171,10 +177,10 @@ export function eventParts(options: EventOptions, roots: RootElements): string {
     const escalationRef = escalation === true ? undefined : roots.escalation(escalation);
     parts.push(tag("bpmn:escalationEventDefinition", { escalationRef }));
   }
-  if (link !== undefined) parts.push(tag("bpmn:linkEventDefinition", { name: link }));
+  if (link !== undefined) parts.push(tag("bpmn:linkEventDefinition", { id: roots.id("link"), name: link }));
   if (compensation !== undefined) {
     const activityRef = compensation === true ? undefined : compensation;
-    parts.push(tag("bpmn:compensateEventDefinition", { activityRef }));
+    parts.push(tag("bpmn:compensateEventDefinition", { id: roots.id("compensate"), activityRef }));
   }
   if (condition !== undefined) {
     const { expression, ...filter } = condition;

@@ -2,7 +2,7 @@
 import type { FaultReport } from "../model-error.ts";
 import { child, extensions, text } from "../moddle.ts";
 import type { ModdleElement } from "../moddle.ts";
-import { eventDefinitions, triggerName } from "../outline.ts";
+import { eventDefinitions, linkName, triggerName } from "../outline.ts";
 import type { OutlineNode } from "../outline.ts";
 
 /** Kinds that each event may have; null stands for an event without definition. */
@@ -55,6 +55,62 @@ function checkDefinition(
   if (trigger === "Message") checkMessage(node, definition, report);
   if (trigger === "Signal") checkSignal(node, definition, report);
   if (trigger === "Error") checkError(node, definition, report);
+  if (trigger === "Escalation") checkEscalation(node, definition, report);
+  if (trigger === "Link") checkLink(node, report);
+  const throwing = node.type === "END_EVENT" || node.type === "INTERMEDIATE_THROW_EVENT";
+  if (trigger === "Message" && throwing) checkMessageJob(node, report);
+}
+
+/** A message is sent by a job. */
+function checkMessageJob(node: OutlineNode, report: FaultReport): void {
+  if (extensions(node.element, "zeebe:TaskDefinition").length === 1) return;
+  report.add(node.element, "extension-missing", {
+    en: "a throwing message event is done by a worker: add zeebe:taskDefinition with its type",
+    zh: "抛出消息事件由作业执行：请添加带 type 的 zeebe:taskDefinition",
+  });
+}
+
+function checkEscalation(node: OutlineNode, definition: ModdleElement, report: FaultReport): void {
+  const code = text(child(definition, "escalationRef"), "escalationCode") ?? "";
+  const throwing = node.type === "END_EVENT" || node.type === "INTERMEDIATE_THROW_EVENT";
+  if (throwing && code === "") {
+    report.add(node.element, "escalation-code-missing", {
+      en: "must reference an escalation with an escalation code",
+      zh: "必须引用带升级码的升级",
+    });
+  } else if (!throwing && code.startsWith("=")) {
+    report.add(node.element, "escalation-code-expression", {
+      en: `catches the escalation code '${code}': a catch event needs a fixed code; remove the '='`,
+      zh: `捕获的升级码为「${code}」：捕获事件只能用固定升级码，请去掉“=”`,
+    });
+  }
+}
+
+/** Links stay within their scope: every throw event has one catch event of its name. */
+function checkLink(node: OutlineNode, report: FaultReport): void {
+  const name = linkName(node) ?? "";
+  if (name.trim() === "") {
+    report.add(node.element, "link-name-missing", {
+      en: "a link event must have a link name: write the same name on the throwing and the catching event",
+      zh: "链接事件必须有链接名称：抛出与捕获事件填写相同名称",
+    });
+    return;
+  }
+  const catching = (node.scope?.children ?? []).filter(
+    (other) => other.type === "INTERMEDIATE_CATCH_EVENT" && linkName(other) === name,
+  );
+  if (node.type === "INTERMEDIATE_THROW_EVENT" && catching.length === 0) {
+    report.add(node.element, "link-target-missing", {
+      en: `throws the link '${name}', which no event of the same scope catches: add a link catch event with this name`,
+      zh: `抛出链接「${name}」，但同一作用域中没有捕获它的事件：请添加同名的链接捕获事件`,
+    });
+  }
+  if (catching.length > 1 && catching[0] === node) {
+    report.add(node.element, "link-target-twice", {
+      en: `several events catch the link '${name}': keep one`,
+      zh: `多个事件捕获链接「${name}」：请只保留一个`,
+    });
+  }
 }
 
 function checkMessage(node: OutlineNode, owner: ModdleElement, report: FaultReport): void {

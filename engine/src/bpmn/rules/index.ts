@@ -5,6 +5,7 @@ import type { ModdleElement } from "../moddle.ts";
 import type { Outline, OutlineNode } from "../outline.ts";
 import { checkActivities } from "./activities.ts";
 import { checkBoundaryEvents } from "./boundary-events.ts";
+import { checkCompensation } from "./compensation.ts";
 import { checkEvents } from "./events.ts";
 import { checkExecutable, checkStartMessages } from "./executable.ts";
 import { checkFlows } from "./flows.ts";
@@ -28,6 +29,7 @@ const NODE_RULES: readonly ((node: OutlineNode, report: FaultReport) => void)[] 
   checkEvents,
   checkTimers,
   checkBoundaryEvents,
+  checkCompensation,
   checkGateways,
   checkTasks,
   checkUserTasks,

@@ -467,11 +467,6 @@ const CASES: [string, ProcessBuilder | string, string[]][] = [
     ["unsupported-element t"],
   ],
   [
-    "an inclusive gateway is named as not supported yet",
-    processModel("p").startEvent("s").element("bpmn:inclusiveGateway", "g").endEvent("e"),
-    ["not-supported-yet g"],
-  ],
-  [
     "an ad-hoc sub-process is named as not supported yet",
     processModel("p")
       .startEvent("s")
@@ -488,21 +483,86 @@ const CASES: [string, ProcessBuilder | string, string[]][] = [
     ["not-supported-yet c"],
   ],
   [
-    "a link event is named as not supported yet",
+    "a link that nobody catches is refused",
+    processModel("p").startEvent("s").throwEvent("c", { link: "l" }),
+    ["link-target-missing c"],
+  ],
+  [
+    "a link without name is refused",
+    processModel("p").startEvent("s").throwEvent("c", { link: "" }),
+    ["link-name-missing c"],
+  ],
+  [
+    "a link that two events catch is refused",
     processModel("p")
       .startEvent("s")
-      .element("bpmn:intermediateThrowEvent", "c", '<bpmn:linkEventDefinition name="l"/>'),
-    ["not-supported-yet c"],
+      .throwEvent("t", { link: "l" })
+      .catchEvent("c", { link: "l" })
+      .catchEvent("d", { link: "l" })
+      .endEvent("f"),
+    ["link-target-twice c"],
   ],
   [
-    "an escalation event is named as not supported yet",
-    processModel("p").startEvent("s").element("bpmn:endEvent", "c", "<bpmn:escalationEventDefinition/>"),
-    ["not-supported-yet c"],
+    "a thrown escalation needs a code",
+    processModel("p").startEvent("s").endEvent("c", { escalation: true }),
+    ["escalation-code-missing c"],
   ],
   [
-    "a compensation event is named as not supported yet",
+    "a caught escalation has a fixed code",
+    processModel("p")
+      .startEvent("s")
+      .subProcess("u", (inner) => inner.startEvent("i").endEvent("j"))
+      .endEvent("e")
+      .boundaryEvent("b", "u", { escalation: "=code" })
+      .endEvent("f"),
+    ["escalation-code-expression b"],
+  ],
+  [
+    "an escalation code is caught once, and all are caught once",
+    processModel("p")
+      .startEvent("s")
+      .subProcess("u", (inner) => inner.startEvent("i").endEvent("j"))
+      .endEvent("e")
+      .boundaryEvent("b", "u", { escalation: "E" })
+      .endEvent("f")
+      .boundaryEvent("c", "u", { escalation: "E" })
+      .endEvent("g")
+      .boundaryEvent("d", "u", { escalation: true })
+      .endEvent("h")
+      .boundaryEvent("k", "u", { escalation: true })
+      .endEvent("l"),
+    ["several-catch-all-escalations u", "duplicate-event u"],
+  ],
+  [
+    "a thrown message is a job",
+    processModel("p")
+      .startEvent("s")
+      .endEvent("e", { message: { name: "m" } }),
+    ["extension-missing e"],
+  ],
+  [
+    "a compensation event definition has an id",
     processModel("p").startEvent("s").element("bpmn:endEvent", "c", "<bpmn:compensateEventDefinition/>"),
-    ["not-supported-yet c"],
+    ["compensation-id c"],
+  ],
+  [
+    "a compensation boundary event leads to its handler",
+    processModel("p").startEvent("s").task("t").endEvent("e").boundaryEvent("b", "t", { compensation: true }),
+    ["compensation-handler b"],
+  ],
+  [
+    "a compensation handler has no flows",
+    processModel("p")
+      .startEvent("s")
+      .task("t")
+      .compensatedBy("b", "t", (scope) => scope.task("h").endEvent("f"))
+      .endEvent("e"),
+    ["compensation-handler-flow h"],
+  ],
+  [
+    "what is to be undone is an activity of the scope",
+    processModel("p").startEvent("s").task("t").endEvent("e", { compensation: "s" }),
+    ["compensation-activity e"],
   ],
   [
     "an execution listener is named as not supported yet",
@@ -585,18 +645,6 @@ const CASES: [string, ProcessBuilder | string, string[]][] = [
       .startEvent("s", { message: { name: "=name" } })
       .endEvent("e"),
     ["start-name-expression s"],
-  ],
-  [
-    "a throwing signal event is named as not supported yet",
-    processModel("p").startEvent("s").throwEvent("t", { signal: "x" }).endEvent("e", { signal: "x" }),
-    ["not-supported-yet t", "not-supported-yet e"],
-  ],
-  [
-    "a throwing message event is named as not supported yet",
-    processModel("p")
-      .startEvent("s")
-      .endEvent("e", { message: { name: "m" } }),
-    ["not-supported-yet e"],
   ],
   [
     "a start timer cannot depend on a variable",

@@ -61,8 +61,8 @@ function checkEventSubProcess(node: OutlineNode, report: FaultReport): void {
     const wrong = definitions.some((definition) => !TRIGGERS.has(triggerName(definition)));
     if (definitions.length === 0 || wrong) {
       report.add(start.element, "event-sub-process-start-event", {
-        en: "the start event of an event sub-process must be one of message, timer, error, signal: choose one",
-        zh: "事件子流程的开始事件必须是消息、定时、错误或信号之一：请选择",
+        en: "the start event of an event sub-process must be one of message, timer, error, escalation, signal: choose one",
+        zh: "事件子流程的开始事件必须是消息、定时、错误、升级或信号之一：请选择",
       });
     }
     const isError = definitions.some((definition) => triggerName(definition) === "Error");

@@ -5,8 +5,8 @@ import { eventDefinitions, triggerName } from "../outline.ts";
 import type { OutlineNode } from "../outline.ts";
 
 /** Kinds of the dialect that this engine does not execute yet. */
-const LATER_TYPES = new Set<string>(["INCLUSIVE_GATEWAY", "AD_HOC_SUB_PROCESS"]);
-const LATER_TRIGGERS = new Set(["Compensate", "Conditional", "Escalation", "Link"]);
+const LATER_TYPES = new Set<string>(["AD_HOC_SUB_PROCESS"]);
+const LATER_TRIGGERS = new Set(["Conditional"]);
 const LATER_EXTENSIONS = [
   "zeebe:ExecutionListeners",
   "zeebe:TaskListeners",
@@ -14,6 +14,7 @@ const LATER_EXTENSIONS = [
   "zeebe:JobPriorityDefinition",
   "zeebe:AdHoc",
   "zeebe:ConditionalFilter",
+  "zeebe:PublishMessage",
   "zeebe:UserTaskForm",
 ];
 
@@ -29,7 +30,6 @@ export function checkSupported(node: OutlineNode, report: FaultReport): void {
   if (loop !== undefined && loop.$type !== "bpmn:MultiInstanceLoopCharacteristics") {
     reportNever(node, loop.$type, report);
   }
-  if (element.isForCompensation === true) reportLater(node, "isForCompensation", report);
   if (element.parallelMultiple === true) reportNever(node, "parallelMultiple", report);
   if (node.type === "USER_TASK") checkUserTask(node, report);
   if (text(extension(element, "zeebe:CalledElement"), "businessId") !== undefined) {
@@ -38,10 +38,7 @@ export function checkSupported(node: OutlineNode, report: FaultReport): void {
 }
 
 function checkTrigger(node: OutlineNode, trigger: string, report: FaultReport): void {
-  const throwing = node.type === "END_EVENT" || node.type === "INTERMEDIATE_THROW_EVENT";
-  if (LATER_TRIGGERS.has(trigger) || (throwing && (trigger === "Message" || trigger === "Signal"))) {
-    reportLater(node, `${throwing ? "throwing " : ""}${trigger.toLowerCase()} event`, report);
-  }
+  if (LATER_TRIGGERS.has(trigger)) reportLater(node, `${trigger.toLowerCase()} event`, report);
   if (trigger === "Cancel") reportNever(node, "cancel event", report);
 }
 

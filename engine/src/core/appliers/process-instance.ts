@@ -49,7 +49,9 @@ export const processInstanceAppliers: Appliers<Names> = {
   "PROCESS_INSTANCE.ELEMENT_COMPLETED": (state, key, value) => {
     const scope = remove(state, key, value);
     if (scope === undefined) return;
-    const completed = { ...scope, children: scope.children - 1, completed: scope.completed + 1 };
+    const jumps = value.bpmnElementType === "INTERMEDIATE_THROW_EVENT" && value.bpmnEventType === "LINK";
+    const flows = jumps ? scope.flows + 1 : scope.flows;
+    const completed = { ...scope, flows, children: scope.children - 1, completed: scope.completed + 1 };
     const ends = value.bpmnElementType === "END_EVENT" && value.bpmnEventType === "TERMINATE";
     state.updateElement(ends ? interrupted(state, completed, value.elementId) : completed);
   },
@@ -122,16 +124,28 @@ function calledBy(state: State, value: ProcessInstanceValue, key: number): void 
 function consumedFlows(state: State, scope: ElementRow, value: ProcessInstanceValue): number {
   if (value.bpmnElementType === "START_EVENT") return 0;
   if (scope.value.bpmnElementType === "MULTI_INSTANCE_BODY") return 0;
-  if (value.bpmnElementType !== "PARALLEL_GATEWAY") return 1;
+  if (undoes(value)) return 0;
+  if (!(scope.holds & HOLDS.takenFlows)) return 1;
+  const joins = value.bpmnElementType === "PARALLEL_GATEWAY" || value.bpmnElementType === "INCLUSIVE_GATEWAY";
   const prefix = textKey(value.elementId, "");
   let joined = 0;
-  for (const [flow, count] of state.takenFlows.rows(scope.key)) {
+  for (const [flow, count] of [...state.takenFlows.rows(scope.key)]) {
     if (!flow.startsWith(prefix)) continue;
+    if (!joins && joined === 1) break;
     joined += 1;
     if (count > 1) state.takenFlows.put(scope.key, flow, count - 1);
     else state.takenFlows.delete(scope.key, flow);
   }
   return Math.max(joined, 1);
+}
+
+/** Boundary event and handler of a compensation: no flow leads to them. */
+function undoes({ bpmnEventType, bpmnElementType }: ProcessInstanceValue): boolean {
+  return (
+    bpmnEventType === "COMPENSATION" &&
+    bpmnElementType !== "INTERMEDIATE_THROW_EVENT" &&
+    bpmnElementType !== "END_EVENT"
+  );
 }
 
 function setState(state: State, key: number, value: ProcessInstanceValue, to: ElementRow["state"]): void {

@@ -1,5 +1,5 @@
-/** A BPMN error travels up the scopes and through call activities until an event catches it. */
-import type { ExecutableElement } from "../../bpmn/graph.ts";
+/** A BPMN error, or an escalation, travels up the scopes and through call activities until an event catches it. */
+import type { ExecutableElement, ModelExpression } from "../../bpmn/graph.ts";
 import type { Processing } from "../processing.ts";
 import type { VariableDocument } from "../records.ts";
 import type { ElementRow } from "../state/rows.ts";
@@ -17,10 +17,17 @@ export function catchError(p: Processing, catcher: Catcher, variables: VariableD
   triggerEvent(p, p.current(catcher.row), catcher.event, variables);
 }
 
-/** Who catches the error thrown by the given instance; undefined when nobody does. */
-export function findCatcher(p: Processing, from: ElementRow, errorCode: string): Catcher | undefined {
+type Thrown = "error" | "escalation";
+
+/** Who catches what the given instance has thrown; undefined when nobody does. */
+export function findCatcher(
+  p: Processing,
+  from: ElementRow,
+  code: string,
+  kind: Thrown = "error",
+): Catcher | undefined {
   for (let at: ElementRow | undefined = from; at !== undefined; at = outer(p, at)) {
-    const event = catchingEvent(p, at, errorCode);
+    const event = catchingEvent(p, at, code, kind);
     if (event !== undefined) return { row: at, event };
   }
   return undefined;
@@ -31,7 +38,7 @@ export function uncaught(p: Processing, from: ElementRow, errorCode: string, mes
   const codes: string[] = [];
   for (let at: ElementRow | undefined = from; at !== undefined; at = outer(p, at)) {
     if (!canTakeEvent(p, at)) continue;
-    for (const event of errorEvents(p, at)) {
+    for (const event of catchEvents(p, at, "error")) {
       if (event.event?.kind === "error" && event.event.error.code !== null) {
         codes.push(evaluateString(p, event.event.error.code, at));
       }
@@ -54,20 +61,29 @@ function outer(p: Processing, row: ElementRow): ElementRow | undefined {
 }
 
 /** The event with this very code, else the one that catches all. */
-function catchingEvent(p: Processing, row: ElementRow, errorCode: string): ExecutableElement | undefined {
+function catchingEvent(
+  p: Processing,
+  row: ElementRow,
+  thrown: string,
+  kind: Thrown,
+): ExecutableElement | undefined {
   if (!canTakeEvent(p, row)) return undefined;
   let catchAll: ExecutableElement | undefined;
-  for (const event of errorEvents(p, row)) {
-    if (event.event?.kind !== "error") continue;
-    const { code } = event.event.error;
+  for (const event of catchEvents(p, row, kind)) {
+    const code = caughtCode(event);
     if (code === null) catchAll ??= event;
-    else if (evaluateString(p, code, row) === errorCode) return event;
+    else if (evaluateString(p, code, row) === thrown) return event;
   }
   return catchAll;
 }
 
-/** The error boundary events and error event sub-processes of an instance. */
-function errorEvents(p: Processing, row: ElementRow): ExecutableElement[] {
+function caughtCode({ event }: ExecutableElement): ModelExpression | null {
+  if (event?.kind === "error") return event.error.code;
+  return event?.kind === "escalation" ? event.escalation.code : null;
+}
+
+/** The boundary events and event sub-processes of an instance that catch this. */
+function catchEvents(p: Processing, row: ElementRow, kind: Thrown): ExecutableElement[] {
   const graph = p.process(row.value.processDefinitionKey);
   const element = p.model(row.value);
   const isBody = row.value.bpmnElementType === "MULTI_INSTANCE_BODY";
@@ -79,5 +95,5 @@ function errorEvents(p: Processing, row: ElementRow): ExecutableElement[] {
       events.push(graph.elements[graph.elements[index]?.startEvents[0] ?? -1]);
     }
   }
-  return events.filter((event): event is ExecutableElement => event?.event?.kind === "error");
+  return events.filter((event): event is ExecutableElement => event?.event?.kind === kind);
 }

@@ -24,13 +24,16 @@ export function elementValue(
     elementId: element.id,
     flowScopeKey: scope.key,
     bpmnElementType: type,
-    bpmnEventType: eventType(element),
+    bpmnEventType:
+      scope.value.bpmnElementType === "MULTI_INSTANCE_BODY" ? "UNSPECIFIED" : eventType(element, type),
     parentProcessInstanceKey: -1,
     parentElementInstanceKey: -1,
   };
 }
 
-export function eventType(element: ExecutableElement): string {
+export function eventType(element: ExecutableElement, type: string = element.type): string {
+  if (element.forCompensation === true) return "COMPENSATION";
+  if (type === "MULTI_INSTANCE_BODY") return "UNSPECIFIED";
   return element.event === undefined ? "UNSPECIFIED" : element.event.kind.toUpperCase();
 }
 

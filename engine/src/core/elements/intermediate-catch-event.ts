@@ -10,6 +10,7 @@ export const intermediateCatchEvent: ElementKind = {
     applyInputMappings(p, element, row);
     subscribe(p, element, row);
     activated(p, row);
+    if (element.event?.kind === "link") return "completes";
     const happened = isBehindEventGateway(p.process(row.value.processDefinitionKey), element);
     if (!happened) return "waits";
     receiveTrigger(p, row);

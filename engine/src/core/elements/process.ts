@@ -1,5 +1,6 @@
 /** The process itself: opens its event sub-processes, then its start event; ends when nothing in it is alive. */
 import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
+import { forgetCompensations } from "../behaviours/compensation.ts";
 import { activateStartFor } from "../behaviours/events.ts";
 import { scopeIsIdle, scopeTerminates } from "../behaviours/scopes.ts";
 import { activateChild, activated } from "../behaviours/transitions.ts";
@@ -22,10 +23,12 @@ export const processKind: ElementKind = {
   },
   onComplete(p, _element, row) {
     unsubscribe(p, row);
+    forgetCompensations(p, row);
     return undefined;
   },
   onTerminate(p, _element, row) {
     unsubscribe(p, row);
+    forgetCompensations(p, row);
     return scopeTerminates(p, row);
   },
   onChildCompleted(p, _element, row) {

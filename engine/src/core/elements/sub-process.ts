@@ -1,4 +1,5 @@
 /** Embedded sub-process. */
+import { forgetCompensations } from "../behaviours/compensation.ts";
 import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
 import { applyInputMappings, applyOutputMappings } from "../behaviours/mappings.ts";
 import { scopeIsIdle, scopeTerminates } from "../behaviours/scopes.ts";
@@ -24,6 +25,7 @@ export const subProcess: ElementKind = {
   },
   onTerminate(p, _element, row) {
     unsubscribe(p, row);
+    forgetCompensations(p, row);
     return scopeTerminates(p, row);
   },
   onChildCompleted(p, _element, row) {

@@ -17,6 +17,8 @@ export const HOLDS = {
   timers: 8,
   messages: 16,
   signals: 32,
+  /** Completed activities inside that can be undone. */
+  compensations: 64,
 } as const;
 
 /** An element instance that is alive. Zero means "none" for keys. */

@@ -1,5 +1,6 @@
 /** The engine's state: all families, the key counter, and the journal that undoes a command's batch. */
 import type {
+  CompensationValue,
   ContinuationValue,
   DecisionValue,
   IncidentValue,
@@ -68,7 +69,10 @@ export class State implements FamilyHost {
   readonly instances = new KeyedFamily<number, ElementRow>(this, "instances", "integer", elementCodec);
   readonly elements = new KeyedFamily<number, ElementRow>(this, "elements", "integer", elementCodec);
   readonly children = new BucketFamily<number, number, true>(this, "children", "integer", "integer", mark);
-  /** Flows taken into a parallel gateway that has not joined yet: gateway and flow → how often. */
+  /**
+   * Flows taken into a parallel or inclusive gateway that has not joined yet, and in a scope with a joining inclusive
+   * gateway all flows whose target is not activated yet: target and flow → how often.
+   */
   readonly takenFlows = new BucketFamily<number, string, number>(this, "takenFlows", "integer", "text");
   /** Events that have happened to a scope and are not consumed yet. */
   readonly eventTriggers = new BucketFamily<number, number, EventTriggerRow>(
@@ -161,6 +165,13 @@ export class State implements FamilyHost {
     "integer",
     "integer",
     plain,
+  );
+  /** Process instance → its completed activities that can be undone, or are being undone. */
+  readonly compensations = new BucketFamily<number, number, CompensationValue>(
+    this,
+    "compensations",
+    "integer",
+    "integer",
   );
   readonly incidents = new KeyedFamily<number, IncidentValue>(this, "incidents", "integer");
   readonly incidentsByInstance = new BucketFamily<number, number, true>(

@@ -10,6 +10,8 @@ export type Block =
   | { kind: "race"; winner: "message" | "timer"; message: Block[]; timer: Block[] }
   | { kind: "exclusive"; branches: Block[][]; chosen: number }
   | { kind: "parallel"; branches: Block[][] }
+  /** An inclusive gateway that takes some of its branches, at least one, and joins them. */
+  | { kind: "inclusive"; branches: Block[][]; chosen: boolean[] }
   | { kind: "sub"; body: Block[] }
   | { kind: "call"; body: Block[] }
   | { kind: "each"; of: "service" | "user"; items: number; sequential: boolean }
@@ -21,7 +23,13 @@ export type Block =
   /** A user task, during which a non-interrupting timer fires once. */
   | { kind: "reminded"; handler: Block[] }
   /** A sub-process whose error event sub-process catches the error of an end event. */
-  | { kind: "rescued"; handler: Block[] };
+  | { kind: "rescued"; handler: Block[] }
+  /** A sub-process that raises an escalation; its boundary event goes beside it, or ends it. */
+  | { kind: "escalated"; interrupting: boolean; handler: Block[] }
+  /** A service task whose handler undoes it right afterwards, also from inside a sub-process. */
+  | { kind: "undone"; inside: boolean }
+  /** A throw event that is a job, or a signal that nobody waits for. */
+  | { kind: "sent"; what: "message" | "signal" };
 
 const tasks: fc.Arbitrary<Block> = fc.constantFrom<Block>(
   { kind: "service" },
@@ -33,6 +41,14 @@ const tasks: fc.Arbitrary<Block> = fc.constantFrom<Block>(
 const waits: fc.Arbitrary<Block> = fc.record({
   kind: fc.constant("wait" as const),
   by: fc.constantFrom("message" as const, "timer" as const, "receive" as const),
+});
+const undone: fc.Arbitrary<Block> = fc.record({
+  kind: fc.constant("undone" as const),
+  inside: fc.boolean(),
+});
+const sent: fc.Arbitrary<Block> = fc.record({
+  kind: fc.constant("sent" as const),
+  what: fc.constantFrom("message" as const, "signal" as const),
 });
 const each: fc.Arbitrary<Block> = fc.record({
   kind: fc.constant("each" as const),
@@ -47,6 +63,8 @@ export function blocks(depth: number): fc.Arbitrary<Block[]> {
     { weight: 4, arbitrary: tasks },
     { weight: 2, arbitrary: waits },
     { weight: 1, arbitrary: each },
+    { weight: 1, arbitrary: undone },
+    { weight: 1, arbitrary: sent },
   );
   if (depth === 0) return fc.array(leaf, { minLength: 0, maxLength: 2 });
   const inner = blocks(depth - 1);
@@ -56,6 +74,12 @@ export function blocks(depth: number): fc.Arbitrary<Block[]> {
       .tuple(branches, fc.nat({ max: 2 }))
       .map(([list, chosen]): Block => ({ kind: "exclusive", branches: list, chosen: chosen % list.length })),
     branches.map((list): Block => ({ kind: "parallel", branches: list })),
+    fc
+      .tuple(branches, fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }))
+      .map(([list, chosen]): Block => ({ kind: "inclusive", branches: list, chosen })),
+    fc
+      .tuple(inner, fc.boolean())
+      .map(([handler, interrupting]): Block => ({ kind: "escalated", handler, interrupting })),
     inner.map((body): Block => ({ kind: "sub", body })),
     inner.map((body): Block => ({ kind: "call", body })),
     fc

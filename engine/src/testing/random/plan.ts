@@ -98,6 +98,21 @@ class Planner {
       case "parallel":
         this.#parallel(at, block.branches, times);
         break;
+      case "inclusive":
+        this.#inclusive(at, block, times);
+        break;
+      case "escalated":
+        this.#escalate(at, block, times);
+        break;
+      case "undone":
+        this.#undo(at, block.inside, times);
+        break;
+      case "sent": {
+        const id = this.#node("sent", times);
+        if (block.what === "signal") at.throwEvent(id, { signal: id });
+        else at.throwEvent(id, { message: { name: id }, job: { type: "work" } });
+        break;
+      }
       case "sub":
         at.subProcess(this.#node("sub", times), (inner) => this.#scope(inner, block.body, times));
         break;
@@ -183,6 +198,61 @@ class Planner {
       else at.connectTo(join);
     }
     at.moveTo(join);
+  }
+
+  /** The default flow stands for no branch at all. */
+  #inclusive(at: ScopeBuilder, block: Extract<Block, { kind: "inclusive" }>, times: number): void {
+    const fork = this.#node("some", times);
+    const join = this.#node("gather", times);
+    at.inclusiveGateway(fork);
+    for (const [index, branch] of block.branches.entries()) {
+      const taken = block.chosen[index] === true;
+      this.#variables[`${fork}_${index}`] = taken;
+      at.moveTo(fork).condition(`=${fork}_${index}`);
+      this.sequence(at, branch, taken ? times : 0);
+      if (index === 0) at.inclusiveGateway(join);
+      else at.connectTo(join);
+    }
+    at.moveTo(fork).defaultFlow().connectTo(join).moveTo(join);
+  }
+
+  #escalate(at: ScopeBuilder, block: Extract<Block, { kind: "escalated" }>, times: number): void {
+    const goesOn = block.interrupting ? 0 : times;
+    const id = this.#node("sub", goesOn);
+    const boundary = this.#node("raised", times);
+    const join = this.#node("merge", times);
+    at.subProcess(id, (inner) => {
+      inner
+        .startEvent(this.#node("start", times))
+        .throwEvent(this.#node("raise", goesOn), { escalation: "E" });
+      inner.endEvent(this.#node("end", goesOn));
+    });
+    at.exclusiveGateway(join).boundaryEvent(boundary, id, {
+      escalation: "E",
+      interrupting: block.interrupting,
+    });
+    this.sequence(at, block.handler, times);
+    if (block.interrupting) at.connectTo(join).moveTo(join);
+    else at.endEvent(this.#node("end", times)).moveTo(join);
+  }
+
+  #undo(at: ScopeBuilder, inside: boolean, times: number): void {
+    const [id, boundary, handler] = ["done", "undo", "undoing"].map((name) => this.#node(name, times));
+    const add = (scope: ScopeBuilder): ScopeBuilder =>
+      scope
+        .serviceTask(id ?? "", { type: "work" })
+        .compensatedBy(boundary ?? "", id ?? "", (own) => own.serviceTask(handler ?? "", { type: "work" }));
+    const name = this.#id("sub");
+    this.count(name, times);
+    at.subProcess(name, (inner) => {
+      inner.startEvent(this.#node("start", times));
+      if (inside) {
+        inner.subProcess(this.#node("sub", times), (deep) =>
+          add(deep.startEvent(this.#node("start", times))).endEvent(this.#node("end", times)),
+        );
+      } else add(inner);
+      inner.endEvent(this.#node("end", times), { compensation: true });
+    });
   }
 
   #call(at: ScopeBuilder, body: readonly Block[], times: number): void {
