@@ -84,6 +84,18 @@ describe("a restaurant is opened", () => {
       publish: "public",
     };
     host.clock.set(Date.parse("2026-03-05T10:00:00+08:00"));
+    const decider = await as("fire.decide");
+    const task = (await taskOf(decider, no, "decide")) ?? assert.fail();
+    const { version } = ok(await decider.post<{ version: number }>(`/tasks/${task.id}/claim`));
+    const backdated = await decider.post<{ errors: { pointer: string; code: string }[] }>(
+      `/tasks/${task.id}/complete`,
+      { outcome: "grant", data: { ...grant, from: "2026-03-04" } },
+      { ifMatch: version, idempotencyKey: "backdated" },
+    );
+    assert.deepEqual(
+      [backdated.status, backdated.body.errors.map((error) => `${error.pointer} ${error.code}`)],
+      [422, ["/data/from backdated"]],
+    );
     await act(await as("fire.decide"), no, "decide", "grant", { ...grant, content: "同意投入使用、营业" });
     await act(await as("food.approve"), no, "approve", "pass", { opinion: "同意" });
     await act(await as("food.decide"), no, "decide", "grant", grant);

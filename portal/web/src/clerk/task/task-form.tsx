@@ -2,6 +2,7 @@ import { checkSubmission } from "@onewindow/forms";
 import type { DataError } from "@onewindow/forms";
 import type { FormDefinition } from "@onewindow/server/api";
 import { useEffect, useRef } from "react";
+import { ApiError } from "../../shared/api/errors.ts";
 import { FormRenderer, useFormStore } from "../../shared/forms/form-renderer.tsx";
 import { toForm } from "../../shared/forms/wire.ts";
 import type { TaskWork } from "./use-task-work.ts";
@@ -26,6 +27,22 @@ export function formErrors(
   leftOut: readonly string[] = [],
 ): DataError[] {
   return checkSubmission(toForm(without(form, leftOut)), data).errors;
+}
+
+/** What the server refused, field by field: it stands where the form's own errors do. */
+function refusedFields(error: Error | null): DataError[] {
+  if (!(error instanceof ApiError)) return [];
+  return (error.problem.errors ?? []).flatMap(({ pointer, code, detail }) =>
+    pointer.startsWith("/data/")
+      ? [
+          {
+            path: pointer.slice("/data/".length).replaceAll("/", "."),
+            code,
+            message: { zh: detail, en: detail },
+          },
+        ]
+      : [],
+  );
 }
 
 interface TaskFormProps {
@@ -55,6 +72,11 @@ function PartForm({ form, work, attempt }: TaskFormProps) {
   useEffect(() => {
     if (attempt > 0) store.checkAll();
   }, [attempt, store]);
+  const { error } = work;
+  useEffect(() => {
+    const found = refusedFields(error);
+    if (found.length > 0) store.showErrors(found);
+  }, [error, store]);
   return (
     <div className="wb-side wb-taskform">
       <FormRenderer store={store} layout="flow" readOnly={!work.mine} />
