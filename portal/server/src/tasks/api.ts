@@ -232,6 +232,8 @@ export const taskDetail = taskRow.extend({
       asked: z.object({ by: z.string(), reason: z.string(), from: date, until: date }).nullable(),
     })
     .nullable(),
+  /** What was promised (kind `check`): the text of the undertaking. */
+  undertaking: text.nullable(),
   /** What the applicant has supplied now (kind `supply`). */
   supply: z.object({ materials: z.array(text), what: z.array(z.string()) }).nullable(),
   procedure: z

@@ -325,6 +325,10 @@ export function createTaskDetail(parts: {
       acceptance: await acceptance(task, theCase, items, slots),
       decision: await decision(task, theCase, item, slots, rules),
       extension: await extension(actor, task, item),
+      undertaking:
+        task.kind === "check" && item !== null
+          ? (cases.packageItem(theCase, item.itemId)?.undertaking?.text ?? null)
+          : null,
       supply: task.kind === "supply" ? suppliedWith(task, item) : null,
       procedure:
         task.kind !== "review" || item === null

@@ -203,6 +203,7 @@ export const taskTexts = defineTexts({
   missingPromised: { zh: "申请人已承诺补交", en: "promised by the applicant" },
   missingWhat: { zh: "{name}缺什么", en: "What is missing of {name}" },
   needMissing: { zh: "容缺受理须列明缺什么。", en: "Say what is missing." },
+  undertakingText: { zh: "申请人承诺了什么", en: "What the applicant undertook" },
   supplyFor: { zh: "这次补交：{names}", en: "Supplied now: {names}" },
   v_undertaking: { zh: "按告知承诺受理", en: "Accept on the undertaking" },
   v_correct: { zh: "要补正", en: "Corrections needed" },

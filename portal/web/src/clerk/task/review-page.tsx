@@ -74,6 +74,12 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
   };
   return (
     <>
+      {task.undertaking !== null ? (
+        <details className="wb-supply wb-undertaking-text">
+          <summary>{t("undertakingText")}</summary>
+          <p>{s(task.undertaking)}</p>
+        </details>
+      ) : null}
       {task.kind === "extend" ? <ExtensionFacts task={task} /> : null}
       {task.supply !== null ? (
         <p className="wb-supply">
