@@ -5,8 +5,7 @@ import { compileLiteral, expressionIn, extend, isExpression, withNames } from ".
 import type { Boxed, Env } from "./literal.ts";
 import type { Place } from "./place.ts";
 import { compileTable } from "./table.ts";
-import { typeRefOf } from "./types.ts";
-import { child, childrenOf } from "./xml.ts";
+import { child, childrenOf, typeRefOf } from "./xml.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** Compiles any boxed expression. @throws DmnError */
@@ -84,7 +83,7 @@ function compileContext(element: XmlElement, env: Env, place: Place): Boxed {
       name,
       code: type ? (scope, rt) => env.compiler.fit(code(scope, rt, null), type, rt) : code,
     });
-    if (name !== null) inner = withNames(inner, [[name, env.compiler.names(type)]]);
+    if (name !== null) inner = withNames(inner, [[name, env.compiler.names(type), typeRefOf(variable)]]);
   });
   return (scope, rt) => {
     const result = newContext();
@@ -169,11 +168,12 @@ export function compileFunction(element: XmlElement, env: Env, place: Place): Bo
   }
   const parameters = childrenOf(element, "formalParameter").map((p) => ({
     name: p.attributes["name"] ?? "",
+    reference: typeRefOf(p),
     type: env.compiler.type(typeRefOf(p), env.namespace),
   }));
   const inner = withNames(
     env,
-    parameters.map((p) => [p.name, env.compiler.names(p.type)]),
+    parameters.map((p) => [p.name, env.compiler.names(p.type), p.reference]),
   );
   const expression = expressionIn(element);
   const body: Boxed = expression ? compileBoxed(expression, inner, place) : () => null;

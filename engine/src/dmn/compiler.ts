@@ -2,6 +2,7 @@
 import { FeelSyntaxError } from "../feel/index.ts";
 import type { Dialect, FeelExpression, FeelUnaryTests, FeelValue, NameTree, Runtime } from "../feel/index.ts";
 import type { DmnError } from "./errors.ts";
+import type { DecisionNode } from "./graph.ts";
 import type { Env } from "./literal.ts";
 import type { Place } from "./place.ts";
 import type { DecisionTable } from "./table.ts";
@@ -20,13 +21,21 @@ export interface ModelExpression {
   place: string;
   line: number;
   compiled: FeelExpression | FeelUnaryTests;
-  /** Names bound around the text (parameters, context entries). */
-  bound: ReadonlySet<string>;
+  /** Names bound around the text (parameters, context entries), each with the reference of its type. */
+  bound: ReadonlyMap<string, string | undefined>;
+  /** The reference of the type that its value should have. */
+  declared: string | undefined;
+  /** Names in scope that hold blanks or signs. */
+  names: NameTree;
+  /** Of an entry of a table: its column. */
+  column?: { expression: string; type: string | undefined; allowed: string | null } | undefined;
 }
 
 /** One decision table of a model, for static checks. */
 export interface ModelTable {
   owner: string;
+  /** The namespace of the file that it stands in. */
+  namespace: string;
   place: string;
   line: number;
   table: DecisionTable;
@@ -60,8 +69,10 @@ export class ModelCompiler {
     expression: FeelExpression | FeelUnaryTests;
     env: Env;
     place: Place;
+    declared?: string | undefined;
+    column?: ModelExpression["column"];
   }): void {
-    const { kind, expression, env, place } = part;
+    const { kind, expression, env, place, declared, column } = part;
     const line = place.element.line;
     this.expressions.push({
       kind,
@@ -71,11 +82,27 @@ export class ModelCompiler {
       line,
       compiled: expression,
       bound: env.bound,
+      declared,
+      names: env.names,
+      column,
     });
   }
 
   registerTable(table: DecisionTable, env: Env, place: Place): void {
-    this.tables.push({ owner: env.owner, place: place.path, line: place.element.line, table });
+    this.tables.push({
+      owner: env.owner,
+      namespace: env.namespace,
+      place: place.path,
+      line: place.element.line,
+      table,
+    });
+  }
+
+  /** The type of a decision's variable is that of its literal expression, where that names none. */
+  declare(node: DecisionNode, reference: string | undefined, expression: XmlElement | undefined): void {
+    const last = this.expressions.at(-1);
+    if (expression?.name === "literalExpression" && last?.owner === node.id) last.declared ??= reference;
+    node.declared = reference;
   }
 
   /**

@@ -21,6 +21,8 @@ export interface Node {
 
 export interface InputNode extends Node {
   kind: "input";
+  /** The reference of its variable's type. */
+  declared: string | undefined;
 }
 
 export interface DecisionNode extends Node {
@@ -31,6 +33,8 @@ export interface DecisionNode extends Node {
   requiredInputs: InputNode[];
   requiredKnowledge: (KnowledgeNode | ServiceNode)[];
   hasTable: boolean;
+  /** The reference of its variable's type. */
+  declared: string | undefined;
 }
 
 export interface KnowledgeNode extends Node {

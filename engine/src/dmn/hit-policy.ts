@@ -18,6 +18,10 @@ export interface TableOutput {
   order: FeelValue[];
   values: FeelUnaryTests | null;
   fallback: Boxed | null;
+  /** The reference of the type of its values. */
+  type: string | undefined;
+  /** The text of the allowed values. */
+  allowed: string | null;
 }
 
 export interface Hit {

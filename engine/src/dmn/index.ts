@@ -7,6 +7,8 @@
 import type { Dialect, EvaluateOptions, FeelContext, HostContext } from "../feel/index.ts";
 import { analyzeTable } from "./analyze/index.ts";
 import type { TableAnalysis } from "./analyze/index.ts";
+import { checkModel } from "./check.ts";
+import type { ModelCheckOptions, ModelFinding } from "./check.ts";
 import type { ModelExpression, ModelTable } from "./compiler.ts";
 import { DmnError } from "./errors.ts";
 import { Evaluator } from "./evaluate.ts";
@@ -49,6 +51,8 @@ export interface DmnModel {
   readonly tables: readonly ModelTable[];
   /** The static checks of every table, in the order of `tables`. */
   analyze(): AnalysedTable[];
+  /** The static checks of every FEEL text: unknown names, types that clash. */
+  check(options?: ModelCheckOptions): ModelFinding[];
   /** @throws DmnError for an unknown decision, FeelLimitError */
   evaluate(decisionIdOrName: string, context: HostContext, options?: EvaluateOptions): DecisionResult;
   /** @throws DmnError for an unknown service, FeelLimitError */
@@ -90,6 +94,7 @@ export function readDmn(xml: string | readonly string[], options: DmnOptions = {
     expressions: graph.compiler.expressions,
     tables: graph.compiler.tables,
     analyze: () => graph.compiler.tables.map((one) => ({ ...one, analysis: analyzeTable(one.table) })),
+    check: (opts) => checkModel(graph, opts),
     evaluate: (wanted, context, opts = {}) =>
       evaluator.evaluate([decision(wanted)], context as FeelContext, opts),
     evaluateService: (wanted, context, opts = {}) =>
@@ -122,6 +127,7 @@ function find<T extends { id: string; name: string }>(
   );
 }
 
+export type { ModelCheckOptions, ModelFinding } from "./check.ts";
 export { DmnError } from "./errors.ts";
 export type { DmnErrorCode } from "./errors.ts";
 export type { ModelExpression, ModelTable } from "./compiler.ts";

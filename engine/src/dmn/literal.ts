@@ -1,10 +1,10 @@
 /** Literal expressions, and the scope in which all boxed expressions stand. */
 import { compileExpression, newContext } from "../feel/index.ts";
 import type { CompileOptions, FeelContext, FeelValue, NameTree, Runtime } from "../feel/index.ts";
-import type { ModelCompiler } from "./compiler.ts";
+import type { ModelCompiler, ModelExpression } from "./compiler.ts";
 import type { Place } from "./place.ts";
 import type { EvaluatedDecision } from "./trace.ts";
-import { textOf } from "./xml.ts";
+import { textOf, typeRefOf } from "./xml.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** What stands around a boxed expression. */
@@ -12,8 +12,8 @@ export interface Env {
   readonly compiler: ModelCompiler;
   /** Names in scope, for FEEL texts. */
   readonly names: NameTree;
-  /** Names that are bound inside of the decision (parameters, context entries): no free inputs. */
-  readonly bound: ReadonlySet<string>;
+  /** Names that are bound inside of the decision (parameters, context entries) with their types: no free inputs. */
+  readonly bound: ReadonlyMap<string, string | undefined>;
   /** The decision or knowledge model that this belongs to. */
   readonly owner: string;
   /** The namespace of the file that this stands in: types are named as that file names them. */
@@ -47,10 +47,12 @@ export function expressionIn(element: XmlElement): XmlElement | undefined {
   return element.children.find(isExpression);
 }
 
-export function withNames(env: Env, entries: [string, NameTree | null][]): Env {
+/** More names in scope; the third of each is the reference of its type. */
+export function withNames(env: Env, entries: [string, NameTree | null, string?][]): Env {
   const names: { [name: string]: NameTree | null } = Object.assign(Object.create(null), env.names);
   for (const [name, tree] of entries) names[name] = tree;
-  return { ...env, names, bound: new Set([...env.bound, ...entries.map(([name]) => name)]) };
+  const bound = new Map([...env.bound, ...entries.map(([name, , type]) => [name, type] as const)]);
+  return { ...env, names, bound };
 }
 
 /** A scope with one more name. */
@@ -67,7 +69,14 @@ export function feelOptions(env: Env): CompileOptions {
 }
 
 /** A FEEL text. Its language must be FEEL. */
-export function compileLiteral(element: XmlElement, env: Env, place: Place, kind: string): Boxed {
+export function compileLiteral(
+  element: XmlElement,
+  env: Env,
+  place: Place,
+  kind: string,
+  declared: string | undefined = typeRefOf(element),
+  column?: ModelExpression["column"],
+): Boxed {
   env.compiler.checkLanguage(element, place);
   const source = textOf(element);
   if (source === undefined || source === "") {
@@ -79,6 +88,6 @@ export function compileLiteral(element: XmlElement, env: Env, place: Place, kind
     () => compileExpression(source, feelOptions(env)),
     () => compileExpression("null"),
   );
-  env.compiler.register({ kind, expression, env, place });
+  env.compiler.register({ kind, expression, env, place, declared, column });
   return (scope, rt) => expression.run(scope, rt);
 }

@@ -8,8 +8,8 @@ import type { DecisionNode, Graph, GraphNode, KnowledgeNode, Node } from "./grap
 import { expressionIn } from "./literal.ts";
 import type { Env } from "./literal.ts";
 import { describe, Place } from "./place.ts";
-import { TypeTable, typeRefOf } from "./types.ts";
-import { child, childrenOf, readXml } from "./xml.ts";
+import { TypeTable } from "./types.ts";
+import { child, childrenOf, readXml, typeRefOf } from "./xml.ts";
 import type { XmlElement } from "./xml.ts";
 
 interface File {
@@ -125,7 +125,7 @@ class GraphReader {
     const kind = nodeNames[element.name as keyof typeof nodeNames];
     switch (kind) {
       case "input":
-        return { ...node, kind };
+        return { ...node, kind, declared: typeRefOf(variable) };
       case "decision":
         return {
           ...node,
@@ -135,6 +135,7 @@ class GraphReader {
           requiredInputs: [],
           requiredKnowledge: [],
           hasTable: false,
+          declared: undefined,
         };
       case "knowledge":
         return {
@@ -249,6 +250,7 @@ class GraphReader {
       }
       node.body = expression ? compileBoxed(expression, this.env(node, file), node.place) : null;
       node.hasTable = expression?.name === "decisionTable";
+      this.compiler.declare(node, typeRefOf(child(element, "variable")), expression);
     } else if (node.kind === "knowledge") {
       this.compileKnowledge(node, element, file);
     }
@@ -270,7 +272,7 @@ class GraphReader {
       names = this.namesIn(file);
       this.namesOf.set(file, names);
     }
-    return { compiler: this.compiler, names, bound: new Set(), owner: node.id, namespace: file.namespace };
+    return { compiler: this.compiler, names, bound: new Map(), owner: node.id, namespace: file.namespace };
   }
 
   /** All names of the model, as one file sees them: its own plainly, those of others under the names of their imports. */

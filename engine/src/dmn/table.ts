@@ -1,5 +1,6 @@
 /** Decision tables (DMN 1.5, 8): inputs, rules, hit policies. */
 import { compileExpression, compileUnaryTests, newContext } from "../feel/index.ts";
+import type { ModelExpression } from "./compiler.ts";
 import type { Dialect, FeelContext, FeelUnaryTests, FeelValue, Runtime } from "../feel/index.ts";
 import { compileLiteral, feelOptions } from "./literal.ts";
 import type { Boxed, Env } from "./literal.ts";
@@ -9,8 +10,7 @@ import type { Place } from "./place.ts";
 import { TableIndex } from "./table-index.ts";
 import { EvaluationFailure } from "./trace.ts";
 import type { EvaluatedDecision } from "./trace.ts";
-import { typeRefOf } from "./types.ts";
-import { child, childrenOf, textOf } from "./xml.ts";
+import { child, childrenOf, textOf, typeRefOf } from "./xml.ts";
 import type { XmlElement } from "./xml.ts";
 
 export interface TableInput {
@@ -69,7 +69,13 @@ function readTable(element: XmlElement, env: Env, place: Place): DecisionTable {
   return { dialect: env.compiler.dialect, hitPolicy, inputs, outputs, rules, index };
 }
 
-function tests(holder: XmlElement | undefined, env: Env, place: Place, kind: string): FeelUnaryTests {
+function tests(
+  holder: XmlElement | undefined,
+  env: Env,
+  place: Place,
+  kind: string,
+  column?: ModelExpression["column"],
+): FeelUnaryTests {
   if (holder) env.compiler.checkLanguage(holder, place);
   const source = textOf(holder) ?? "";
   const compiled = env.compiler.feel(
@@ -77,7 +83,7 @@ function tests(holder: XmlElement | undefined, env: Env, place: Place, kind: str
     () => compileUnaryTests(source, feelOptions(env)),
     () => compileUnaryTests("? != ?"),
   );
-  if (!compiled.wildcard) env.compiler.register({ kind, expression: compiled, env, place });
+  if (!compiled.wildcard) env.compiler.register({ kind, expression: compiled, env, place, column });
   return compiled;
 }
 
@@ -125,7 +131,10 @@ function readOutput(
     name: name ?? "",
     order: listed ? readOrder(listed, env, at) : [],
     values: env.compiler.dialect === "dmn" && textOf(values) ? tests(values, env, at, "outputValues") : null,
-    fallback: fallback && textOf(fallback) ? compileLiteral(fallback, env, at, "defaultOutput") : null,
+    fallback:
+      fallback && textOf(fallback) ? compileLiteral(fallback, env, at, "defaultOutput", ownType) : null,
+    type: ownType,
+    allowed: listed ?? null,
   };
 }
 
@@ -163,17 +172,20 @@ function readRule(
   return {
     id: rule.attributes["id"] ?? null,
     annotation: annotationOf(rule),
-    tests: cells.map((cell, i) => tests(cell, env, place.in(`input ${i + 1}`, cell), "inputEntry")),
-    outputs: results.map((cell, i) => outputEntry(cell, env, place.in(`output ${i + 1}`, cell))),
+    tests: cells.map((cell, i) =>
+      tests(cell, env, place.in(`input ${i + 1}`, cell), "inputEntry", inputs[i]),
+    ),
+    outputs: results.map((cell, i) => outputEntry(cell, env, place.in(`output ${i + 1}`, cell), outputs[i])),
     outputTexts: results.map((cell) => textOf(cell) ?? ""),
   };
 }
 
-function outputEntry(cell: XmlElement, env: Env, place: Place): Boxed {
+function outputEntry(cell: XmlElement, env: Env, place: Place, column: TableOutput | undefined): Boxed {
   const text = textOf(cell);
   if (env.compiler.dialect === "dmn" && (!text || text === "-")) return () => null;
 
-  return compileLiteral(cell, env, place, "outputEntry");
+  const { type, allowed = null } = column ?? { type: undefined };
+  return compileLiteral(cell, env, place, "outputEntry", type, { expression: "", type, allowed });
 }
 
 function annotationOf(rule: XmlElement): string | null {

@@ -10,7 +10,7 @@ import {
 } from "../feel/index.ts";
 import type { Dialect, FeelUnaryTests, FeelValue, NameTree, Runtime, TypeRef } from "../feel/index.ts";
 import type { Place } from "./place.ts";
-import { child, childrenOf, textOf } from "./xml.ts";
+import { child, childrenOf, textOf, typeRefOf } from "./xml.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** A type; `null` stands for Any. */
@@ -264,10 +264,4 @@ function bareType(reference: string): string {
     .replace(/^\{[^}]*\}/, "")
     .replace(/^feel:/, "")
     .trim();
-}
-
-/** The type of an element: attribute in DMN 1.2 and later, child element in DMN 1.1 and in item definitions. */
-export function typeRefOf(element: XmlElement | undefined): string | undefined {
-  if (!element) return undefined;
-  return element.attributes["typeRef"] ?? textOf(element, "typeRef");
 }

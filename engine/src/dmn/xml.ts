@@ -181,3 +181,9 @@ export function textOf(element: XmlElement | undefined, name = "text"): string |
   const holder = element && child(element, name);
   return holder && holder.text.trim();
 }
+
+/** The type of an element: attribute in DMN 1.2 and later, child element in DMN 1.1 and in item definitions. */
+export function typeRefOf(element: XmlElement | undefined): string | undefined {
+  if (!element) return undefined;
+  return element.attributes["typeRef"] ?? textOf(element, "typeRef");
+}

@@ -126,6 +126,8 @@ export type { FeelLimit, FeelSyntaxCode, FeelWarning, FeelWarningCode } from "./
 export { fromJson, toJson } from "./json.ts";
 export type { Json } from "./json.ts";
 export { formatValue } from "./format.ts";
+export { checkExpression, checkUnaryTests, contextOf, inWords, listOf, ofRef, one } from "./check/index.ts";
+export type { CheckOptions, CheckScope, CheckedExpression, StaticType, TypeFinding } from "./check/index.ts";
 export { compareValues, equalValues } from "./compare.ts";
 export { add as addNumbers, Decimal, isNumber, parseNumber, toDouble } from "./numbers.ts";
 export type { FeelNumber } from "./numbers.ts";

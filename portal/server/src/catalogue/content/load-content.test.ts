@@ -387,6 +387,24 @@ test("what a decision table is missing or has twice is a warning at the rule, wi
   assert.match(lines[(faults[1]?.line ?? 0) - 1] ?? "", /id="rule_7"/);
 });
 
+test("types that clash are a warning at the place in the decision or the package, in both languages", async (t) => {
+  const copy = await copyContent();
+  t.after(() => copy.close());
+  const rules = "processes/catering-shop/fire-review-path.dmn";
+  await replace(rules, 'id="c_8"><text></text>', 'id="c_8"><text>&lt; "300"</text>')(copy);
+  const { faults } = await inspectContent(copy.dir);
+  const clashes = faults.filter((fault) => fault.code === "feel-clash");
+  assert.deepEqual(
+    clashes.map(({ severity, file }) => [severity, file]),
+    [["warning", rules]],
+  );
+  assert.match(
+    clashes[0]?.message.en ?? "",
+    /rule \d, input \d \(< "300"\): number < string can only give null/,
+  );
+  assert.match(clashes[0]?.message.zh ?? "", /规则 \d，输入 \d（< "300"）：数字 < 文本 的结果只能是空值/);
+});
+
 test("broken content is refused with every fault at once", async (t) => {
   const copy = await copyContent();
   t.after(() => copy.close());

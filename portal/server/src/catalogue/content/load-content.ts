@@ -4,6 +4,7 @@ import { checkPackages } from "../check/check-packages.ts";
 import { checkProcesses } from "../check/check-processes.ts";
 import { checkShared } from "../check/check-shared.ts";
 import { checkTables } from "../check/check-tables.ts";
+import { checkTypes } from "../check/check-types.ts";
 import { checkTemplates } from "../check/check-templates.ts";
 import type { Content, ReadContent } from "./content.ts";
 import { ContentError, FaultList } from "./fault.ts";
@@ -23,6 +24,7 @@ export async function inspectContent(dir: string): Promise<ReadContent> {
     checkPackages(content, faults);
     checkDecisions(content, faults);
     checkTables(content, faults);
+    checkTypes(content, faults);
     checkProcesses(content, faults);
     await checkTemplates(content, faults);
   }
