@@ -4,6 +4,7 @@ import {
   readCalledDecision,
   readCalledElement,
   readJob,
+  readListeners,
   readMappings,
   readMultiInstance,
   readScript,
@@ -76,6 +77,7 @@ function compileElement(
     multiInstance: isActivity(node) ? readMultiInstance(element, expressions) : undefined,
     job: readJob(element, expressions),
   };
+  const listeners = readListeners(element, expressions);
   const undoing = node.boundaryEvents.find((event) => event.handler !== undefined);
   const joins = node.children
     .filter((inner) => inner.type === "INCLUSIVE_GATEWAY" && inner.incoming.length > 1)
@@ -85,6 +87,7 @@ function compileElement(
     ...kindParts(node, outline, flowIndex, expressions),
     ...(undoing === undefined ? {} : { compensation: undoing.index }),
     ...(flag(element, "isForCompensation", false) ? { forCompensation: true as const } : {}),
+    ...(listeners === undefined ? {} : { listeners }),
     ...(joins.length === 0 ? {} : { inclusiveJoins: joins }),
   };
 }

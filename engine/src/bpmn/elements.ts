@@ -2,6 +2,7 @@
 import type {
   CalledDecision,
   CalledElement,
+  ExecutableElement,
   JobDefinition,
   Mapping,
   MultiInstance,
@@ -48,18 +49,39 @@ export function readJob(element: ModdleElement, expressions: ExpressionCompiler)
   };
 }
 
-export function readUserTask(
+export function readListeners(
   element: ModdleElement,
   expressions: ExpressionCompiler,
-): UserTaskDefinition | undefined {
-  if (extension(element, "zeebe:UserTask") === undefined) return undefined;
+): ExecutableElement["listeners"] {
+  const all = children(extension(element, "zeebe:ExecutionListeners"), "listeners");
+  if (all.length === 0) return undefined;
+  const headers = readHeaders(element);
+  const of = (event: string): JobDefinition[] =>
+    all
+      .filter((listener) => (text(listener, "eventType") ?? "start") === event)
+      .map((listener) => ({
+        type: expressions.compile(element, "zeebe:executionListener type", text(listener, "type")),
+        retries: expressions.compile(
+          element,
+          "zeebe:executionListener retries",
+          text(listener, "retries") ?? "3",
+          { literal: true },
+        ),
+        headers,
+      }));
+  return { start: of("start"), end: of("end") };
+}
+
+export function readUserTask(element: ModdleElement, expressions: ExpressionCompiler): UserTaskDefinition {
   const assignment = extension(element, "zeebe:AssignmentDefinition");
   const schedule = extension(element, "zeebe:TaskSchedule");
   const priority = text(extension(element, "zeebe:PriorityDefinition"), "priority");
-  const reference = text(extension(element, "zeebe:FormDefinition"), "externalReference");
+  const form = extension(element, "zeebe:FormDefinition");
+  const reference = text(form, "externalReference");
   const of = (owner: ModdleElement | undefined, attribute: string, place: string) =>
     expressions.optional(element, `${place} ${attribute}`, text(owner, attribute));
   return {
+    native: extension(element, "zeebe:UserTask") !== undefined,
     assignee: of(assignment, "assignee", "zeebe:assignmentDefinition"),
     candidateGroups: of(assignment, "candidateGroups", "zeebe:assignmentDefinition"),
     candidateUsers: of(assignment, "candidateUsers", "zeebe:assignmentDefinition"),
@@ -67,6 +89,7 @@ export function readUserTask(
     followUpDate: of(schedule, "followUpDate", "zeebe:taskSchedule"),
     priority: expressions.optional(element, "zeebe:priorityDefinition priority", priority, { literal: true }),
     externalReference: expressions.optional(element, "zeebe:formDefinition externalReference", reference),
+    formKey: of(form, "formKey", "zeebe:formDefinition"),
     headers: readHeaders(element),
   };
 }

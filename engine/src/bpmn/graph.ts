@@ -79,6 +79,8 @@ export interface JobDefinition {
 }
 
 export interface UserTaskDefinition {
+  /** False: without `zeebe:userTask` the work is a job that carries all this in its headers. */
+  readonly native: boolean;
   readonly assignee?: ModelExpression;
   readonly candidateGroups?: ModelExpression;
   readonly candidateUsers?: ModelExpression;
@@ -86,6 +88,8 @@ export interface UserTaskDefinition {
   readonly followUpDate?: ModelExpression;
   readonly priority?: ModelExpression;
   readonly externalReference?: ModelExpression;
+  /** Job-based only: a reference that the worker understands. */
+  readonly formKey?: ModelExpression;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -151,6 +155,8 @@ export interface ExecutableElement {
   readonly startEvents: readonly number[];
   readonly multiInstance?: MultiInstance;
   readonly job?: JobDefinition;
+  /** Execution listeners, in the order in which they are called. */
+  readonly listeners?: { readonly start: readonly JobDefinition[]; readonly end: readonly JobDefinition[] };
   readonly userTask?: UserTaskDefinition;
   readonly called?: CalledElement;
   readonly decision?: CalledDecision;

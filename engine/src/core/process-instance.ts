@@ -5,6 +5,9 @@
 import type { ExecutableElement } from "../bpmn/graph.ts";
 import { handlerCompleted, rememberCompensation } from "./behaviours/compensation.ts";
 import { activateTriggered, boundaryTrigger, trigger as triggered } from "./behaviours/events.ts";
+import { cancelJob } from "./behaviours/jobs.ts";
+import { createNextListener, listened, listenersOf, takeListenerVariables } from "./behaviours/listeners.ts";
+import { applyInputMappings } from "./behaviours/mappings.ts";
 import { enterLoop } from "./behaviours/multi-instance.ts";
 import { createIncident, resolveIncidentOf } from "./behaviours/incidents.ts";
 import { inclusiveJoins, isCounted, parallelJoins, wakeInclusiveJoins } from "./behaviours/joins.ts";
@@ -26,6 +29,7 @@ export function activateElement(p: Processing, key: number, value: ActivationVal
   const element = p.model(row.value);
   const kind = elementKind(row.value.bpmnElementType);
   withIncident(p, row, () => {
+    if (startsWithListeners(p, element, row)) return;
     const next = kind.onActivate(p, element, row);
     if (next === "waits") kind.onActivated?.(p, element, p.current(row));
     else if (next === "completes") complete(p, row);
@@ -34,6 +38,22 @@ export function activateElement(p: Processing, key: number, value: ActivationVal
       finishCompletion(p, element, row, next.takes);
     }
   });
+}
+
+/** True while start listeners have their turn: after the input mappings, before anything else. */
+function startsWithListeners(p: Processing, element: ExecutableElement, row: ElementRow): boolean {
+  if (listenersOf(element, row, "START").length === 0) return false;
+  if (listened(p, row) === 0) applyInputMappings(p, element, row);
+  return createNextListener(p, element, row, "START");
+}
+
+/** COMPLETE_EXECUTION_LISTENER. */
+export function completeListener(p: Processing, key: number, value: ProcessInstanceValue): void {
+  const row = p.state.element(key, value.processInstanceKey);
+  if (row === undefined || (row.state !== "ACTIVATING" && row.state !== "COMPLETING")) return;
+  takeListenerVariables(p, row);
+  if (row.state === "ACTIVATING") activateElement(p, key, row.value);
+  else completeElement(p, key, row.value);
 }
 
 /** Writes ELEMENT_ACTIVATING unless the scope has ended meanwhile. */
@@ -87,7 +107,9 @@ export function completeElement(p: Processing, key: number, value: ProcessInstan
   const element = p.model(row.value);
   const kind = elementKind(row.value.bpmnElementType);
   withIncident(p, row, () => {
-    const flows = kind.onComplete(p, element, p.current(row));
+    const again = listened(p, row) > 0;
+    const flows = again ? undefined : kind.onComplete(p, element, p.current(row));
+    if (createNextListener(p, element, row, "END")) return;
     finishCompletion(p, element, row, flows ?? element.outgoing);
   });
 }
@@ -187,6 +209,7 @@ export function terminateElement(p: Processing, key: number, value: ProcessInsta
   if (row === undefined || row.state === "TERMINATING") return;
   p.event("PROCESS_INSTANCE.ELEMENT_TERMINATING", key, row.value);
   const kind = elementKind(row.value.bpmnElementType);
+  cancelJob(p, row);
   if (kind.onTerminate(p, p.model(row.value), p.current(row)) === "done")
     finishTermination(p, p.current(row));
 }

@@ -127,6 +127,9 @@ export interface JobValue extends InstanceReference {
   readonly deadline: number;
   readonly customHeaders: Readonly<Record<string, string>>;
   readonly processDefinitionVersion: number;
+  /** Absent on the job of an element itself. */
+  readonly jobKind?: "EXECUTION_LISTENER";
+  readonly jobListenerEventType?: "START" | "END";
   readonly variables: VariableDocument;
   readonly errorMessage: string;
   readonly errorCode: string;
@@ -428,6 +431,8 @@ export interface CommandValues {
   "PROCESS_INSTANCE.ACTIVATE_ELEMENT": ActivationValue;
   "PROCESS_INSTANCE.COMPLETE_ELEMENT": ProcessInstanceValue;
   "PROCESS_INSTANCE.TERMINATE_ELEMENT": ProcessInstanceValue;
+  /** A listener of the element has completed: the next one, or the step that they stand before. */
+  "PROCESS_INSTANCE.COMPLETE_EXECUTION_LISTENER": ProcessInstanceValue;
   /** The next inner instances of a multi-instance body, from index on (0 is the first). */
   "PROCESS_INSTANCE_BATCH.ACTIVATE": { readonly processInstanceKey: number; readonly index: number };
   /** The children of a scope behind the given key are terminated. */

@@ -11,6 +11,7 @@ import { checkExecutable, checkStartMessages } from "./executable.ts";
 import { checkFlows } from "./flows.ts";
 import { checkGateways } from "./gateways.ts";
 import { checkIds } from "./ids.ts";
+import { checkListeners } from "./listeners.ts";
 import { checkLoops } from "./loops.ts";
 import { checkMappings } from "./mappings.ts";
 import { checkScopes } from "./scopes.ts";
@@ -35,6 +36,7 @@ const NODE_RULES: readonly ((node: OutlineNode, report: FaultReport) => void)[] 
   checkUserTasks,
   checkActivities,
   checkMappings,
+  checkListeners,
 ];
 
 /** Rules on what is drawn. */

@@ -565,21 +565,19 @@ const CASES: [string, ProcessBuilder | string, string[]][] = [
     ["compensation-activity e"],
   ],
   [
-    "an execution listener is named as not supported yet",
+    "an execution listener must have a type, stand once, and stand where it may",
     processModel("p")
-      .startEvent("s")
-      .element(
-        "bpmn:task",
-        "t",
-        '<bpmn:extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="start" type="x"/></zeebe:executionListeners></bpmn:extensionElements>',
-      )
+      .startEvent("s", { listeners: [{ event: "start", type: "x" }] })
+      .serviceTask("t", {
+        type: "t",
+        listeners: [
+          { event: "start", type: "" },
+          { event: "end", type: "x" },
+          { event: "end", type: "x" },
+        ],
+      })
       .endEvent("e"),
-    ["not-supported-yet t"],
-  ],
-  [
-    "a user task that is a job is named as not supported yet",
-    processModel("p").startEvent("s").element("bpmn:userTask", "u").endEvent("e"),
-    ["user-task-native u"],
+    ["listener-event s", "listener-type t", "listener-twice t"],
   ],
   [
     "an id that is used twice is refused",

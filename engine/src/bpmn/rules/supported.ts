@@ -8,7 +8,6 @@ import type { OutlineNode } from "../outline.ts";
 const LATER_TYPES = new Set<string>(["AD_HOC_SUB_PROCESS"]);
 const LATER_TRIGGERS = new Set(["Conditional"]);
 const LATER_EXTENSIONS = [
-  "zeebe:ExecutionListeners",
   "zeebe:TaskListeners",
   "zeebe:LinkedResources",
   "zeebe:JobPriorityDefinition",
@@ -43,18 +42,15 @@ function checkTrigger(node: OutlineNode, trigger: string, report: FaultReport): 
 }
 
 function checkUserTask(node: OutlineNode, report: FaultReport): void {
-  if (extension(node.element, "zeebe:UserTask") === undefined) {
-    report.add(node.element, "user-task-native", {
-      en: "a job-based user task is not supported yet: add <zeebe:userTask/>",
-      zh: "暂不支持基于作业的用户任务：请添加 <zeebe:userTask/>",
-    });
-  }
+  const native = extension(node.element, "zeebe:UserTask") !== undefined;
   const form = extension(node.element, "zeebe:FormDefinition");
-  const foreign = ["formId", "formKey"].find((attribute) => text(form, attribute) !== undefined);
-  if (foreign === undefined) return;
+  const foreign = native ? ["formId", "formKey"] : ["formId", "externalReference"];
+  const found = foreign.find((attribute) => text(form, attribute) !== undefined);
+  if (found === undefined) return;
+  const instead = native ? "externalReference" : "formKey";
   report.add(node.element, "form-reference", {
-    en: `zeebe:formDefinition ${foreign} is not supported: name the form by externalReference`,
-    zh: `不支持 zeebe:formDefinition 的 ${foreign}：请用 externalReference 指定表单`,
+    en: `zeebe:formDefinition ${found} is not supported on this kind of user task: name the form by ${instead}`,
+    zh: `此类用户任务不支持 zeebe:formDefinition 的 ${found}：请用 ${instead} 指定表单`,
   });
 }
 

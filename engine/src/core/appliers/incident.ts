@@ -3,6 +3,7 @@ import type { Appliers } from "../appliers.ts";
 import type { IncidentValue } from "../records.ts";
 import type { State } from "../state/state.ts";
 import { free } from "./job.ts";
+import { heardAll } from "./process-instance.ts";
 
 type Names = Extract<keyof Appliers, `INCIDENT${string}`>;
 
@@ -16,10 +17,17 @@ export const incidentAppliers: Appliers<Names> = {
     state.incidents.delete(key);
     for (const instance of value.processInstancePath) state.incidentsByInstance.delete(instance, key);
     setIncident(state, value, 0);
+    if (value.jobKey === -1) hearAgain(state, value);
     const job = value.jobKey === -1 ? undefined : state.jobs.get(value.jobKey);
     if (job?.state === "FAILED" || job?.state === "ERROR_THROWN") free(state, value.jobKey);
   },
 };
+
+/** An element that stood still in a step begins the step anew, its listeners included. */
+function hearAgain(state: State, value: IncidentValue): void {
+  const row = state.element(value.elementInstanceKey, value.processInstanceKey);
+  if (row?.listened !== undefined) state.updateElement(heardAll(row));
+}
 
 function setIncident(state: State, value: IncidentValue, incidentKey: number): void {
   const row = state.element(value.elementInstanceKey, value.processInstanceKey);

@@ -10,7 +10,7 @@ export const jobAppliers: Appliers<Names> = {
   "JOB.CREATED": (state, key, value) => {
     state.jobs.insert(key, { state: "ACTIVATABLE", value });
     state.activatable.add(value.type, 0, key);
-    const element = state.elements.get(value.elementInstanceKey);
+    const element = state.element(value.elementInstanceKey, value.processInstanceKey);
     if (element !== undefined) state.updateElement({ ...element, jobKey: key });
   },
   "JOB_BATCH.ACTIVATED": (state, _key, { jobKeys, worker, deadline }) => {
@@ -19,7 +19,12 @@ export const jobAppliers: Appliers<Names> = {
       if (row !== undefined) change(state, key, row, "ACTIVATED", { ...row.value, worker, deadline });
     }
   },
-  "JOB.COMPLETED": (state, key) => remove(state, key),
+  "JOB.COMPLETED": (state, key, value) => {
+    remove(state, key);
+    if (value.jobKind === undefined) return;
+    const element = state.element(value.elementInstanceKey, value.processInstanceKey);
+    if (element !== undefined) state.updateElement({ ...element, listened: (element.listened ?? 0) + 1 });
+  },
   "JOB.CANCELED": (state, key) => remove(state, key),
   "JOB.FAILED": (state, key, value) => {
     const row = state.jobs.get(key);
@@ -77,6 +82,6 @@ function remove(state: State, key: number): void {
   if (row === undefined) return;
   leaveQueues(state, key, row);
   state.jobs.delete(key);
-  const element = state.elements.get(row.value.elementInstanceKey);
+  const element = state.element(row.value.elementInstanceKey, row.value.processInstanceKey);
   if (element !== undefined) state.updateElement({ ...element, jobKey: 0 });
 }

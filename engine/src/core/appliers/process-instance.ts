@@ -42,7 +42,8 @@ export const processInstanceAppliers: Appliers<Names> = {
   "PROCESS_INSTANCE.ELEMENT_ACTIVATED": (state, key, value) => {
     const row = state.element(key, value.processInstanceKey);
     if (row === undefined) return;
-    state.updateElement({ ...row, state: "ACTIVATED", size: value.numberOfInstances ?? row.size });
+    const size = value.numberOfInstances ?? row.size;
+    state.updateElement({ ...heardAll(row), state: "ACTIVATED", size });
   },
   "PROCESS_INSTANCE.ELEMENT_COMPLETING": (state, key, value) => setState(state, key, value, "COMPLETING"),
   "PROCESS_INSTANCE.ELEMENT_TERMINATING": (state, key, value) => setState(state, key, value, "TERMINATING"),
@@ -150,7 +151,14 @@ function undoes({ bpmnEventType, bpmnElementType }: ProcessInstanceValue): boole
 
 function setState(state: State, key: number, value: ProcessInstanceValue, to: ElementRow["state"]): void {
   const row = state.element(key, value.processInstanceKey);
-  if (row !== undefined) state.updateElement({ ...row, state: to });
+  if (row !== undefined) state.updateElement({ ...heardAll(row), state: to });
+}
+
+/** A new transition has listeners of its own. */
+export function heardAll(row: ElementRow): ElementRow {
+  if (row.listened === undefined) return row;
+  const { listened: _listened, ...rest } = row;
+  return rest;
 }
 
 /** An interrupted scope forgets the flows that were on their way. */

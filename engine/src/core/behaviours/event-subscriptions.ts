@@ -49,13 +49,14 @@ function catchEvents(
   const indexes: (ExecutableElement | undefined)[] = [];
   const isBody = row.value.bpmnElementType === "MULTI_INSTANCE_BODY";
   const isInner = scope?.value.bpmnElementType === "MULTI_INSTANCE_BODY";
+  if (!isBody && element.type === "RECEIVE_TASK") indexes.push(element);
   if (!isInner) indexes.push(...element.boundaryEvents.map(at));
   if (!isBody) {
     for (const index of element.eventSubProcesses) indexes.push(at(at(index)?.startEvents[0] ?? -1));
     if (element.type === "EVENT_BASED_GATEWAY") {
       indexes.push(...element.outgoing.map((flow) => at(graph.flows[flow]?.target ?? -1)));
     }
-    const waits = element.type === "RECEIVE_TASK" || element.type === "INTERMEDIATE_CATCH_EVENT";
+    const waits = element.type === "INTERMEDIATE_CATCH_EVENT";
     if (waits && !isBehindEventGateway(graph, element)) indexes.push(element);
   }
   return indexes.filter((target): target is ExecutableElement => {

@@ -10,6 +10,7 @@ export interface JobProperties {
   readonly type: string;
   readonly retries: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly listener?: "START" | "END";
 }
 
 export function evaluateJob(p: Processing, job: JobDefinition, row: ElementRow): JobProperties {
@@ -22,6 +23,7 @@ export function evaluateJob(p: Processing, job: JobDefinition, row: ElementRow):
 
 export function createJob(p: Processing, row: ElementRow, properties: JobProperties): void {
   const { value } = row;
+  const { listener } = properties;
   const key = p.state.nextKey();
   p.event("JOB.CREATED", key, {
     type: properties.type,
@@ -40,6 +42,9 @@ export function createJob(p: Processing, row: ElementRow, properties: JobPropert
     errorCode: "",
     retryBackoff: 0,
     recurringTime: -1,
+    ...(listener === undefined
+      ? {}
+      : { jobKind: "EXECUTION_LISTENER" as const, jobListenerEventType: listener }),
   });
   offer(p, key, properties.type);
 }
@@ -74,7 +79,7 @@ export function activatedJob(
   value: JobValue,
   fetchVariables: readonly string[] | null,
 ): { key: number; value: JobValue; variables: JobValue["variables"] } {
-  const row = p.state.elements.get(value.elementInstanceKey);
+  const row = p.state.element(value.elementInstanceKey, value.processInstanceKey);
   return { key, value, variables: row === undefined ? [] : visibleDocument(p, row, fetchVariables) };
 }
 

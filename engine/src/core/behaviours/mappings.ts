@@ -9,9 +9,12 @@ import { evaluate } from "./expressions.ts";
 import { define, localDocument, mergeLocal, propagate, toJsonText, visibleVariables } from "./variables.ts";
 import type { Context } from "./variables.ts";
 
-/** Evaluates the inputs one after another (a later one sees the earlier) and makes them local variables. */
+/**
+ * Evaluates the inputs one after another (a later one sees the earlier) and makes them local variables; after start
+ * listeners that has been done.
+ */
 export function applyInputMappings(p: Processing, element: ExecutableElement, row: ElementRow): void {
-  if (element.inputs.length === 0) return;
+  if (element.inputs.length === 0 || p.current(row).listened !== undefined) return;
   const document = evaluateMappings(p, element.inputs, row, false);
   mergeLocal(p, row.key, row.value, document);
 }
@@ -26,7 +29,7 @@ export function applyOutputMappings(p: Processing, element: ExecutableElement, r
   if (element.outputs.length > 0) {
     mergeLocal(p, row.key, row.value, brought);
     propagate(p, outputScope(p, row), evaluateMappings(p, element.outputs, row, true));
-  } else if (brought.length > 0) propagate(p, row, brought);
+  } else if (brought.length > 0) propagate(p, carrier(p, element, row), brought);
   else if (holdsLocally(p, element, row)) {
     propagate(p, outputScope(p, row), localDocument(p, row.key));
   }
@@ -50,6 +53,11 @@ export function receiveTrigger(p: Processing, row: ElementRow): void {
   if (trigger === undefined) return;
   mergeLocal(p, row.key, row.value, trigger[1].variables);
   consumeTrigger(p, row, trigger[0], trigger[1]);
+}
+
+/** What a called process brings passes the call activity's own variables by. */
+function carrier(p: Processing, element: ExecutableElement, row: ElementRow): ElementRow {
+  return element.type === "CALL_ACTIVITY" ? (p.state.flowScope(row) ?? row) : row;
 }
 
 /** An inner multi-instance activity writes through its own scope, others through the one around them. */
@@ -102,7 +110,7 @@ export function firstTrigger(p: Processing, row: ElementRow): [number, EventTrig
 }
 
 /** The event has done its work. */
-function consumeTrigger(p: Processing, row: ElementRow, key: number, trigger: EventTriggerRow): void {
+export function consumeTrigger(p: Processing, row: ElementRow, key: number, trigger: EventTriggerRow): void {
   const { processInstanceKey, processDefinitionKey } = row.value;
   const { targetElementId } = trigger;
   p.event("PROCESS_EVENT.TRIGGERED", key, {

@@ -5,6 +5,7 @@ import { IncidentError } from "../errors.ts";
 import type { Processing } from "../processing.ts";
 import type { UserTaskValue } from "../records.ts";
 import type { ElementRow } from "../state/rows.ts";
+import type { JobProperties } from "./jobs.ts";
 import { evaluate, evaluateNumber, evaluateStrings, wrongType } from "./expressions.ts";
 
 type Properties = Pick<
@@ -33,6 +34,38 @@ export function evaluateUserTask(p: Processing, task: UserTaskDefinition, row: E
     externalFormReference: optionalText(p, task.externalReference, row),
     customHeaders: task.headers,
   };
+}
+
+const PREFIX = "io.camunda.zeebe:";
+
+/** The job of a user task without `zeebe:userTask`: what its model says stands in the headers. */
+export function evaluateUserTaskJob(p: Processing, task: UserTaskDefinition, row: ElementRow): JobProperties {
+  const { assignee, candidateGroupsList, candidateUsersList, dueDate, followUpDate } = evaluateUserTask(
+    p,
+    task,
+    row,
+  );
+  const headers: [string, string][] = [
+    ["assignee", assignee],
+    ["candidateGroups", listText(task.candidateGroups, candidateGroupsList)],
+    ["candidateUsers", listText(task.candidateUsers, candidateUsersList)],
+    ["dueDate", shortTime(dueDate)],
+    ["followUpDate", shortTime(followUpDate)],
+    ["formKey", optionalText(p, task.formKey, row)],
+  ];
+  const told = headers
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => [PREFIX + name, value] as const);
+  return { type: `${PREFIX}userTask`, retries: 1, headers: { ...task.headers, ...Object.fromEntries(told) } };
+}
+
+function listText(expression: ModelExpression | undefined, list: readonly string[]): string {
+  return expression === undefined ? "" : JSON.stringify(list);
+}
+
+/** Without seconds of zero, as Zeebe writes it. */
+function shortTime(date: string): string {
+  return date.replace(/(T\d\d:\d\d):00(?=Z|[+-]|$)/, "$1");
 }
 
 /** Text, or "" for none. */

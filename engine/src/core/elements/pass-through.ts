@@ -1,18 +1,15 @@
-/** Manual task, undefined task, none throw event: nothing to wait for. */
+/** Manual task, undefined task: nothing to wait for, and, as in Zeebe, no mappings. */
 import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
-import { applyInputMappings, applyOutputMappings } from "../behaviours/mappings.ts";
 import { activated } from "../behaviours/transitions.ts";
 import type { ElementKind } from "../element-kind.ts";
 
 export const passThrough: ElementKind = {
   onActivate(p, element, row) {
-    applyInputMappings(p, element, row);
     subscribe(p, element, row);
     activated(p, row);
     return "completes";
   },
-  onComplete(p, element, row) {
-    applyOutputMappings(p, element, row);
+  onComplete(p, _element, row) {
     unsubscribe(p, row);
     return undefined;
   },

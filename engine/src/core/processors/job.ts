@@ -40,7 +40,8 @@ export const jobProcessors: Processors<Names> = {
     p.event("JOB.COMPLETED", key, { ...job.value, variables });
     const element = p.current(row);
     if (variables.length > 0) trigger(p, element, row.value.elementId, variables);
-    complete(p, element);
+    if (job.value.jobKind === undefined) complete(p, element);
+    else p.command("PROCESS_INSTANCE.COMPLETE_EXECUTION_LISTENER", row.key, row.value);
     p.respond(key, null);
   },
   "JOB.FAIL": (p, key, { retries, errorMessage, retryBackoff, variables }) => {
@@ -58,12 +59,19 @@ export const jobProcessors: Processors<Names> = {
     mergeLocal(p, row.key, row.value, variables);
     if (left === 0) {
       const message = errorMessage === "" ? "No more retries left." : errorMessage;
-      createIncident(p, p.current(row), { type: "JOB_NO_RETRIES", message, jobKey: key });
+      const type = job.value.jobKind === undefined ? "JOB_NO_RETRIES" : "EXECUTION_LISTENER_NO_RETRIES";
+      createIncident(p, p.current(row), { type, message, jobKey: key });
     } else if (!waits) offer(p, key, job.value.type);
     p.respond(key, null);
   },
   "JOB.THROW_ERROR": (p, key, { errorCode, errorMessage, variables }) => {
     const { job, row } = openJob(p, key, "throw an error for");
+    if (job.value.jobKind !== undefined) {
+      throw new Refusal(
+        "INVALID_STATE",
+        `cannot throw an error for job '${key}': it is an execution listener`,
+      );
+    }
     const catcher = findCatcher(p, row, errorCode);
     const caught = catcher === undefined ? {} : { errorCaught: true as const };
     p.event("JOB.ERROR_THROWN", key, { ...job.value, errorCode, errorMessage, variables, ...caught });
@@ -115,7 +123,7 @@ function openJob(p: Processing, key: number, verb: string): { job: JobRow; row: 
     const state = job.state === "FAILED" ? "failed" : "has thrown an error";
     throw new Refusal("INVALID_STATE", `cannot ${verb} job '${key}': it ${state} and waits to be resolved`);
   }
-  const row = p.state.elements.get(job.value.elementInstanceKey);
+  const row = p.state.element(job.value.elementInstanceKey, job.value.processInstanceKey);
   if (row === undefined) throw new Refusal("NOT_FOUND", `the element instance of job '${key}' has ended`);
   return { job, row };
 }

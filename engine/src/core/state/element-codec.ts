@@ -3,7 +3,7 @@ import type { ElementInstanceState } from "../../port.ts";
 import type { RowCodec } from "./family.ts";
 import type { ElementRow } from "./rows.ts";
 
-type Root = Pick<ElementRow, "messageLock" | "awaitResult">;
+type Root = Pick<ElementRow, "messageLock" | "awaitResult" | "listened">;
 type Fields = [
   key: number,
   state: number,
@@ -63,8 +63,10 @@ export const elementCodec: RowCodec<ElementRow> = {
       row.interruptedBy,
       row.holds,
     ];
-    const { messageLock, awaitResult } = row;
-    if (messageLock !== undefined || awaitResult !== undefined) fields.push({ messageLock, awaitResult });
+    const { messageLock, awaitResult, listened } = row;
+    if (messageLock !== undefined || awaitResult !== undefined || listened !== undefined) {
+      fields.push({ messageLock, awaitResult, listened });
+    }
     return JSON.stringify(fields);
   },
   decode(text) {

@@ -20,7 +20,8 @@ type Fields = [
   errorCode: string,
   retryBackoff: number,
   recurringTime: number,
-  errorCaught?: true,
+  errorCaught?: true | null,
+  jobListenerEventType?: JobValue["jobListenerEventType"],
 ];
 
 export function encodeJob(value: JobValue): Fields {
@@ -44,7 +45,9 @@ export function encodeJob(value: JobValue): Fields {
     value.retryBackoff,
     value.recurringTime,
   ];
-  if (value.errorCaught === true) fields.push(true);
+  const { errorCaught, jobListenerEventType } = value;
+  if (jobListenerEventType !== undefined) fields.push(errorCaught ?? null, jobListenerEventType);
+  else if (errorCaught === true) fields.push(true);
   return fields;
 }
 
@@ -68,6 +71,7 @@ export function decodeJob(fields: readonly unknown[]): JobValue {
     retryBackoff: f[14],
     recurringTime: f[15],
     ...(f[16] === true ? { errorCaught: true as const } : {}),
+    ...(f[17] === undefined ? {} : { jobKind: "EXECUTION_LISTENER" as const, jobListenerEventType: f[17] }),
   };
 }
 

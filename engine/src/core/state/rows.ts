@@ -41,6 +41,8 @@ export interface ElementRow extends RootMarks {
   readonly userTaskKey: number;
   readonly incidentKey: number;
   readonly calledKey: number;
+  /** How many listeners of the present transition have completed; absent for none. */
+  readonly listened?: number;
   /** Id of the event that interrupted this scope, "" while none has. */
   readonly interruptedBy: string;
   /** What has ever hung on this scope (see HOLDS): without the mark there is nothing to look for. */

@@ -120,3 +120,30 @@ scenario("an assignee that is no text raises an incident", async (engine) => {
   await engine.resolve();
   assert.equal(engine.userTask("u").assignee, "li");
 });
+
+scenario(
+  "a user task without zeebe:userTask is a job whose headers say what its model says",
+  async (engine) => {
+    const extensions =
+      '<bpmn:extensionElements><zeebe:formDefinition formKey="key"/><zeebe:assignmentDefinition assignee="=who" candidateGroups="a,b"/>' +
+      '<zeebe:taskSchedule dueDate="2026-01-01T00:00:00Z"/><zeebe:taskHeaders><zeebe:header key="h" value="1"/></zeebe:taskHeaders></bpmn:extensionElements>';
+    await engine.deploy(
+      processModel("p").startEvent("s").element("bpmn:userTask", "u", extensions).endEvent("e"),
+    );
+    const key = await engine.start("p", { who: "li" });
+    const [job] = await engine.engine.activateJobs({
+      type: "io.camunda.zeebe:userTask",
+      maxJobs: 1,
+      timeoutMs: 1000,
+    });
+    assert.deepEqual(job?.customHeaders, {
+      h: "1",
+      "io.camunda.zeebe:assignee": "li",
+      "io.camunda.zeebe:candidateGroups": '["a","b"]',
+      "io.camunda.zeebe:dueDate": "2026-01-01T00:00Z",
+      "io.camunda.zeebe:formKey": "key",
+    });
+    await engine.completeJob("io.camunda.zeebe:userTask", { done: true });
+    assert.deepEqual(engine.variables(key), { who: "li", done: true });
+  },
+);
