@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { auditRows, createAuditArea } from "../audit/index.ts";
 import { createOutbox } from "../outbox/index.ts";
+import type { Outbox } from "../outbox/index.ts";
 import { createTestPlatform } from "../platform/testing/create-test-platform.ts";
 import type { TestPlatform } from "../platform/testing/create-test-platform.ts";
 import { stillEngine } from "../platform/testing/still-engine.ts";
@@ -26,6 +27,7 @@ const kinds = [
 interface Setting {
   host: TestPlatform;
   clocks: ClocksArea;
+  outbox: Outbox;
   engine: StillEngine;
   messages(): unknown[];
   to(date: string, time?: string): Promise<void>;
@@ -55,6 +57,7 @@ async function setting(
   return {
     host,
     clocks,
+    outbox,
     engine: still,
     messages: () =>
       still.asked.filter((call) => call.method === "publishMessage").map((call) => call.args[0]),
@@ -258,7 +261,7 @@ describe("the scheduler of legal time", () => {
     const later = createClocksArea({
       platform: first.host.platform,
       audit: createAuditArea(first.host.platform),
-      outbox: createOutbox({ platform: first.host.platform }),
+      outbox: first.outbox,
       catalogue: { calendars, procedureKinds: () => kinds },
     });
     const moved: string[] = [];
