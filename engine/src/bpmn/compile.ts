@@ -1,5 +1,6 @@
 /** From the outline of a process to its executable graph. */
 import type { ExecutableElement, ExecutableProcess, SequenceFlow } from "./graph.ts";
+import { innerInstance, readAdHoc } from "./ad-hoc.ts";
 import {
   readCalledDecision,
   readCalledElement,
@@ -25,6 +26,15 @@ export function compileProcess(outline: Outline, expressions: ExpressionCompiler
   const flowIndex = new Map<OutlineFlow, number>(complete.map((flow, index) => [flow, index]));
   const flows = complete.map((flow, index) => compileFlow(flow, index, expressions));
   const elements = outline.nodes.map((node) => compileElement(node, outline, flowIndex, expressions));
+  for (const [at, node] of outline.nodes.filter(isAdHoc).entries()) {
+    const index = outline.nodes.length + at;
+    const adHoc = {
+      ...(elements[node.index] as ExecutableElement),
+      adHoc: readAdHoc(node, index, expressions),
+    };
+    elements[node.index] = adHoc;
+    elements[index] = innerInstance(adHoc, index);
+  }
   const byId = new Map(elements.map((element) => [element.id, element]));
   const process = outline.process.element;
   return {
@@ -35,6 +45,10 @@ export function compileProcess(outline: Outline, expressions: ExpressionCompiler
     flows,
     byId: (elementId) => byId.get(elementId),
   };
+}
+
+function isAdHoc(node: OutlineNode): boolean {
+  return node.type === "AD_HOC_SUB_PROCESS";
 }
 
 function compileFlow(flow: OutlineFlow, index: number, expressions: ExpressionCompiler): SequenceFlow {

@@ -32,10 +32,20 @@ export function readMappings(
 }
 
 export function readHeaders(element: ModdleElement): Record<string, string> {
-  const headers: [string, string][] = children(extension(element, "zeebe:TaskHeaders"), "values").map(
-    (header) => [text(header, "key") ?? "", text(header, "value") ?? ""],
-  );
-  return Object.fromEntries(headers);
+  return readHeadersOf(extension(element, "zeebe:TaskHeaders"), "values", "key");
+}
+
+/** Pairs of an extension element: `list` holds them, `key` names the attribute of their name. */
+export function readHeadersOf(
+  owner: ModdleElement | undefined,
+  list: string,
+  key: string,
+): Record<string, string> {
+  const pairs: [string, string][] = children(owner, list).map((pair) => [
+    text(pair, key) ?? "",
+    text(pair, "value") ?? "",
+  ]);
+  return Object.fromEntries(pairs);
 }
 
 export function readJob(element: ModdleElement, expressions: ExpressionCompiler): JobDefinition | undefined {

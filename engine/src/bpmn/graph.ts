@@ -122,6 +122,26 @@ export interface MultiInstance {
   readonly completionCondition?: ModelExpression;
 }
 
+/** An element of an ad-hoc sub-process that can be activated, as its variable tells it. */
+export interface AdHocElement {
+  readonly elementId: string;
+  readonly elementName?: string;
+  readonly documentation?: string;
+  readonly properties?: Readonly<Record<string, string>>;
+}
+
+export interface AdHoc {
+  /** Index of the inner instance that holds each activated element. */
+  readonly inner: number;
+  readonly elements: readonly AdHocElement[];
+  readonly activeElementsCollection?: ModelExpression;
+  readonly outputCollection?: string;
+  readonly outputElement?: ModelExpression;
+  readonly completionCondition?: ModelExpression;
+  /** The condition ends what is still active. */
+  readonly cancelRemaining: boolean;
+}
+
 export interface SequenceFlow {
   readonly index: number;
   readonly id: string;
@@ -154,6 +174,7 @@ export interface ExecutableElement {
   /** Start events directly inside this scope (process: all; sub-process: one). */
   readonly startEvents: readonly number[];
   readonly multiInstance?: MultiInstance;
+  readonly adHoc?: AdHoc;
   readonly job?: JobDefinition;
   /** Execution listeners, in the order in which they are called. */
   readonly listeners?: { readonly start: readonly JobDefinition[]; readonly end: readonly JobDefinition[] };

@@ -1,5 +1,7 @@
 /** The table of element kinds. A new kind is a new file and one line here. */
 import type { ElementKind } from "./element-kind.ts";
+import { adHocInnerInstance } from "./elements/ad-hoc-inner-instance.ts";
+import { adHocSubProcess } from "./elements/ad-hoc-sub-process.ts";
 import { boundaryEvent } from "./elements/boundary-event.ts";
 import { businessRuleTask } from "./elements/business-rule-task.ts";
 import { callActivity } from "./elements/call-activity.ts";
@@ -24,6 +26,8 @@ const kinds: Readonly<Record<string, ElementKind>> = {
   PROCESS: processKind,
   SUB_PROCESS: subProcess,
   EVENT_SUB_PROCESS: eventSubProcess,
+  AD_HOC_SUB_PROCESS: adHocSubProcess,
+  AD_HOC_SUB_PROCESS_INNER_INSTANCE: adHocInnerInstance,
   MULTI_INSTANCE_BODY: multiInstanceBody,
   CALL_ACTIVITY: callActivity,
   START_EVENT: startEvent,

@@ -18,6 +18,14 @@ import type { ActivityOptions, EventOptions, JobOptions, UserTaskOptions } from 
 import { definitions, escapeXml, extensionElements, formal, tag } from "./bpmn-xml.ts";
 import type { Attributes } from "./bpmn-xml.ts";
 
+export interface AdHocOptions {
+  activeElements?: string;
+  outputCollection?: string;
+  outputElement?: string;
+  completionCondition?: string;
+  cancelRemaining?: boolean;
+}
+
 export interface ProcessOptions {
   name?: string;
   versionTag?: string;
@@ -198,6 +206,32 @@ export class ScopeBuilder {
       { name: options.name },
       (roots) => activityParts(options) + inner.content(roots),
     );
+  }
+
+  adHocSubProcess(
+    id: string,
+    build: (inner: ScopeBuilder) => unknown,
+    options: ActivityOptions & AdHocOptions = {},
+  ): this {
+    const inner = new ScopeBuilder();
+    build(inner);
+    const { completionCondition, cancelRemaining, activeElements, outputCollection, outputElement } = options;
+    const adHoc = { activeElementsCollection: activeElements, outputCollection, outputElement };
+    const attributes = { name: options.name, cancelRemainingInstances: cancelRemaining };
+    const condition =
+      completionCondition === undefined ? "" : formal("bpmn:completionCondition", completionCondition);
+    return this.#add(
+      "bpmn:adHocSubProcess",
+      id,
+      attributes,
+      (roots) => activityParts(options, tag("zeebe:adHoc", adHoc)) + inner.content(roots) + condition,
+    );
+  }
+
+  /** Begins a path that no flow leads to, e.g. in an ad-hoc sub-process. */
+  apart(): this {
+    this.#cursor = null;
+    return this;
   }
 
   /** Not connected to anything. */

@@ -4,6 +4,7 @@ import type { FaultReport } from "../model-error.ts";
 import type { ModdleElement } from "../moddle.ts";
 import type { Outline, OutlineNode } from "../outline.ts";
 import { checkActivities } from "./activities.ts";
+import { checkAdHoc } from "./ad-hoc.ts";
 import { checkBoundaryEvents } from "./boundary-events.ts";
 import { checkCompensation } from "./compensation.ts";
 import { checkEvents } from "./events.ts";
@@ -35,6 +36,7 @@ const NODE_RULES: readonly ((node: OutlineNode, report: FaultReport) => void)[] 
   checkTasks,
   checkUserTasks,
   checkActivities,
+  checkAdHoc,
   checkMappings,
   checkListeners,
 ];

@@ -467,12 +467,21 @@ const CASES: [string, ProcessBuilder | string, string[]][] = [
     ["unsupported-element t"],
   ],
   [
-    "an ad-hoc sub-process is named as not supported yet",
+    "an ad-hoc sub-process holds an activity",
+    processModel("p").startEvent("s").element("bpmn:adHocSubProcess", "a", "").endEvent("e"),
+    ["ad-hoc-empty a"],
+  ],
+  [
+    "an ad-hoc sub-process has no start and no end, and no worker yet",
     processModel("p")
       .startEvent("s")
-      .element("bpmn:adHocSubProcess", "a", '<bpmn:task id="i"/>')
+      .element(
+        "bpmn:adHocSubProcess",
+        "a",
+        '<bpmn:extensionElements><zeebe:taskDefinition type="x"/><zeebe:adHoc outputCollection="o"/></bpmn:extensionElements><bpmn:task id="t"/><bpmn:endEvent id="i"/>',
+      )
       .endEvent("e"),
-    ["not-supported-yet a"],
+    ["ad-hoc-event a", "output-collection a", "not-supported-yet a"],
   ],
   [
     "a conditional event is named as not supported yet",

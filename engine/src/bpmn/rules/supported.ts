@@ -4,14 +4,12 @@ import { child, extension, text } from "../moddle.ts";
 import { eventDefinitions, triggerName } from "../outline.ts";
 import type { OutlineNode } from "../outline.ts";
 
-/** Kinds of the dialect that this engine does not execute yet. */
-const LATER_TYPES = new Set<string>(["AD_HOC_SUB_PROCESS"]);
+/** What the dialect has and this engine does not execute yet. */
 const LATER_TRIGGERS = new Set(["Conditional"]);
 const LATER_EXTENSIONS = [
   "zeebe:TaskListeners",
   "zeebe:LinkedResources",
   "zeebe:JobPriorityDefinition",
-  "zeebe:AdHoc",
   "zeebe:ConditionalFilter",
   "zeebe:PublishMessage",
   "zeebe:UserTaskForm",
@@ -20,7 +18,6 @@ const LATER_EXTENSIONS = [
 export function checkSupported(node: OutlineNode, report: FaultReport): void {
   const { element } = node;
   if (node.type === null) return reportNever(node, element.$type, report);
-  if (LATER_TYPES.has(node.type)) reportLater(node, element.$type, report);
   for (const definition of eventDefinitions(node)) checkTrigger(node, triggerName(definition), report);
   for (const type of LATER_EXTENSIONS) {
     if (extension(element, type) !== undefined) reportLater(node, type, report);

@@ -125,6 +125,7 @@ function calledBy(state: State, value: ProcessInstanceValue, key: number): void 
 function consumedFlows(state: State, scope: ElementRow, value: ProcessInstanceValue): number {
   if (value.bpmnElementType === "START_EVENT") return 0;
   if (scope.value.bpmnElementType === "MULTI_INSTANCE_BODY") return 0;
+  if (value.bpmnElementType === "AD_HOC_SUB_PROCESS_INNER_INSTANCE") return 0;
   if (undoes(value)) return 0;
   if (!(scope.holds & HOLDS.takenFlows)) return 1;
   const joins = value.bpmnElementType === "PARALLEL_GATEWAY" || value.bpmnElementType === "INCLUSIVE_GATEWAY";

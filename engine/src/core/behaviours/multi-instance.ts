@@ -1,5 +1,5 @@
 /** Multi-instance loops: items in, results out, and when it is enough. */
-import type { ExecutableElement, MultiInstance } from "../../bpmn/graph.ts";
+import type { ExecutableElement, ModelExpression, MultiInstance } from "../../bpmn/graph.ts";
 import type { Processing } from "../processing.ts";
 import type { ProcessInstanceValue } from "../records.ts";
 import type { ElementRow } from "../state/rows.ts";
@@ -24,13 +24,17 @@ export function enterLoop(
 ): void {
   const { inputElement, outputElement } = p.model(value).multiInstance ?? {};
   if (inputElement !== undefined) setLocal(p, key, value, inputElement, inputItem ?? "null");
-  const result = outputElement && VARIABLE_PATH.exec(outputElement.source)?.[1];
+  const result = resultVariable(outputElement);
   if (result !== undefined && result !== inputElement && result !== "loopCounter")
     setLocal(p, key, value, result, "null");
   setLocal(p, key, value, "loopCounter", String(loopCounter));
 }
 
 /** An output element that names a variable makes it local, so that the results do not meet outside. */
+export function resultVariable(outputElement: ModelExpression | undefined): string | undefined {
+  return outputElement && VARIABLE_PATH.exec(outputElement.source)?.[1];
+}
+
 const VARIABLE_PATH = /^=\s*([\p{L}_][\p{L}\p{N}_]*)(?:\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)*\s*$/u;
 
 export function inputItems(p: Processing, element: ExecutableElement, body: ElementRow): readonly unknown[] {

@@ -28,6 +28,8 @@ export type Block =
   | { kind: "escalated"; interrupting: boolean; handler: Block[] }
   /** A service task whose handler undoes it right afterwards, also from inside a sub-process. */
   | { kind: "undone"; inside: boolean }
+  /** An ad-hoc sub-process with some of its service tasks, each of which another follows. */
+  | { kind: "adHoc"; chosen: boolean[] }
   /** A throw event that is a job, or a signal that nobody waits for. */
   | { kind: "sent"; what: "message" | "signal" };
 
@@ -45,6 +47,10 @@ const waits: fc.Arbitrary<Block> = fc.record({
 const undone: fc.Arbitrary<Block> = fc.record({
   kind: fc.constant("undone" as const),
   inside: fc.boolean(),
+});
+const adHoc: fc.Arbitrary<Block> = fc.record({
+  kind: fc.constant("adHoc" as const),
+  chosen: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }).filter((list) => list.includes(true)),
 });
 const sent: fc.Arbitrary<Block> = fc.record({
   kind: fc.constant("sent" as const),
@@ -65,6 +71,7 @@ export function blocks(depth: number): fc.Arbitrary<Block[]> {
     { weight: 1, arbitrary: each },
     { weight: 1, arbitrary: undone },
     { weight: 1, arbitrary: sent },
+    { weight: 1, arbitrary: adHoc },
   );
   if (depth === 0) return fc.array(leaf, { minLength: 0, maxLength: 2 });
   const inner = blocks(depth - 1);

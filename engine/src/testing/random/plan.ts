@@ -107,6 +107,9 @@ class Planner {
       case "undone":
         this.#undo(at, block.inside, times);
         break;
+      case "adHoc":
+        this.#adHoc(at, block.chosen, times);
+        break;
       case "sent": {
         const id = this.#node("sent", times);
         if (block.what === "signal") at.throwEvent(id, { signal: id });
@@ -234,6 +237,22 @@ class Planner {
     this.sequence(at, block.handler, times);
     if (block.interrupting) at.connectTo(join).moveTo(join);
     else at.endEvent(this.#node("end", times)).moveTo(join);
+  }
+
+  #adHoc(at: ScopeBuilder, chosen: readonly boolean[], times: number): void {
+    const id = this.#node("choice", times);
+    const wanted: string[] = [];
+    this.#variables[`els_${id}`] = wanted;
+    const build = (inner: ScopeBuilder): void => {
+      for (const taken of chosen) {
+        const first = this.#node("part", taken ? times : 0);
+        if (taken) wanted.push(first);
+        inner.apart().serviceTask(first, { type: "work" });
+        inner.serviceTask(this.#node("rest", taken ? times : 0), { type: "work" });
+      }
+    };
+    at.adHocSubProcess(id, build, { activeElements: `=els_${id}` });
+    this.count(`${id}#innerInstance`, times * wanted.length);
   }
 
   #undo(at: ScopeBuilder, inside: boolean, times: number): void {

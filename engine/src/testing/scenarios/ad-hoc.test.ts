@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { processModel } from "../bpmn-builder.ts";
+import type { AdHocOptions } from "../bpmn-builder.ts";
+import { scenario } from "./scenario.ts";
+
+const model = (options: AdHocOptions) =>
+  processModel("p")
+    .startEvent("s")
+    .adHocSubProcess(
+      "ah",
+      (inner) =>
+        inner
+          .serviceTask("a", { type: "a" })
+          .serviceTask("b", { type: "b" })
+          .apart()
+          .serviceTask("c", { type: "c" }),
+      { activeElements: "=els", ...options },
+    )
+    .endEvent("e");
+
+const ids = (list: string[]): string[] => list.filter((id) => !id.includes("#"));
+
+scenario(
+  "the named elements are activated; when they and what follows have ended, so has the sub-process",
+  async (engine) => {
+    await engine.deploy(model({}));
+    const key = await engine.start("p", { els: ["a", "c"] });
+    assert.deepEqual(ids(engine.active(key)), ["ah", "a", "c"]);
+    await engine.completeJob("a");
+    await engine.completeJob("c");
+    assert.deepEqual(ids(engine.active(key)), ["ah", "b"]);
+    await engine.completeJob("b");
+    assert.equal(engine.state(key), "COMPLETED");
+  },
+);
+
+scenario(
+  "the condition ends the sub-process and what is still active, and the results are kept in order",
+  async (engine) => {
+    await engine.deploy(
+      model({ completionCondition: "=done", outputCollection: "outs", outputElement: "=r" }),
+    );
+    const key = await engine.start("p", { els: ["c", "a", "c"], done: false });
+    await engine.completeJob("c", { r: 1 });
+    await engine.completeJob("c", { r: 2, done: true });
+    assert.equal(engine.state(key), "COMPLETED");
+    assert.deepEqual(engine.variables(key).outs, [1, 2]);
+    assert.ok(engine.elements(key, "TERMINATED").includes("a"));
+  },
+);
+
+scenario("without cancelling, what is still active is waited for", async (engine) => {
+  await engine.deploy(model({ completionCondition: "=done", cancelRemaining: false }));
+  const key = await engine.start("p", { els: ["a", "c"], done: false });
+  await engine.completeJob("c", { done: true });
+  assert.deepEqual(ids(engine.active(key)), ["ah", "a"]);
+  await engine.completeJob("a");
+  await engine.completeJob("b");
+  assert.equal(engine.state(key), "COMPLETED");
+});
+
+scenario("a name that is no element, or no list of names, raises an incident", async (engine) => {
+  await engine.deploy(model({}));
+  const key = await engine.start("p", { els: ["b"] });
+  assert.deepEqual(engine.incidents(), ["EXTRACT_VALUE_ERROR ah"]);
+  await engine.engine.setVariables(key, { els: 1 });
+  await engine.resolve();
+  assert.deepEqual(engine.incidents(), ["EXTRACT_VALUE_ERROR ah"]);
+  await engine.engine.setVariables(key, { els: ["c"] });
+  await engine.resolve();
+  await engine.completeJob("c");
+  assert.equal(engine.state(key), "COMPLETED");
+});
+
+scenario("a boundary event interrupts an ad-hoc sub-process with all that is active", async (engine) => {
+  await engine.deploy(model({}).boundaryEvent("b1", "ah", { error: "E" }).endEvent("e2"));
+  const key = await engine.start("p", { els: ["a", "c"] });
+  await engine.throwError("c", "E");
+  assert.equal(engine.state(key), "COMPLETED");
+  assert.ok(engine.completed(key).includes("e2"));
+});
