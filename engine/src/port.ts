@@ -315,11 +315,28 @@ export class DeploymentError extends RejectionError {
   }
 }
 
+/** What is changed in a running process instance: all activations first, then all terminations; all or nothing. */
+export interface Modification {
+  activate?: {
+    elementId: string;
+    /** The scope instance to activate in, when there are several; found by itself when there is one, or none yet. */
+    ancestorElementInstanceKey?: string;
+    /** Set before the activation: `scopeId` is the element or a scope around it, absent for the process instance. */
+    variables?: { scopeId?: string; variables: Variables }[];
+  }[];
+  terminate?: { elementInstanceKey: string }[];
+}
+
 export interface WorkflowEngine {
   readonly clock: Clock;
 
   deploy(resources: Resource[]): Promise<Deployment>;
-  createInstance(process: ProcessReference, variables?: Variables): Promise<CreatedInstance>;
+  /** `startAt`: ids of elements to begin at, instead of the none start event. */
+  createInstance(
+    process: ProcessReference,
+    variables?: Variables,
+    options?: { startAt?: string[] },
+  ): Promise<CreatedInstance>;
   /** Answers when the instance has completed; rejects when it was cancelled or the time is over. */
   createInstanceWithResult(
     process: ProcessReference,
@@ -327,6 +344,12 @@ export interface WorkflowEngine {
     options?: { fetchVariables?: string[]; requestTimeoutMs?: number },
   ): Promise<CreatedInstance & { variables: Variables }>;
   cancelInstance(processInstanceKey: string): Promise<void>;
+  /**
+   * Repairs a running instance. Start events, boundary events, event sub-processes and events behind an event-based
+   * gateway cannot be activated. A scope that is left without anything active is terminated. INVALID_ARGUMENT names
+   * the instruction that is wrong.
+   */
+  modifyInstance(processInstanceKey: string, modification: Modification): Promise<void>;
 
   publishMessage(message: {
     name: string;

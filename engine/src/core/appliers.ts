@@ -6,6 +6,7 @@ import { escalationAppliers } from "./appliers/escalation.ts";
 import { incidentAppliers } from "./appliers/incident.ts";
 import { jobAppliers } from "./appliers/job.ts";
 import { messageAppliers } from "./appliers/message.ts";
+import { modificationAppliers } from "./appliers/modification.ts";
 import { processInstanceAppliers } from "./appliers/process-instance.ts";
 import { signalAppliers } from "./appliers/signal.ts";
 import { timerAppliers } from "./appliers/timer.ts";
@@ -20,6 +21,7 @@ export type Appliers<N extends EventName = EventName> = { readonly [E in N]: App
 
 const appliers: Appliers = {
   ...processInstanceAppliers,
+  ...modificationAppliers,
   ...variableAppliers,
   ...jobAppliers,
   ...timerAppliers,

@@ -3,6 +3,7 @@
  * of element is in its file; here is only the order of things.
  */
 import type { ExecutableElement } from "../bpmn/graph.ts";
+import { activatable, activateAt } from "./behaviours/activate-at.ts";
 import { handlerCompleted, rememberCompensation } from "./behaviours/compensation.ts";
 import { activateTriggered, boundaryTrigger, trigger as triggered } from "./behaviours/events.ts";
 import { cancelJob } from "./behaviours/jobs.ts";
@@ -31,13 +32,20 @@ export function activateElement(p: Processing, key: number, value: ActivationVal
   withIncident(p, row, () => {
     if (startsWithListeners(p, element, row)) return;
     const next = kind.onActivate(p, element, row);
-    if (next === "waits") kind.onActivated?.(p, element, p.current(row));
+    if (next === "waits" && row.startAt !== undefined) beginAt(p, p.current(row), row.startAt);
+    else if (next === "waits") kind.onActivated?.(p, element, p.current(row));
     else if (next === "completes") complete(p, row);
     else {
       p.event("PROCESS_INSTANCE.ELEMENT_COMPLETING", row.key, row.value);
       finishCompletion(p, element, row, next.takes);
     }
   });
+}
+
+/** The process begins at these elements. */
+function beginAt(p: Processing, root: ElementRow, elementIds: readonly string[]): void {
+  for (const id of elementIds)
+    activateAt(p, root, activatable(p, root.value.processDefinitionKey, id), -1, []);
 }
 
 /** True while start listeners have their turn: after the input mappings, before anything else. */

@@ -6,6 +6,7 @@ import { deploymentProcessors } from "./processors/deployment.ts";
 import { incidentProcessors } from "./processors/incident.ts";
 import { jobProcessors } from "./processors/job.ts";
 import { messageProcessors } from "./processors/message.ts";
+import { modificationProcessors } from "./processors/modification.ts";
 import { processInstanceProcessors } from "./processors/process-instance.ts";
 import { signalProcessors } from "./processors/signal.ts";
 import { timerProcessors } from "./processors/timer.ts";
@@ -20,6 +21,7 @@ export type Processors<N extends CommandName = CommandName> = { readonly [C in N
 const processors: Processors = {
   ...deploymentProcessors,
   ...processInstanceProcessors,
+  ...modificationProcessors,
   ...variableProcessors,
   ...jobProcessors,
   ...timerProcessors,

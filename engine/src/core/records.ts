@@ -29,6 +29,8 @@ export interface RootMarks {
   readonly messageLock?: string;
   /** Its starter awaits the result: the variables wanted, null for all. */
   readonly awaitResult?: { readonly fetchVariables: readonly string[] | null };
+  /** The elements to begin at, instead of the none start event. */
+  readonly startAt?: readonly string[];
 }
 
 /** The event that an element is activated for: it holds it until it completes. */
@@ -81,6 +83,21 @@ export interface ProcessInstanceCreationValue {
   readonly processDefinitionKey: number;
   readonly processInstanceKey: number;
   readonly variables: VariableDocument;
+}
+
+export interface ModificationValue {
+  readonly processInstanceKey: number;
+  readonly activateInstructions: readonly {
+    readonly elementId: string;
+    /** -1: found by itself. */
+    readonly ancestorScopeKey: number;
+    readonly variableInstructions: readonly {
+      /** "" for the process instance. */
+      readonly scopeId: string;
+      readonly variables: VariableDocument;
+    }[];
+  }[];
+  readonly terminateInstructions: readonly { readonly elementInstanceKey: number }[];
 }
 
 export interface ProcessInstanceResultValue {
@@ -326,6 +343,7 @@ export interface ContinuationValue {
 export interface EventValues {
   "PROCESS_INSTANCE_CREATION.CREATED": ProcessInstanceCreationValue;
   "PROCESS_INSTANCE_RESULT.COMPLETED": ProcessInstanceResultValue;
+  "PROCESS_INSTANCE_MODIFICATION.MODIFIED": ModificationValue;
   "PROCESS_INSTANCE.ELEMENT_ACTIVATING": ActivatingValue;
   "PROCESS_INSTANCE.ELEMENT_ACTIVATED": ActivatedValue;
   "PROCESS_INSTANCE.ELEMENT_COMPLETING": ProcessInstanceValue;
@@ -412,6 +430,8 @@ export interface CreateInstanceCommand {
   readonly version: number;
   readonly processDefinitionKey: number;
   readonly variables: VariableDocument;
+  /** Ids of the elements to begin at, instead of the none start event. */
+  readonly startAt?: readonly string[];
   /** Wanted when the caller awaits the result: the names of the variables to fetch, or all. */
   readonly awaitResult?: { readonly fetchVariables: readonly string[] | null };
 }
@@ -427,6 +447,7 @@ export interface UserTaskChanges {
 export interface CommandValues {
   "DEPLOYMENT.CREATE": DeploymentCommand;
   "PROCESS_INSTANCE_CREATION.CREATE": CreateInstanceCommand;
+  "PROCESS_INSTANCE_MODIFICATION.MODIFY": ModificationValue;
   "PROCESS_INSTANCE.CANCEL": { readonly processInstanceKey: number };
   "PROCESS_INSTANCE.ACTIVATE_ELEMENT": ActivationValue;
   "PROCESS_INSTANCE.COMPLETE_ELEMENT": ProcessInstanceValue;

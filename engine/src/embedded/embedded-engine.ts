@@ -11,6 +11,7 @@ import type {
   Deployment,
   EngineQueries,
   Job,
+  Modification,
   ProcessReference,
   RecordSubscription,
   Resource,
@@ -169,10 +170,14 @@ class Engine implements EmbeddedEngine {
     }
   }
 
-  async createInstance(process: ProcessReference, variables?: Variables): Promise<CreatedInstance> {
-    return createdInstance(
-      await this.#send("PROCESS_INSTANCE_CREATION.CREATE", -1, creation(process, variables)),
-    );
+  async createInstance(
+    process: ProcessReference,
+    variables?: Variables,
+    options: { startAt?: string[] } = {},
+  ): Promise<CreatedInstance> {
+    const { startAt } = options;
+    const value = { ...creation(process, variables), ...(startAt === undefined ? {} : { startAt }) };
+    return createdInstance(await this.#send("PROCESS_INSTANCE_CREATION.CREATE", -1, value));
   }
 
   createInstanceWithResult(
@@ -194,6 +199,27 @@ class Engine implements EmbeddedEngine {
   async cancelInstance(processInstanceKey: string): Promise<void> {
     const key = toKey(processInstanceKey, "process instance");
     await this.#send("PROCESS_INSTANCE.CANCEL", key, { processInstanceKey: key });
+  }
+
+  async modifyInstance(processInstanceKey: string, modification: Modification): Promise<void> {
+    const key = toKey(processInstanceKey, "process instance");
+    const { activate = [], terminate = [] } = modification;
+    await this.#send("PROCESS_INSTANCE_MODIFICATION.MODIFY", key, {
+      processInstanceKey: key,
+      activateInstructions: activate.map(
+        ({ elementId, ancestorElementInstanceKey: ancestor, variables }) => ({
+          elementId,
+          ancestorScopeKey: ancestor === undefined ? -1 : toKey(ancestor, "element instance"),
+          variableInstructions: (variables ?? []).map((one) => ({
+            scopeId: one.scopeId ?? "",
+            variables: toDocument(one.variables),
+          })),
+        }),
+      ),
+      terminateInstructions: terminate.map(({ elementInstanceKey }) => ({
+        elementInstanceKey: toKey(elementInstanceKey, "element instance"),
+      })),
+    });
   }
 
   async publishMessage(

@@ -7,7 +7,12 @@ import { textKey } from "../state/state.ts";
 import type { State } from "../state/state.ts";
 
 type Names =
-  | Extract<keyof Appliers, `PROCESS_INSTANCE${string}`>
+  | Extract<
+      keyof Appliers,
+      | `PROCESS_INSTANCE.${string}`
+      | `PROCESS_INSTANCE_CREATION.${string}`
+      | `PROCESS_INSTANCE_RESULT.${string}`
+    >
   | "PROCESS_EVENT.TRIGGERING"
   | "PROCESS_EVENT.TAKEN"
   | "PROCESS_EVENT.TRIGGERED"

@@ -1,4 +1,5 @@
 /** Creating, cancelling and walking process instances. */
+import { activatable } from "../behaviours/activate-at.ts";
 import { activateNext } from "../behaviours/multi-instance.ts";
 import { noneStartEvent, startInstance } from "../behaviours/start-instance.ts";
 import { terminate, terminateChildren } from "../behaviours/transitions.ts";
@@ -24,14 +25,20 @@ export const processInstanceProcessors: Processors<Names> = {
   "PROCESS_INSTANCE_CREATION.CREATE": (p, _key, command) => {
     const process = findProcess(p, command);
     const { bpmnProcessId, version, processDefinitionKey } = process;
-    if (noneStartEvent(p, processDefinitionKey) === undefined) {
+    const { startAt } = command;
+    for (const id of startAt ?? []) activatable(p, processDefinitionKey, id);
+    if (startAt === undefined && noneStartEvent(p, processDefinitionKey) === undefined) {
       throw new Refusal(
         "INVALID_STATE",
         `process '${bpmnProcessId}' has no none start event: it is started by its message, timer or signal`,
       );
     }
     const { variables, awaitResult } = command;
-    const root = awaitResult === undefined ? {} : { root: { awaitResult } };
+    const marks = {
+      ...(awaitResult === undefined ? {} : { awaitResult }),
+      ...(startAt === undefined ? {} : { startAt }),
+    };
+    const root = awaitResult === undefined && startAt === undefined ? {} : { root: marks };
     const processInstanceKey = startInstance(p, process, { variables, ...root });
     const created = { bpmnProcessId, version, processDefinitionKey, processInstanceKey };
     p.event("PROCESS_INSTANCE_CREATION.CREATED", p.state.nextKey(), { ...created, variables: [] });

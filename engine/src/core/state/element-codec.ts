@@ -3,7 +3,7 @@ import type { ElementInstanceState } from "../../port.ts";
 import type { RowCodec } from "./family.ts";
 import type { ElementRow } from "./rows.ts";
 
-type Root = Pick<ElementRow, "messageLock" | "awaitResult" | "listened">;
+type Root = Pick<ElementRow, "messageLock" | "awaitResult" | "startAt" | "listened">;
 type Fields = [
   key: number,
   state: number,
@@ -63,9 +63,9 @@ export const elementCodec: RowCodec<ElementRow> = {
       row.interruptedBy,
       row.holds,
     ];
-    const { messageLock, awaitResult, listened } = row;
-    if (messageLock !== undefined || awaitResult !== undefined || listened !== undefined) {
-      fields.push({ messageLock, awaitResult, listened });
+    const { messageLock, awaitResult, startAt, listened } = row;
+    if ((messageLock ?? awaitResult ?? startAt ?? listened) !== undefined) {
+      fields.push({ messageLock, awaitResult, startAt, listened });
     }
     return JSON.stringify(fields);
   },
