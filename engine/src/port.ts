@@ -359,6 +359,12 @@ export interface WorkflowEngine {
     timeToLiveMs?: number;
     variables?: Variables;
   }): Promise<{ messageKey: string }>;
+  /** Publishes without buffering. NOT_FOUND when the message reaches nobody: then nothing has happened. */
+  correlateMessage(message: {
+    name: string;
+    correlationKey: string;
+    variables?: Variables;
+  }): Promise<{ messageKey: string; processInstanceKey: string }>;
   broadcastSignal(name: string, variables?: Variables): Promise<{ signalKey: string }>;
 
   activateJobs(options: {
@@ -379,6 +385,14 @@ export interface WorkflowEngine {
     options: { errorCode: string; errorMessage?: string; variables?: Variables },
   ): Promise<void>;
   updateJobRetries(jobKey: string, retries: number): Promise<void>;
+  /** The job becomes free for others after this time from now. INVALID_STATE when nobody has it in hand. */
+  updateJobTimeout(jobKey: string, timeoutMs: number): Promise<void>;
+  /** Activates more elements of an active ad-hoc sub-process, each with its own variables. */
+  activateAdHocElements(
+    adHocSubProcessInstanceKey: string,
+    elements: { elementId: string; variables?: Variables }[],
+    options?: { cancelRemaining?: boolean },
+  ): Promise<void>;
   /**
    * Jobs are pushed to open workers, oldest first, each once its activation is on disk; there is no polling. A job
    * can come twice (after its time-out, after a crash): handlers are idempotent. What the handler says is queued

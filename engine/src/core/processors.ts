@@ -1,5 +1,6 @@
 /** The table of processors: each checks a command against the state and writes what comes of it. */
 import type { Processing } from "./processing.ts";
+import { adHocProcessors } from "./processors/ad-hoc.ts";
 import { continuationProcessors } from "./processors/continuation.ts";
 import { decisionProcessors } from "./processors/decision.ts";
 import { deploymentProcessors } from "./processors/deployment.ts";
@@ -22,6 +23,7 @@ const processors: Processors = {
   ...deploymentProcessors,
   ...processInstanceProcessors,
   ...modificationProcessors,
+  ...adHocProcessors,
   ...variableProcessors,
   ...jobProcessors,
   ...timerProcessors,

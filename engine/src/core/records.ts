@@ -100,6 +100,12 @@ export interface ModificationValue {
   readonly terminateInstructions: readonly { readonly elementInstanceKey: number }[];
 }
 
+export interface AdHocInstructionValue {
+  readonly adHocSubProcessInstanceKey: number;
+  readonly activateElements: readonly { readonly elementId: string; readonly variables: VariableDocument }[];
+  readonly cancelRemainingInstances: boolean;
+}
+
 export interface ProcessInstanceResultValue {
   readonly bpmnProcessId: string;
   readonly version: number;
@@ -186,6 +192,15 @@ export interface MessageValue {
   readonly deadline: number;
   readonly variables: VariableDocument;
   readonly messageId: string;
+}
+
+export interface MessageCorrelationValue {
+  readonly name: string;
+  readonly correlationKey: string;
+  readonly variables: VariableDocument;
+  readonly messageKey: number;
+  /** The first instance that the message has reached. */
+  readonly processInstanceKey: number;
 }
 
 export interface SubscriptionValue {
@@ -344,6 +359,7 @@ export interface EventValues {
   "PROCESS_INSTANCE_CREATION.CREATED": ProcessInstanceCreationValue;
   "PROCESS_INSTANCE_RESULT.COMPLETED": ProcessInstanceResultValue;
   "PROCESS_INSTANCE_MODIFICATION.MODIFIED": ModificationValue;
+  "AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATED": AdHocInstructionValue;
   "PROCESS_INSTANCE.ELEMENT_ACTIVATING": ActivatingValue;
   "PROCESS_INSTANCE.ELEMENT_ACTIVATED": ActivatedValue;
   "PROCESS_INSTANCE.ELEMENT_COMPLETING": ProcessInstanceValue;
@@ -366,11 +382,13 @@ export interface EventValues {
   "JOB.CANCELED": JobValue;
   "JOB.ERROR_THROWN": JobValue;
   "JOB.RETRIES_UPDATED": JobValue;
+  "JOB.TIMEOUT_UPDATED": JobValue;
   "JOB.RECURRED_AFTER_BACKOFF": JobValue;
   "JOB_BATCH.ACTIVATED": JobBatchValue;
   "TIMER.CREATED": TimerValue;
   "TIMER.TRIGGERED": TimerValue;
   "TIMER.CANCELED": TimerValue;
+  "MESSAGE_CORRELATION.CORRELATED": MessageCorrelationValue;
   "MESSAGE.PUBLISHED": MessageValue;
   "MESSAGE.EXPIRED": MessageValue;
   "PROCESS_MESSAGE_SUBSCRIPTION.CREATED": SubscriptionValue;
@@ -482,6 +500,9 @@ export interface CommandValues {
     readonly variables: VariableDocument;
   };
   "JOB.UPDATE_RETRIES": { readonly retries: number };
+  /** ms from now on. */
+  "JOB.UPDATE_TIMEOUT": { readonly timeout: number };
+  "AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATE": AdHocInstructionValue;
   "JOB.YIELD": { readonly deadline: number };
   "JOB.TIME_OUT": { readonly deadline: number };
   "JOB.RECUR_AFTER_BACKOFF": { readonly recurringTime: number };
@@ -491,6 +512,11 @@ export interface CommandValues {
     readonly correlationKey: string;
     readonly messageId: string;
     readonly timeToLive: number;
+    readonly variables: VariableDocument;
+  };
+  "MESSAGE_CORRELATION.CORRELATE": {
+    readonly name: string;
+    readonly correlationKey: string;
     readonly variables: VariableDocument;
   };
   "MESSAGE.EXPIRE": { readonly deadline: number };

@@ -232,6 +232,16 @@ class Engine implements EmbeddedEngine {
     return { messageKey: String((await this.#send("MESSAGE.PUBLISH", -1, value)).key) };
   }
 
+  async correlateMessage(
+    message: Parameters<WorkflowEngine["correlateMessage"]>[0],
+  ): Promise<{ messageKey: string; processInstanceKey: string }> {
+    const { name, correlationKey, variables } = message;
+    if (name === "") throw new RejectionError("INVALID_ARGUMENT", "a message needs a name");
+    const value = { name, correlationKey, variables: toDocument(variables) };
+    const answer = await this.#send("MESSAGE_CORRELATION.CORRELATE", -1, value);
+    return { messageKey: String(answer.key), processInstanceKey: String(answer.value) };
+  }
+
   async broadcastSignal(signalName: string, variables?: Variables): Promise<{ signalKey: string }> {
     const value = { signalName, variables: toDocument(variables) };
     return { signalKey: String((await this.#send("SIGNAL.BROADCAST", -1, value)).key) };
@@ -269,6 +279,27 @@ class Engine implements EmbeddedEngine {
 
   async updateJobRetries(jobKey: string, retries: number): Promise<void> {
     await this.#send("JOB.UPDATE_RETRIES", toKey(jobKey, "job"), { retries });
+  }
+
+  async updateJobTimeout(jobKey: string, timeoutMs: number): Promise<void> {
+    checkDuration("timeoutMs", timeoutMs, 0);
+    await this.#send("JOB.UPDATE_TIMEOUT", toKey(jobKey, "job"), { timeout: timeoutMs });
+  }
+
+  async activateAdHocElements(
+    adHocSubProcessInstanceKey: string,
+    elements: { elementId: string; variables?: Variables }[],
+    options: { cancelRemaining?: boolean } = {},
+  ): Promise<void> {
+    const key = toKey(adHocSubProcessInstanceKey, "ad-hoc sub-process");
+    await this.#send("AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATE", key, {
+      adHocSubProcessInstanceKey: key,
+      activateElements: elements.map(({ elementId, variables }) => ({
+        elementId,
+        variables: toDocument(variables),
+      })),
+      cancelRemainingInstances: options.cancelRemaining === true,
+    });
   }
 
   openWorker<T extends Variables = Variables>(options: WorkerOptions<T>): Worker {

@@ -38,6 +38,11 @@ export const jobAppliers: Appliers<Names> = {
   "JOB.TIMED_OUT": (state, key) => free(state, key),
   "JOB.YIELDED": (state, key) => free(state, key),
   "JOB.RECURRED_AFTER_BACKOFF": (state, key) => free(state, key),
+  "JOB.TIMEOUT_UPDATED": (state, key, value) => {
+    const row = state.jobs.get(key);
+    if (row?.state === "ACTIVATED")
+      change(state, key, row, "ACTIVATED", { ...row.value, deadline: value.deadline });
+  },
   "JOB.RETRIES_UPDATED": (state, key, value) => {
     const row = state.jobs.get(key);
     if (row !== undefined)

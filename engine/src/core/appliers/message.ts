@@ -7,11 +7,13 @@ import type { State } from "../state/state.ts";
 type Names = Extract<
   keyof Appliers,
   | `MESSAGE.${string}`
+  | `MESSAGE_CORRELATION.${string}`
   | `PROCESS_MESSAGE_SUBSCRIPTION.${string}`
   | `MESSAGE_START_EVENT_SUBSCRIPTION.${string}`
 >;
 
 export const messageAppliers: Appliers<Names> = {
+  "MESSAGE_CORRELATION.CORRELATED": () => undefined,
   "MESSAGE.PUBLISHED": (state, key, value) => {
     state.messages.insert(key, value);
     state.messagesByName.put(textKey(value.name, value.correlationKey), key, true);

@@ -2,11 +2,12 @@
 import type { AdHoc, ExecutableElement } from "../../bpmn/graph.ts";
 import { IncidentError } from "../errors.ts";
 import type { Processing } from "../processing.ts";
+import type { VariableDocument } from "../records.ts";
 import type { ElementRow } from "../state/rows.ts";
 import { evaluate, evaluateBoolean, feelText, wrongType } from "./expressions.ts";
 import { resultVariable } from "./multi-instance.ts";
 import { activateChild, activated, elementValue } from "./transitions.ts";
-import { setLocal, toJsonText } from "./variables.ts";
+import { mergeLocal, setLocal, toJsonText } from "./variables.ts";
 
 export function adHocOf(element: ExecutableElement): AdHoc {
   if (element.adHoc === undefined) throw new Error(`element '${element.id}' is no ad-hoc sub-process`);
@@ -56,6 +57,7 @@ export function activateInner(
   element: ExecutableElement,
   row: ElementRow,
   elementId: string,
+  variables: VariableDocument = [],
 ): void {
   const graph = p.process(row.value.processDefinitionKey);
   const { inner, outputElement } = adHocOf(element);
@@ -70,6 +72,7 @@ export function activateInner(
   activated(p, scope);
   const result = resultVariable(outputElement);
   if (result !== undefined) setLocal(p, key, value, result, "null");
+  mergeLocal(p, key, value, variables);
   activateChild(p, p.current(scope), target);
 }
 

@@ -5,16 +5,23 @@ import { textKey } from "../state/state.ts";
 import { triggerEvent } from "./events.ts";
 import { startByEvent } from "./start-instance.ts";
 
-/** A published message looks for those who wait, then for processes that it starts. */
-export function correlateMessage(p: Processing, key: number, message: MessageValue): void {
+/**
+ * A published message looks for those who wait, then for processes that it starts. Answers the process instance that
+ * it has reached first.
+ */
+export function correlateMessage(p: Processing, key: number, message: MessageValue): number | undefined {
+  let first: number | undefined;
   const waiting = [...p.state.subscriptionsByMessage.rows(textKey(message.name, message.correlationKey))];
   for (const [subscriptionKey] of waiting) {
     const subscription = p.state.subscriptions.get(subscriptionKey);
-    if (subscription !== undefined) correlate(p, subscriptionKey, subscription, key, message);
+    if (subscription === undefined) continue;
+    if (correlate(p, subscriptionKey, subscription, key, message)) first ??= subscription.processInstanceKey;
   }
   for (const [subscriptionKey, start] of [...p.state.messageStarts.rows(message.name)]) {
-    startByMessage(p, subscriptionKey, start, key, message);
+    const started = startByMessage(p, subscriptionKey, start, key, message);
+    first ??= started;
   }
+  return first;
 }
 
 /** A subscription just opened takes the oldest message in the buffer; one that stays open takes the others too. */
@@ -52,18 +59,18 @@ function startByMessage(
   start: MessageStartValue,
   messageKey: number,
   message: MessageValue,
-): boolean {
+): number | undefined {
   const { state } = p;
   const { correlationKey, variables } = message;
-  if (state.messageCorrelations.get(messageKey, start.bpmnProcessId) === true) return false;
+  if (state.messageCorrelations.get(messageKey, start.bpmnProcessId) === true) return undefined;
   if (
     correlationKey !== "" &&
     state.messageLocks.get(textKey(start.bpmnProcessId, correlationKey)) !== undefined
   ) {
-    return false;
+    return undefined;
   }
   const process = state.processes.get(start.processDefinitionKey);
-  if (process === undefined) return false;
+  if (process === undefined) return undefined;
   const lock = correlationKey === "" ? undefined : correlationKey;
   const processInstanceKey = startByEvent(p, process, start.startEventId, variables, lock);
   p.event("MESSAGE_START_EVENT_SUBSCRIPTION.CORRELATED", subscriptionKey, {
@@ -73,7 +80,7 @@ function startByMessage(
     processInstanceKey,
     variables,
   });
-  return true;
+  return processInstanceKey;
 }
 
 /** The instance that held the correlation key has ended: the oldest buffered message may start the next. */
@@ -90,6 +97,6 @@ export function correlateBuffered(p: Processing, bpmnProcessId: string, correlat
   for (const { messageKey, subscriptionKey, start } of candidates) {
     const message = p.state.messages.get(messageKey);
     if (message === undefined || message.deadline <= p.now) continue;
-    if (startByMessage(p, subscriptionKey, start, messageKey, message)) return;
+    if (startByMessage(p, subscriptionKey, start, messageKey, message) !== undefined) return;
   }
 }

@@ -16,6 +16,7 @@ type Names =
   | "JOB.FAIL"
   | "JOB.THROW_ERROR"
   | "JOB.UPDATE_RETRIES"
+  | "JOB.UPDATE_TIMEOUT"
   | "JOB.YIELD"
   | "JOB.TIME_OUT"
   | "JOB.RECUR_AFTER_BACKOFF";
@@ -88,6 +89,14 @@ export const jobProcessors: Processors<Names> = {
       throw new Refusal("INVALID_ARGUMENT", `job '${key}' needs at least 1 retry, not ${retries}`);
     }
     p.event("JOB.RETRIES_UPDATED", key, { ...job.value, retries });
+    p.respond(key, null);
+  },
+  "JOB.UPDATE_TIMEOUT": (p, key, { timeout }) => {
+    const job = existingJob(p, key);
+    if (job.state !== "ACTIVATED") {
+      throw new Refusal("INVALID_STATE", `job '${key}' is in nobody's hands: it has no time to change`);
+    }
+    p.event("JOB.TIMEOUT_UPDATED", key, { ...job.value, deadline: p.now + timeout });
     p.respond(key, null);
   },
   "JOB.YIELD": (p, key, { deadline }) => {

@@ -5,6 +5,7 @@ import type { Processors } from "../processors.ts";
 import { textKey } from "../state/state.ts";
 
 type Names =
+  | "MESSAGE_CORRELATION.CORRELATE"
   | "MESSAGE.PUBLISH"
   | "MESSAGE.EXPIRE"
   | "MESSAGE.CORRELATE_BUFFERED"
@@ -25,6 +26,22 @@ export const messageProcessors: Processors<Names> = {
     correlateMessage(p, key, message);
     if (timeToLive <= 0) p.event("MESSAGE.EXPIRED", key, message);
     p.respond(key, null);
+  },
+  "MESSAGE_CORRELATION.CORRELATE": (p, _key, { name, correlationKey, variables }) => {
+    const messageKey = p.state.nextKey();
+    const message = { name, correlationKey, messageId: "", timeToLive: 0, deadline: p.now, variables };
+    p.event("MESSAGE.PUBLISHED", messageKey, message);
+    const processInstanceKey = correlateMessage(p, messageKey, message);
+    if (processInstanceKey === undefined) {
+      throw new Refusal(
+        "NOT_FOUND",
+        `nobody waits for message '${name}' with correlation key '${correlationKey}', and it starts no process`,
+      );
+    }
+    const value = { name, correlationKey, variables, messageKey, processInstanceKey };
+    p.event("MESSAGE_CORRELATION.CORRELATED", messageKey, value);
+    p.event("MESSAGE.EXPIRED", messageKey, message);
+    p.respond(messageKey, processInstanceKey);
   },
   "MESSAGE.EXPIRE": (p, key, { deadline }) => {
     const message = p.state.messages.get(key);

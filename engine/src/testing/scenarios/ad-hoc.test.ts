@@ -79,3 +79,30 @@ scenario("a boundary event interrupts an ad-hoc sub-process with all that is act
   assert.equal(engine.state(key), "COMPLETED");
   assert.ok(engine.completed(key).includes("e2"));
 });
+
+scenario("more elements are activated by command, each with variables of its own", async (engine) => {
+  await engine.deploy(model({ completionCondition: "=done" }));
+  const key = await engine.start("p", { els: [], done: false });
+  const [adHoc] = engine.trace.elementsOf(key).filter(({ elementId }) => elementId === "ah");
+  const instance = adHoc?.key ?? "";
+  await engine.engine.activateAdHocElements(instance, [
+    { elementId: "c", variables: { own: 1 } },
+    { elementId: "a" },
+  ]);
+  await engine.settle();
+  assert.deepEqual(ids(engine.active(key)), ["ah", "c", "a"]);
+  const [job] = await engine.engine.activateJobs({ type: "c", maxJobs: 1, timeoutMs: 1000 });
+  assert.equal(job?.variables.own, 1);
+  await assert.rejects(engine.engine.activateAdHocElements(instance, [{ elementId: "b" }]), {
+    code: "NOT_FOUND",
+  });
+  await assert.rejects(engine.engine.activateAdHocElements(instance, []), { code: "INVALID_ARGUMENT" });
+  await assert.rejects(engine.engine.activateAdHocElements("77", [{ elementId: "a" }]), {
+    code: "NOT_FOUND",
+  });
+  await engine.engine.activateAdHocElements(instance, [{ elementId: "c" }], { cancelRemaining: true });
+  await engine.settle();
+  assert.deepEqual(ids(engine.active(key)), ["ah", "c"]);
+  await engine.completeJob("c", { done: true });
+  assert.equal(engine.state(key), "COMPLETED");
+});

@@ -245,3 +245,15 @@ scenario(
     }
   },
 );
+
+scenario("a message that is correlated at once answers whom it reached, or is refused", async (engine) => {
+  await engine.deploy(catching());
+  const message = { name: "paid", correlationKey: "1", variables: { sum: 3 } };
+  await assert.rejects(engine.engine.correlateMessage(message), { code: "NOT_FOUND" });
+  const key = await engine.start("p", { order: "1" });
+  const { processInstanceKey } = await engine.engine.correlateMessage(message);
+  await engine.settle();
+  assert.equal(processInstanceKey, key);
+  assert.equal(engine.variables(key).sum, 3);
+  assert.equal(engine.state(key), "COMPLETED");
+});

@@ -217,3 +217,17 @@ scenario(
     await assert.rejects(engine.engine.completeJob(job.key, { a: 1 }), { code: "NOT_FOUND" });
   },
 );
+
+scenario("the time of a job in hand is changed; a free one has none", async (engine) => {
+  await engine.deploy(processModel("p").startEvent("s").serviceTask("t", { type: "x" }).endEvent("e"));
+  await engine.start("p");
+  const { key } = engine.job("x");
+  await assert.rejects(engine.engine.updateJobTimeout(key, 1000), { code: "INVALID_STATE" });
+  const take = () => engine.engine.activateJobs({ type: "x", maxJobs: 1, timeoutMs: 1000 });
+  assert.equal((await take()).length, 1);
+  await engine.engine.updateJobTimeout(key, 10_000);
+  await engine.wait(5000);
+  assert.equal((await take()).length, 0);
+  await engine.wait(5000);
+  assert.equal((await take()).length, 1);
+});

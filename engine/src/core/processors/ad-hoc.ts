@@ -1,0 +1,40 @@
+/** More elements of an ad-hoc sub-process are wanted. */
+import { activateInner, adHocOf, notFound, unknownElements } from "../behaviours/ad-hoc.ts";
+import { terminateChildren } from "../behaviours/transitions.ts";
+import { Refusal } from "../errors.ts";
+import type { Processors } from "../processors.ts";
+
+export const adHocProcessors: Processors<"AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATE"> = {
+  "AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATE": (p, _key, command) => {
+    const { adHocSubProcessInstanceKey: key, activateElements, cancelRemainingInstances } = command;
+    const row = p.state.elements.get(key);
+    if (row?.value.bpmnElementType !== "AD_HOC_SUB_PROCESS") {
+      throw new Refusal("NOT_FOUND", `no ad-hoc sub-process '${key}' is active`);
+    }
+    if (row.state !== "ACTIVATED" || row.interruptedBy !== "") {
+      throw new Refusal(
+        "INVALID_STATE",
+        `ad-hoc sub-process '${key}' is ending: nothing can be activated in it`,
+      );
+    }
+    const element = p.model(row.value);
+    const ids = activateElements.map(({ elementId }) => elementId);
+    const unknown = unknownElements(element, ids);
+    if (unknown.length > 0) {
+      const known = adHocOf(element).elements.map(({ elementId }) => elementId);
+      throw new Refusal("NOT_FOUND", `${notFound(row, unknown)} Those that can be: [${known.join(", ")}]`);
+    }
+    if (ids.length === 0) {
+      throw new Refusal(
+        "INVALID_ARGUMENT",
+        `ad-hoc sub-process '${key}': name at least one element to activate`,
+      );
+    }
+    if (cancelRemainingInstances) terminateChildren(p, row);
+    for (const { elementId, variables } of activateElements) {
+      activateInner(p, element, p.current(row), elementId, variables);
+    }
+    p.event("AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATED", p.state.nextKey(), command);
+    p.respond(key, null);
+  },
+};
