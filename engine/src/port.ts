@@ -84,8 +84,17 @@ declare const acknowledged: unique symbol;
 /** Proof that a handler has said what became of its job: the compiler refuses a handler that forgets. */
 export type JobOutcome = { readonly [acknowledged]: true };
 
+/** What the worker of an ad-hoc sub-process decides: elements to activate next, or that the sub-process is to end. */
+export interface AdHocResult {
+  activateElements?: { elementId: string; variables?: Variables }[];
+  completionConditionFulfilled?: boolean;
+  /** What is still active ends now. */
+  cancelRemaining?: boolean;
+}
+
 export interface JobActions {
-  complete(variables?: Variables): JobOutcome;
+  /** `result`: for the job of an ad-hoc sub-process. */
+  complete(variables?: Variables, result?: AdHocResult): JobOutcome;
   /** `retries`: what is left afterwards (default: one less). At 0 an incident is raised. */
   fail(options: {
     errorMessage: string;
@@ -166,6 +175,7 @@ export type IncidentType =
   | "IO_MAPPING_ERROR"
   | "JOB_NO_RETRIES"
   | "EXECUTION_LISTENER_NO_RETRIES"
+  | "AD_HOC_SUB_PROCESS_NO_RETRIES"
   | "CONDITION_ERROR"
   | "EXTRACT_VALUE_ERROR"
   | "CALLED_ELEMENT_ERROR"
@@ -375,7 +385,7 @@ export interface WorkflowEngine {
     fetchVariables?: string[];
   }): Promise<Job[]>;
   /** A job whose time is over may still be completed as long as nobody else has done so. NOT_FOUND afterwards. */
-  completeJob(jobKey: string, variables?: Variables): Promise<void>;
+  completeJob(jobKey: string, variables?: Variables, result?: AdHocResult): Promise<void>;
   failJob(
     jobKey: string,
     options: { retries: number; errorMessage: string; retryBackOffMs?: number; variables?: Variables },

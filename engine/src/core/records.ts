@@ -106,6 +106,11 @@ export interface AdHocInstructionValue {
   readonly cancelRemainingInstances: boolean;
 }
 
+/** What the job of an ad-hoc sub-process has decided. */
+export type AdHocResultValue = Omit<AdHocInstructionValue, "adHocSubProcessInstanceKey"> & {
+  readonly completionConditionFulfilled: boolean;
+};
+
 export interface ProcessInstanceResultValue {
   readonly bpmnProcessId: string;
   readonly version: number;
@@ -360,6 +365,7 @@ export interface EventValues {
   "PROCESS_INSTANCE_RESULT.COMPLETED": ProcessInstanceResultValue;
   "PROCESS_INSTANCE_MODIFICATION.MODIFIED": ModificationValue;
   "AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATED": AdHocInstructionValue;
+  "AD_HOC_SUB_PROCESS_INSTRUCTION.COMPLETED": AdHocInstructionValue;
   "PROCESS_INSTANCE.ELEMENT_ACTIVATING": ActivatingValue;
   "PROCESS_INSTANCE.ELEMENT_ACTIVATED": ActivatedValue;
   "PROCESS_INSTANCE.ELEMENT_COMPLETING": ProcessInstanceValue;
@@ -486,7 +492,7 @@ export interface CommandValues {
     readonly maxJobsToActivate: number;
     readonly fetchVariables: readonly string[] | null;
   };
-  "JOB.COMPLETE": { readonly variables: VariableDocument };
+  "JOB.COMPLETE": { readonly variables: VariableDocument; readonly result?: AdHocResultValue };
   "JOB.FAIL": {
     /** null: one less than the job has. */
     readonly retries: number | null;
@@ -503,6 +509,7 @@ export interface CommandValues {
   /** ms from now on. */
   "JOB.UPDATE_TIMEOUT": { readonly timeout: number };
   "AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATE": AdHocInstructionValue;
+  "AD_HOC_SUB_PROCESS_INSTRUCTION.COMPLETE": AdHocInstructionValue;
   "JOB.YIELD": { readonly deadline: number };
   "JOB.TIME_OUT": { readonly deadline: number };
   "JOB.RECUR_AFTER_BACKOFF": { readonly recurringTime: number };

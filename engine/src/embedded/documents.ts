@@ -1,7 +1,7 @@
 /** Between the port's values and the core's: variables, keys. */
-import type { VariableDocument } from "../core/records.ts";
+import type { CommandValues, VariableDocument } from "../core/records.ts";
 import { RejectionError } from "../port.ts";
-import type { JsonValue, Variables } from "../port.ts";
+import type { AdHocResult, JsonValue, Variables } from "../port.ts";
 
 /** Variables as texts. Throws RejectionError INVALID_ARGUMENT when they are no JSON. */
 export function toDocument(variables: Variables | undefined): VariableDocument {
@@ -15,6 +15,27 @@ export function toDocument(variables: Variables | undefined): VariableDocument {
     if (json !== undefined) document.push([name, json]);
   }
   return document;
+}
+
+/** The completion of a job as a command's value. */
+export function completion(
+  variables: Variables | undefined,
+  result: AdHocResult | undefined,
+): CommandValues["JOB.COMPLETE"] {
+  const document = toDocument(variables);
+  if (result === undefined) return { variables: document };
+  const { activateElements = [], completionConditionFulfilled, cancelRemaining } = result;
+  return {
+    variables: document,
+    result: {
+      activateElements: activateElements.map((one) => ({
+        elementId: one.elementId,
+        variables: toDocument(one.variables),
+      })),
+      completionConditionFulfilled: completionConditionFulfilled === true,
+      cancelRemainingInstances: cancelRemaining === true,
+    },
+  };
 }
 
 function toText(name: string, value: JsonValue): string | undefined {

@@ -11,6 +11,7 @@ import type {
   Deployment,
   EngineQueries,
   Job,
+  AdHocResult,
   Modification,
   ProcessReference,
   RecordSubscription,
@@ -27,7 +28,7 @@ import { SqliteStore } from "../store/sqlite-store.ts";
 import { isVirtual, systemClock, systemTimers } from "./clock.ts";
 import type { TimerHost } from "./clock.ts";
 import { CommandLoop } from "./command-loop.ts";
-import { toDocument, toKey, toVariables } from "./documents.ts";
+import { completion, toDocument, toKey, toVariables } from "./documents.ts";
 import { silentLogger } from "./logger.ts";
 import type { EngineLogger } from "./logger.ts";
 import { ModelCache, parseResources } from "./models.ts";
@@ -256,8 +257,8 @@ class Engine implements EmbeddedEngine {
     return (jobs as ActivatedJob[]).map((job) => toJob(job, { worker }));
   }
 
-  async completeJob(jobKey: string, variables?: Variables): Promise<void> {
-    await this.#send("JOB.COMPLETE", toKey(jobKey, "job"), { variables: toDocument(variables) });
+  async completeJob(jobKey: string, variables?: Variables, result?: AdHocResult): Promise<void> {
+    await this.#send("JOB.COMPLETE", toKey(jobKey, "job"), completion(variables, result));
   }
 
   async failJob(jobKey: string, options: Parameters<WorkflowEngine["failJob"]>[1]): Promise<void> {

@@ -1,9 +1,9 @@
 /** Open workers: which of them has a free place, what is in hand, and what became of it. */
 import type { ActivatedJob, JobPush, JobStream } from "../core/processing.ts";
 import type { FollowUp } from "../core/records.ts";
-import type { Job, JobActions, JobOutcome, Variables, Worker, WorkerOptions } from "../port.ts";
+import type { AdHocResult, Job, JobActions, JobOutcome, Variables, Worker, WorkerOptions } from "../port.ts";
 import type { TimerHost } from "./clock.ts";
-import { toDocument, toVariables } from "./documents.ts";
+import { completion, toDocument, toVariables } from "./documents.ts";
 import type { EngineLogger } from "./logger.ts";
 
 const DEFAULT_TIMEOUT = 300_000;
@@ -186,11 +186,11 @@ class Acts implements JobActions {
   constructor(job: ActivatedJob) {
     this.#job = job;
   }
-  complete = (variables?: Variables): JobOutcome => {
+  complete = (variables?: Variables, result?: AdHocResult): JobOutcome => {
     return this.#act({
       name: "JOB.COMPLETE",
       key: this.#job.key,
-      value: { variables: toDocument(variables) },
+      value: completion(variables, result),
     });
   };
   fail = (options: Parameters<JobActions["fail"]>[0]): JobOutcome => {

@@ -211,7 +211,7 @@ export class ScopeBuilder {
   adHocSubProcess(
     id: string,
     build: (inner: ScopeBuilder) => unknown,
-    options: ActivityOptions & AdHocOptions = {},
+    options: ActivityOptions & AdHocOptions & Partial<JobOptions> = {},
   ): this {
     const inner = new ScopeBuilder();
     build(inner);

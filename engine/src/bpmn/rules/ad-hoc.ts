@@ -1,7 +1,7 @@
 /** Ad-hoc sub-processes: activities without start and end, activated one by one. */
 import type { FaultReport } from "../model-error.ts";
 import { elementName } from "../model-error.ts";
-import { extension, text } from "../moddle.ts";
+import { child, extension, text } from "../moddle.ts";
 import { isActivity } from "../outline.ts";
 import type { OutlineNode } from "../outline.ts";
 
@@ -29,10 +29,14 @@ export function checkAdHoc(node: OutlineNode, report: FaultReport): void {
       zh: `outputCollection 与 outputElement 必须同时填写：请补充 ${missing}`,
     });
   }
-  if (extension(node.element, "zeebe:TaskDefinition") !== undefined) {
-    report.add(node.element, "not-supported-yet", {
-      en: "an ad-hoc sub-process that a worker drives is not supported yet: name its elements by activeElementsCollection",
-      zh: "暂不支持由作业驱动的临时子流程：请用 activeElementsCollection 指定要激活的元素",
+  const driven = extension(node.element, "zeebe:TaskDefinition") !== undefined;
+  if (
+    driven &&
+    (has("activeElementsCollection") || child(node.element, "completionCondition") !== undefined)
+  ) {
+    report.add(node.element, "ad-hoc-driven", {
+      en: "its worker decides what is activated and when it ends: remove activeElementsCollection and completionCondition, or the task definition",
+      zh: "由作业决定激活哪些元素及何时结束：请删除 activeElementsCollection 与 completionCondition，或删除 taskDefinition",
     });
   }
 }

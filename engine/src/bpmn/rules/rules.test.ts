@@ -472,16 +472,16 @@ const CASES: [string, ProcessBuilder | string, string[]][] = [
     ["ad-hoc-empty a"],
   ],
   [
-    "an ad-hoc sub-process has no start and no end, and no worker yet",
+    "an ad-hoc sub-process has no start and no end, and either a worker or a collection",
     processModel("p")
       .startEvent("s")
       .element(
         "bpmn:adHocSubProcess",
         "a",
-        '<bpmn:extensionElements><zeebe:taskDefinition type="x"/><zeebe:adHoc outputCollection="o"/></bpmn:extensionElements><bpmn:task id="t"/><bpmn:endEvent id="i"/>',
+        '<bpmn:extensionElements><zeebe:taskDefinition type="x"/><zeebe:adHoc activeElementsCollection="=a" outputCollection="o"/></bpmn:extensionElements><bpmn:task id="t"/><bpmn:endEvent id="i"/>',
       )
       .endEvent("e"),
-    ["ad-hoc-event a", "output-collection a", "not-supported-yet a"],
+    ["ad-hoc-event a", "output-collection a", "ad-hoc-driven a"],
   ],
   [
     "a conditional event is named as not supported yet",

@@ -1,7 +1,11 @@
-/** Ad-hoc sub-process: activates the elements that its collection names; ends by its condition, or when all have ended. */
+/**
+ * Ad-hoc sub-process: activates the elements that its collection names; ends by its condition, or when all have ended.
+ * With a job, its worker decides after each of them what is next, or that it is to end.
+ */
 import { activateInner, activeElements, adHocOf, conditionHolds } from "../behaviours/ad-hoc.ts";
 import { forgetCompensations } from "../behaviours/compensation.ts";
 import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
+import { cancelJob, createJob, evaluateJob } from "../behaviours/jobs.ts";
 import { applyInputMappings, applyOutputMappings } from "../behaviours/mappings.ts";
 import { scopeIsIdle, scopeTerminates } from "../behaviours/scopes.ts";
 import { activated, terminateChildren } from "../behaviours/transitions.ts";
@@ -12,10 +16,12 @@ export const adHocSubProcess: ElementKind = {
   onActivate(p, element, row) {
     applyInputMappings(p, element, row);
     activeElements(p, element, row);
+    const job = element.job === undefined ? undefined : evaluateJob(p, element.job, row);
     subscribe(p, element, row);
     const { elements, outputCollection } = adHocOf(element);
     setLocal(p, row.key, row.value, "adHocSubProcessElements", toJsonText(elements));
     if (outputCollection !== undefined) setLocal(p, row.key, row.value, outputCollection, "[]");
+    if (job !== undefined) createJob(p, row, job);
     activated(p, row);
     return "waits";
   },
@@ -29,6 +35,7 @@ export const adHocSubProcess: ElementKind = {
     if (outputCollection !== undefined && output && scope !== undefined) {
       propagate(p, scope, [[outputCollection, output.json]]);
     }
+    cancelJob(p, row);
     applyOutputMappings(p, element, row);
     unsubscribe(p, row);
     return undefined;
@@ -44,6 +51,11 @@ export const adHocSubProcess: ElementKind = {
   onChildCompleted(p, element, row, satisfied) {
     const { cancelRemaining, completionCondition } = adHocOf(element);
     if (satisfied && cancelRemaining) return terminateChildren(p, row);
+    if (element.job !== undefined && row.interruptedBy === "" && row.fulfilled === undefined) {
+      cancelJob(p, row);
+      createJob(p, row, evaluateJob(p, element.job, row));
+      return false;
+    }
     if (completionCondition !== undefined && !satisfied && row.interruptedBy === "") return false;
     return scopeIsIdle(p, row);
   },

@@ -1,10 +1,20 @@
-/** More elements of an ad-hoc sub-process are wanted. */
+/** More elements of an ad-hoc sub-process are wanted, or its end. */
 import { activateInner, adHocOf, notFound, unknownElements } from "../behaviours/ad-hoc.ts";
-import { terminateChildren } from "../behaviours/transitions.ts";
+import { complete, terminateChildren } from "../behaviours/transitions.ts";
 import { Refusal } from "../errors.ts";
 import type { Processors } from "../processors.ts";
 
-export const adHocProcessors: Processors<"AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATE"> = {
+export const adHocProcessors: Processors<
+  "AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATE" | "AD_HOC_SUB_PROCESS_INSTRUCTION.COMPLETE"
+> = {
+  "AD_HOC_SUB_PROCESS_INSTRUCTION.COMPLETE": (p, _key, command) => {
+    const { adHocSubProcessInstanceKey: key, cancelRemainingInstances } = command;
+    const row = p.state.elements.get(key);
+    if (row?.state !== "ACTIVATED") return;
+    p.event("AD_HOC_SUB_PROCESS_INSTRUCTION.COMPLETED", key, command);
+    const idle = cancelRemainingInstances ? terminateChildren(p, row) : row.children === 0;
+    if (idle) complete(p, p.current(row));
+  },
   "AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATE": (p, _key, command) => {
     const { adHocSubProcessInstanceKey: key, activateElements, cancelRemainingInstances } = command;
     const row = p.state.elements.get(key);

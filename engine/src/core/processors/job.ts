@@ -4,10 +4,12 @@ import { trigger } from "../behaviours/events.ts";
 import { createIncident } from "../behaviours/incidents.ts";
 import { activatedJob, offer } from "../behaviours/jobs.ts";
 import { complete } from "../behaviours/transitions.ts";
-import { mergeLocal } from "../behaviours/variables.ts";
+import { mergeLocal, propagate } from "../behaviours/variables.ts";
+import type { IncidentType } from "../../port.ts";
 import { Refusal } from "../errors.ts";
 import type { ActivatedJob, Processing } from "../processing.ts";
 import type { Processors } from "../processors.ts";
+import type { AdHocResultValue } from "../records.ts";
 import type { ElementRow, JobRow } from "../state/rows.ts";
 
 type Names =
@@ -36,10 +38,16 @@ export const jobProcessors: Processors<Names> = {
     }
     p.respond(key, jobs);
   },
-  "JOB.COMPLETE": (p, key, { variables }) => {
+  "JOB.COMPLETE": (p, key, { variables, result }) => {
     const { job, row } = openJob(p, key, "complete");
     p.event("JOB.COMPLETED", key, { ...job.value, variables });
     const element = p.current(row);
+    if (job.value.jobKind === undefined && row.value.bpmnElementType === "AD_HOC_SUB_PROCESS") {
+      propagate(p, element, variables);
+      followResult(p, element, result);
+      p.respond(key, null);
+      return;
+    }
     if (variables.length > 0) trigger(p, element, row.value.elementId, variables);
     if (job.value.jobKind === undefined) complete(p, element);
     else p.command("PROCESS_INSTANCE.COMPLETE_EXECUTION_LISTENER", row.key, row.value);
@@ -60,7 +68,7 @@ export const jobProcessors: Processors<Names> = {
     mergeLocal(p, row.key, row.value, variables);
     if (left === 0) {
       const message = errorMessage === "" ? "No more retries left." : errorMessage;
-      const type = job.value.jobKind === undefined ? "JOB_NO_RETRIES" : "EXECUTION_LISTENER_NO_RETRIES";
+      const type = noRetries(job, row);
       createIncident(p, p.current(row), { type, message, jobKey: key });
     } else if (!waits) offer(p, key, job.value.type);
     p.respond(key, null);
@@ -118,6 +126,24 @@ export const jobProcessors: Processors<Names> = {
     offer(p, key, job.value.type);
   },
 };
+
+function noRetries(job: JobRow, row: ElementRow): IncidentType {
+  if (job.value.jobKind !== undefined) return "EXECUTION_LISTENER_NO_RETRIES";
+  return row.value.bpmnElementType === "AD_HOC_SUB_PROCESS"
+    ? "AD_HOC_SUB_PROCESS_NO_RETRIES"
+    : "JOB_NO_RETRIES";
+}
+
+/** What the worker of an ad-hoc sub-process wants next. */
+function followResult(p: Processing, row: ElementRow, result: AdHocResultValue | undefined): void {
+  if (result === undefined) return;
+  const { completionConditionFulfilled, ...instruction } = result;
+  const value = { adHocSubProcessInstanceKey: row.key, ...instruction };
+  if (completionConditionFulfilled) p.command("AD_HOC_SUB_PROCESS_INSTRUCTION.COMPLETE", row.key, value);
+  else if (instruction.activateElements.length > 0) {
+    p.command("AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATE", row.key, value);
+  }
+}
 
 function existingJob(p: Processing, key: number): JobRow {
   const job = p.state.jobs.get(key);

@@ -3,7 +3,7 @@ import type { ElementInstanceState } from "../../port.ts";
 import type { RowCodec } from "./family.ts";
 import type { ElementRow } from "./rows.ts";
 
-type Root = Pick<ElementRow, "messageLock" | "awaitResult" | "startAt" | "listened">;
+type Root = Pick<ElementRow, "messageLock" | "awaitResult" | "startAt" | "listened" | "fulfilled">;
 type Fields = [
   key: number,
   state: number,
@@ -63,9 +63,9 @@ export const elementCodec: RowCodec<ElementRow> = {
       row.interruptedBy,
       row.holds,
     ];
-    const { messageLock, awaitResult, startAt, listened } = row;
-    if ((messageLock ?? awaitResult ?? startAt ?? listened) !== undefined) {
-      fields.push({ messageLock, awaitResult, startAt, listened });
+    const { messageLock, awaitResult, startAt, listened, fulfilled } = row;
+    if ((messageLock ?? awaitResult ?? startAt ?? listened ?? fulfilled) !== undefined) {
+      fields.push({ messageLock, awaitResult, startAt, listened, fulfilled });
     }
     return JSON.stringify(fields);
   },

@@ -41,6 +41,8 @@ export interface ElementRow extends RootMarks {
   readonly userTaskKey: number;
   readonly incidentKey: number;
   readonly calledKey: number;
+  /** Ad-hoc sub-process: its worker has said that it is to end; absent otherwise. */
+  readonly fulfilled?: true;
   /** How many listeners of the present transition have completed; absent for none. */
   readonly listened?: number;
   /** Id of the event that interrupted this scope, "" while none has. */

@@ -106,3 +106,66 @@ scenario("more elements are activated by command, each with variables of its own
   await engine.completeJob("c", { done: true });
   assert.equal(engine.state(key), "COMPLETED");
 });
+
+const driven = () =>
+  processModel("p")
+    .startEvent("s")
+    .adHocSubProcess(
+      "ah",
+      (inner) =>
+        inner
+          .serviceTask("a", { type: "a" })
+          .serviceTask("b", { type: "b" })
+          .apart()
+          .serviceTask("c", { type: "c" }),
+      { type: "agent", outputCollection: "outs", outputElement: "=r" },
+    )
+    .endEvent("e");
+
+scenario(
+  "a worker decides what is next, is asked again after each element, and ends the sub-process",
+  async (engine) => {
+    await engine.deploy(driven());
+    const key = await engine.start("p");
+    await engine.engine.completeJob(
+      engine.job("agent").key,
+      { g: 1 },
+      { activateElements: [{ elementId: "a" }, { elementId: "c", variables: { own: 1 } }] },
+    );
+    await engine.settle();
+    assert.deepEqual(ids(engine.active(key)), ["ah", "a", "c"]);
+    assert.deepEqual(engine.variables(key), { g: 1 });
+    await engine.completeJob("c", { r: 4 });
+    await engine.engine.completeJob(engine.job("agent").key, {}, { completionConditionFulfilled: true });
+    await engine.settle();
+    assert.deepEqual(ids(engine.active(key)), ["ah", "a"], "what is active is waited for");
+    await engine.completeJob("a");
+    await engine.completeJob("b");
+    assert.equal(engine.state(key), "COMPLETED");
+    assert.deepEqual(engine.variables(key).outs, [4, null]);
+  },
+);
+
+scenario("a worker ends the sub-process and what is active", async (engine) => {
+  await engine.deploy(driven());
+  const key = await engine.start("p");
+  const { key: job } = engine.job("agent");
+  await assert.rejects(engine.engine.completeJob(job, {}, { activateElements: [{ elementId: "b" }] }), {
+    code: "NOT_FOUND",
+  });
+  await engine.engine.completeJob(job, {}, { activateElements: [{ elementId: "a" }, { elementId: "c" }] });
+  await engine.settle();
+  await engine.completeJob("c");
+  const result = { completionConditionFulfilled: true, cancelRemaining: true };
+  await engine.engine.completeJob(engine.job("agent").key, {}, result);
+  await engine.settle();
+  assert.equal(engine.state(key), "COMPLETED");
+});
+
+scenario("a worker that fails for the last time leaves its own kind of incident", async (engine) => {
+  await engine.deploy(driven());
+  await engine.start("p");
+  await engine.engine.failJob(engine.job("agent").key, { retries: 0, errorMessage: "no" });
+  await engine.settle();
+  assert.deepEqual(engine.incidents(), ["AD_HOC_SUB_PROCESS_NO_RETRIES ah"]);
+});
