@@ -13,8 +13,8 @@
  * A node is connected from the one before it; after an end event, or after a sub-process body, `moveTo` says
  * where the next one starts.
  */
-import { activityParts, eventParts, RootElements } from "./bpmn-parts.ts";
-import type { ActivityOptions, EventOptions, JobOptions, UserTaskOptions } from "./bpmn-parts.ts";
+import { activityParts, eventParts, listenersTag, RootElements } from "./bpmn-parts.ts";
+import type { ActivityOptions, EventOptions, JobOptions, Listener, UserTaskOptions } from "./bpmn-parts.ts";
 import { definitions, escapeXml, extensionElements, formal, tag } from "./bpmn-xml.ts";
 import type { Attributes } from "./bpmn-xml.ts";
 
@@ -30,6 +30,7 @@ export interface ProcessOptions {
   name?: string;
   versionTag?: string;
   executable?: boolean;
+  listeners?: Listener[];
 }
 
 /** Begins a process; `toXml` ends it. */
@@ -378,7 +379,8 @@ export class ProcessBuilder extends ScopeBuilder {
     const { name, versionTag, executable = true } = this.#options;
     const version = versionTag === undefined ? undefined : tag("zeebe:versionTag", { value: versionTag });
     const attributes = { id: this.#id, name, isExecutable: executable };
-    return tag("bpmn:process", attributes, extensionElements(version), this.content(roots));
+    const listeners = listenersTag("zeebe:executionListener", this.#options.listeners);
+    return tag("bpmn:process", attributes, extensionElements(version, listeners), this.content(roots));
   }
 
   toXml(): string {

@@ -30,6 +30,8 @@ export type Block =
   | { kind: "undone"; inside: boolean }
   /** An ad-hoc sub-process with some of its service tasks, each of which another follows. */
   | { kind: "adHoc"; chosen: boolean[] }
+  /** A manual task or sub-process whose listeners work before and after it. */
+  | { kind: "listened"; of: "manual" | "sub"; start: number; end: number }
   /** A throw event that is a job, or a signal that nobody waits for. */
   | { kind: "sent"; what: "message" | "signal" };
 
@@ -52,6 +54,12 @@ const adHoc: fc.Arbitrary<Block> = fc.record({
   kind: fc.constant("adHoc" as const),
   chosen: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }).filter((list) => list.includes(true)),
 });
+const listened: fc.Arbitrary<Block> = fc.record({
+  kind: fc.constant("listened" as const),
+  of: fc.constantFrom("manual" as const, "sub" as const),
+  start: fc.nat({ max: 2 }),
+  end: fc.nat({ max: 2 }),
+});
 const sent: fc.Arbitrary<Block> = fc.record({
   kind: fc.constant("sent" as const),
   what: fc.constantFrom("message" as const, "signal" as const),
@@ -72,6 +80,7 @@ export function blocks(depth: number): fc.Arbitrary<Block[]> {
     { weight: 1, arbitrary: undone },
     { weight: 1, arbitrary: sent },
     { weight: 1, arbitrary: adHoc },
+    { weight: 1, arbitrary: listened },
   );
   if (depth === 0) return fc.array(leaf, { minLength: 0, maxLength: 2 });
   const inner = blocks(depth - 1);

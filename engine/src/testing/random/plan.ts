@@ -107,6 +107,9 @@ class Planner {
       case "undone":
         this.#undo(at, block.inside, times);
         break;
+      case "listened":
+        this.#listen(at, block, times);
+        break;
       case "adHoc":
         this.#adHoc(at, block.chosen, times);
         break;
@@ -237,6 +240,16 @@ class Planner {
     this.sequence(at, block.handler, times);
     if (block.interrupting) at.connectTo(join).moveTo(join);
     else at.endEvent(this.#node("end", times)).moveTo(join);
+  }
+
+  /** Two listeners of one event must have different job types. */
+  #listen(at: ScopeBuilder, block: Extract<Block, { kind: "listened" }>, times: number): void {
+    const of = (event: string, count: number) =>
+      ["work", "other"].slice(0, count).map((type) => ({ event, type }));
+    const listeners = [...of("start", block.start), ...of("end", block.end)];
+    const id = this.#node("heard", times);
+    if (block.of === "manual") at.manualTask(id, { listeners });
+    else at.subProcess(id, (inner) => this.#scope(inner, [], times), { listeners });
   }
 
   #adHoc(at: ScopeBuilder, chosen: readonly boolean[], times: number): void {

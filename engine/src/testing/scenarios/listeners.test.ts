@@ -120,3 +120,35 @@ scenario("an element that is cancelled while its listener runs takes the job wit
   assert.equal(engine.state(key), "TERMINATED");
   assert.throws(() => engine.job("l"));
 });
+
+scenario("a process has listeners; what they bring are variables of the instance", async (engine) => {
+  await engine.deploy([
+    processModel("p").startEvent("s").callActivity("c", { processId: "q" }).endEvent("e"),
+    processModel("q", { listeners: [START("l"), END("l")] })
+      .startEvent("s2")
+      .endEvent("e2"),
+  ]);
+  const key = await engine.start("p");
+  await engine.completeJob("l", { a: 1 });
+  await engine.completeJob("l", { b: 2 });
+  assert.equal(engine.state(key), "COMPLETED");
+  assert.deepEqual(engine.variables(key), { a: 1, b: 2 });
+});
+
+scenario("a process with a start listener begins at the elements that its starter names", async (engine) => {
+  await engine.deploy(
+    processModel("p", { listeners: [START("l")] })
+      .startEvent("s")
+      .serviceTask("a", { type: "a" })
+      .serviceTask("b", { type: "b" })
+      .endEvent("e"),
+  );
+  const { processInstanceKey: key } = await engine.engine.createInstance(
+    { bpmnProcessId: "p" },
+    {},
+    { startAt: ["b"] },
+  );
+  await engine.settle();
+  await engine.completeJob("l");
+  assert.deepEqual(engine.active(key), ["b"]);
+});
