@@ -5,6 +5,7 @@
 import type { ExecutableElement } from "../bpmn/graph.ts";
 import { activatable, activateAt } from "./behaviours/activate-at.ts";
 import { handlerCompleted, rememberCompensation } from "./behaviours/compensation.ts";
+import { subscribe } from "./behaviours/event-subscriptions.ts";
 import { activateTriggered, boundaryTrigger, trigger as triggered } from "./behaviours/events.ts";
 import { cancelJob } from "./behaviours/jobs.ts";
 import { createNextListener, listened, listenersOf, takeListenerVariables } from "./behaviours/listeners.ts";
@@ -44,6 +45,7 @@ export function activateElement(p: Processing, key: number, value: ActivationVal
 
 /** The process begins at these elements. */
 function beginAt(p: Processing, root: ElementRow, elementIds: readonly string[]): void {
+  subscribe(p, p.model(root.value), root);
   for (const id of elementIds)
     activateAt(p, root, activatable(p, root.value.processDefinitionKey, id), -1, []);
 }

@@ -1,5 +1,5 @@
-/** The process itself: opens its event sub-processes, then its start event; ends when nothing in it is alive. */
-import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
+/** The process itself: begins with its start event, which opens its event sub-processes; ends when nothing in it is alive. */
+import { unsubscribe } from "../behaviours/event-subscriptions.ts";
 import { forgetCompensations } from "../behaviours/compensation.ts";
 import { activateStartFor } from "../behaviours/events.ts";
 import { scopeIsIdle, scopeTerminates } from "../behaviours/scopes.ts";
@@ -7,8 +7,7 @@ import { activateChild, activated } from "../behaviours/transitions.ts";
 import type { ElementKind } from "../element-kind.ts";
 
 export const processKind: ElementKind = {
-  onActivate(p, element, row) {
-    subscribe(p, element, row);
+  onActivate(p, _element, row) {
     activated(p, row);
     return "waits";
   },

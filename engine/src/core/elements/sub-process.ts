@@ -1,6 +1,6 @@
-/** Embedded sub-process. */
+/** Embedded sub-process. Its events, and those at its border, are waited for once its start event completes. */
 import { forgetCompensations } from "../behaviours/compensation.ts";
-import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
+import { unsubscribe } from "../behaviours/event-subscriptions.ts";
 import { applyInputMappings, applyOutputMappings } from "../behaviours/mappings.ts";
 import { scopeIsIdle, scopeTerminates } from "../behaviours/scopes.ts";
 import { activateChild, activated } from "../behaviours/transitions.ts";
@@ -9,7 +9,6 @@ import type { ElementKind } from "../element-kind.ts";
 export const subProcess: ElementKind = {
   onActivate(p, element, row) {
     applyInputMappings(p, element, row);
-    subscribe(p, element, row);
     activated(p, row);
     return "waits";
   },
