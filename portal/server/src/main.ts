@@ -28,9 +28,7 @@ async function main(): Promise<void> {
     const log = process.stdout.isTTY
       ? terminalLog(config.logLevel, config.dataDir)
       : createLog(config.logLevel);
-    const host = await openPlatform({ config, log, webFolder: path.join(HOME, "portal/web/dist") });
-    stopOnSignals(host, log);
-    await serve(host, config);
+    await live(config, log);
   } catch (error) {
     const known = error instanceof StartError;
     process.stderr.write(
@@ -40,7 +38,27 @@ async function main(): Promise<void> {
   }
 }
 
-async function serve(host: PlatformHost, config: Config): Promise<void> {
+/**
+ * With a single process, or as long as another one owns the engine, this is one life. A process that may take over from
+ * an owner that is gone closes and opens anew at the same address, as the owner.
+ */
+async function live(config: Config, log: Logger): Promise<void> {
+  const now: { host: PlatformHost | null } = { host: null };
+  stopOnSignals(now, log);
+  for (;;) {
+    const host = await openPlatform({ config, log, webFolder: path.join(HOME, "portal/web/dist") });
+    now.host = host;
+    config.port = await serve(host, config);
+    if ((await host.ended) === "lost") {
+      // whatever this process still does, it must not do any more
+      process.stderr.write("Another process owns the engine now; this one ends.\n");
+      process.exit(1);
+    }
+    await host.stop();
+  }
+}
+
+async function serve(host: PlatformHost, config: Config): Promise<number> {
   try {
     const { upkeep } = await assembleAreas(host.platform);
     createOperationsArea(host.platform, upkeep);
@@ -61,8 +79,9 @@ async function serve(host: PlatformHost, config: Config): Promise<void> {
         { event: "no-administrator" },
         "nobody can administer this installation: stop it and run `node bin/onewindow.mjs admin create`",
       );
-    host.platform.log.info({ event: "listening", port }, "listening");
-    await startDemoCases(host, config, port);
+    host.platform.log.info({ event: "listening", port, owns: host.owns }, "listening");
+    if (host.owns) await startDemoCases(host, config, port);
+    return port;
   } catch (error) {
     await host.stop().catch(() => undefined);
     throw error;
@@ -92,13 +111,14 @@ async function startDemoCases(host: PlatformHost, config: Config, port: number):
 }
 
 /** The first signal stops in order; a second one does not wait. */
-function stopOnSignals(host: PlatformHost, log: Logger): void {
+function stopOnSignals(now: { host: PlatformHost | null }, log: Logger): void {
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) process.exit(130);
     stopping = true;
     log.info({ event: "stopping", signal }, "stopping");
-    host.stop().then(
+    if (now.host === null) process.exit(0);
+    now.host.stop().then(
       () => process.exit(0),
       (error: unknown) => {
         log.fatal({ err: error }, "stopping failed");

@@ -116,6 +116,7 @@ export function registerCaseRoutes(parts: {
   platform.route({
     method: "post",
     path: "/cases/lookup",
+    anywhere: true,
     summary: "A case by number and query code, without sign-in: status and lanes only",
     tag,
     access: "public",

@@ -79,7 +79,7 @@ export function createDocumentsArea(options: {
   registerDocumentRoutes(platform, service);
   registerDocumentWorkers(platform, service);
   // not waited for: the first start unpacks a browser, and the server listens meanwhile
-  platform.onReady(async () => void printer.prepare());
+  platform.onReady(async () => void printer.prepare(), { everywhere: true });
   platform.onClose(async () => {
     await Promise.all([renderer.close(), printer.close()]);
   });

@@ -10,6 +10,7 @@ export function registerIdentityRoutes(platform: Platform, service: IdentityServ
   platform.route({
     method: "post",
     path: "/session",
+    anywhere: true,
     summary: "Sign in",
     tag: "identity",
     access: "public",
@@ -20,6 +21,7 @@ export function registerIdentityRoutes(platform: Platform, service: IdentityServ
   platform.route({
     method: "delete",
     path: "/session",
+    anywhere: true,
     summary: "Sign out",
     tag: "identity",
     access: "signed-in",
@@ -37,6 +39,7 @@ export function registerIdentityRoutes(platform: Platform, service: IdentityServ
   platform.route({
     method: "post",
     path: "/me/acting-as",
+    anywhere: true,
     summary: "Act in another capacity of mine",
     tag: "identity",
     access: "signed-in",

@@ -1,5 +1,5 @@
 /** Puts the ports together into the platform that areas are given, and runs its life: ready, listening, closing. */
-import type { Clock, WorkflowEngine } from "@onewindow/engine";
+import type { Clock, VirtualClock, WorkflowEngine } from "@onewindow/engine";
 import type { Logger } from "pino";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
@@ -11,6 +11,8 @@ import { createIds } from "./ids.ts";
 import { createJobs } from "./jobs.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
+import type { Ownership } from "./processes/ownership.ts";
+import type { EventsRelay } from "./processes/shared-events.ts";
 import type { Store } from "./store/port.ts";
 
 export interface Ports {
@@ -24,6 +26,8 @@ export interface Ports {
   secret(name: string): Buffer;
   /** Folder of the built web app. */
   webFolder: string;
+  /** With several server processes: what this one is among them, and how they tell each other what happened. */
+  processes?: { ownership: Ownership; relay: EventsRelay } | undefined;
 }
 
 export interface PlatformHost {
@@ -33,6 +37,10 @@ export interface PlatformHost {
   start(): Promise<number>;
   /** Resolves when engine, areas and workers have nothing due or running. */
   settle(): Promise<void>;
+  /** Whether this process owns the engine; false only on one of several. */
+  owns: boolean;
+  /** Resolves when this process must close: it may own the engine now, or has lost it. Never with a single process. */
+  ended: Promise<"may-own" | "lost">;
   /** Stops in order: requests, workers, areas (last built first), engine, store. */
   stop(): Promise<void>;
 }
@@ -42,10 +50,21 @@ export function createPlatform(ports: Ports): PlatformHost {
   const realTime = ports.realTime ?? systemClock;
   const ids = createIds(clock);
   const metrics = createMetrics();
-  const http = createHttpServer({ config, log, ids, webFolder: ports.webFolder, metrics });
+  const { ownership } = ports.processes ?? {};
+  const owns = ownership?.owns ?? true;
+  const relay = ports.processes && followingClock(ports.processes.relay, clock, owns);
+  const http = createHttpServer({
+    config,
+    log,
+    ids,
+    webFolder: ports.webFolder,
+    metrics,
+    relay,
+    ownerUrl: ownership && !owns ? () => ownership.ownerUrl() : undefined,
+  });
   const jobs = createJobs(engine, log);
   const { idempotent, forgetOld } = createIdempotency(store, realTime);
-  const readyHooks: (() => Promise<void>)[] = [];
+  const readyHooks: { run: () => Promise<void>; everywhere: boolean }[] = [];
   const closeHooks: (() => Promise<void>)[] = [];
   const idleHooks: (() => Promise<void>)[] = [];
   let state: "starting" | "ready" | "stopping" = "starting";
@@ -71,7 +90,7 @@ export function createPlatform(ports: Ports): PlatformHost {
     useAccess: (access) => http.useAccess(access),
     worker: (options) => jobs.register(options),
     beforeJobs: (reached) => jobs.beforeJobs(reached),
-    onReady: (run) => void readyHooks.push(run),
+    onReady: (run, { everywhere = false } = {}) => void readyHooks.push({ run, everywhere }),
     onClose: (run) => void closeHooks.push(run),
     onIdle: (idle) => void idleHooks.push(idle),
   };
@@ -79,13 +98,16 @@ export function createPlatform(ports: Ports): PlatformHost {
   return {
     platform,
     http,
+    owns,
+    ended: ownership?.ended ?? new Promise(() => undefined),
     async start() {
-      await forgetOld();
-      for (const run of readyHooks) await run();
-      jobs.open();
+      if (owns) await forgetOld();
+      for (const { run, everywhere } of readyHooks) if (owns || everywhere) await run();
+      if (owns) jobs.open();
       const port = await http.listen();
       if (config.port === 0 && config.publicUrl.endsWith(":0"))
         config.publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
+      await ownership?.listening(config.processUrl.replace(/:0$/, `:${port}`));
       state = "ready";
       return port;
     },
@@ -96,8 +118,28 @@ export function createPlatform(ports: Ports): PlatformHost {
       await jobs.close();
       for (const run of closeHooks.toReversed()) await run();
       await engine.close();
+      await relay?.close();
+      await ownership?.close();
       await store.close();
     },
+  };
+}
+
+/** Under the virtual clock the owner's clock is moved; the other processes go with it. */
+function followingClock(relay: EventsRelay, clock: Clock, owns: boolean): EventsRelay {
+  if (owns || !("set" in clock)) return relay;
+  const virtual = clock as VirtualClock;
+  return {
+    ...relay,
+    onReceived: (take) =>
+      relay.onReceived((told) => {
+        const event = "event" in told ? (told.event as { kind?: unknown; serverTime?: unknown }) : null;
+        if (event?.kind === "clock") {
+          const at = Date.parse(String(event.serverTime));
+          if (at > virtual.now()) virtual.set(at);
+        }
+        take(told);
+      }),
   };
 }
 

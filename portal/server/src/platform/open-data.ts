@@ -1,15 +1,18 @@
 /** Documents and files of an installation: in its data folder, or in the MongoDB that it names. */
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Config } from "./config/config.ts";
 import { openDiskFiles } from "./files/disk.ts";
 import type { FilesPort } from "./files/port.ts";
+import type { MongoAccess } from "./store/mongo/connect.ts";
 import type { Store } from "./store/port.ts";
 import { openSqliteStore } from "./store/sqlite.ts";
 
 export interface Data {
   store: Store;
   files: FilesPort;
+  /** The connection to MongoDB that both are on; null on the data folder. */
+  access: MongoAccess | null;
 }
 type Place = Pick<Config, "dataDir" | "mongoUri" | "mongoWithoutTransactions">;
 
@@ -20,13 +23,14 @@ export async function openData(place: Place): Promise<Data> {
     return {
       store: openSqliteStore({ file: path.join(place.dataDir, "app.db") }),
       files: await openDiskFiles(files),
+      access: null,
     };
   const [{ openMongoStore }, { openGridFiles }, access] = await Promise.all([
     import("./store/mongo.ts"),
     import("./files/gridfs.ts"),
     connect(place),
   ]);
-  return { store: openMongoStore(access), files: await openGridFiles(access, files) };
+  return { store: openMongoStore(access), files: await openGridFiles(access, ownFolder(files)), access };
 }
 
 /** The documents for a tool that looks while a server may run; null when there are none yet. */
@@ -36,6 +40,26 @@ export async function openDocuments(place: Place): Promise<{ store: Store } | nu
     return existsSync(file) ? { store: openSqliteStore({ file, readOnly: true }) } : null;
   const { openMongoStore } = await import("./store/mongo.ts");
   return { store: openMongoStore(await connect(place)) };
+}
+
+/** Where files of this process wait until they are checked; several processes may look into one data folder. */
+function ownFolder(files: string): string {
+  mkdirSync(files, { recursive: true });
+  for (const name of readdirSync(files)) {
+    const pid = /^process-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !lives(Number(pid)))
+      rmSync(path.join(files, name), { recursive: true, force: true });
+  }
+  return path.join(files, `process-${process.pid}`);
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }
 
 /** The driver is loaded where it is used only. */

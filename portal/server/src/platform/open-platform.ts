@@ -1,12 +1,15 @@
 /** Opens everything a server needs on its data folder: lock, secrets, store, files, engine; and puts it together. */
 import { createEmbeddedEngine, StorageError, type Clock, type WorkflowEngine } from "@onewindow/engine";
+import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { openVirtualClock, systemClock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
 import { openDataFolder, type DataFolder } from "./config/data-folder.ts";
 import { StartError } from "./config/start-error.ts";
 import { createPlatform, type PlatformHost } from "./create-platform.ts";
-import { openData, type Data } from "./open-data.ts";
+import { openData } from "./open-data.ts";
+import { engineElsewhere } from "./processes/engine-elsewhere.ts";
+import type { MongoAccess } from "./store/mongo/connect.ts";
 
 export interface OpenOptions {
   config: Config;
@@ -19,16 +22,22 @@ export interface OpenOptions {
   engine?: (clock: Clock) => WorkflowEngine;
 }
 
-/** Throws StartError with a sentence for the terminal. `stop` gives the folder back. */
+/**
+ * Throws StartError with a sentence for the terminal. `stop` gives the folder back. On a MongoDB that several processes
+ * use, one of them owns the engine; the others get one that refers to it.
+ */
 export async function openPlatform(options: OpenOptions): Promise<PlatformHost> {
   const { config, log } = options;
-  const folder = openDataFolder(config.dataDir);
-  let data: Data | null = null;
+  const folder = openDataFolder(config.dataDir, { shared: config.mongoUri !== "" });
+  const opened: (() => Promise<void>)[] = [async () => folder.release()];
   try {
+    const data = await openData(config);
+    opened.push(() => data.store.close());
+    const processes = data.access ? await joinOthers(data.access, folder, log) : undefined;
+    if (processes) opened.push(processes.ownership.close, processes.relay.close);
     const clock =
       options.clock ??
       (config.clock === "virtual" ? openVirtualClock(config.dataDir, config.clockStartMs) : systemClock);
-    data = await openData(config);
     const host = createPlatform({
       config,
       log,
@@ -36,13 +45,34 @@ export async function openPlatform(options: OpenOptions): Promise<PlatformHost> 
       realTime: options.realTime,
       webFolder: options.webFolder,
       secret: (name) => folder.secret(name),
-      ...data,
-      engine: options.engine ? options.engine(clock) : await openEngine(config, log, clock),
+      store: data.store,
+      files: data.files,
+      processes,
+      engine:
+        processes?.ownership.owns === false
+          ? engineElsewhere()
+          : options.engine
+            ? options.engine(clock)
+            : await openEngine(config, log, clock),
     });
-    return { ...host, stop: () => stopAndRelease(host, folder) };
+    let stopped: Promise<void> | null = null;
+    return { ...host, stop: () => (stopped ??= stopAndRelease(host, folder)) };
   } catch (error) {
-    await data?.store.close();
-    folder.release();
+    for (const close of opened.toReversed()) await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function joinOthers(access: MongoAccess, folder: DataFolder, log: Logger) {
+  const [{ joinProcesses }, { openSharedEvents }] = await Promise.all([
+    import("./processes/ownership.ts"),
+    import("./processes/shared-events.ts"),
+  ]);
+  const ownership = await joinProcesses({ access, folder, log });
+  try {
+    return { ownership, relay: await openSharedEvents({ access, run: randomUUID(), log }) };
+  } catch (error) {
+    await ownership.close();
     throw error;
   }
 }

@@ -52,8 +52,11 @@ export interface Platform {
   worker<T extends Variables>(options: WorkerOptions<T>): void;
   /** What a job waits for before its handler runs: resolves when the read model has passed the engine's position. */
   beforeJobs(reached: (position: number) => Promise<void>): void;
-  /** Runs after all areas are built, in order of registration, before the server listens. */
-  onReady(run: () => Promise<void>): void;
+  /**
+   * Runs after all areas are built, in order of registration, before the server listens. With several server processes
+   * only the one that owns the engine runs it, unless it is for `everywhere`.
+   */
+  onReady(run: () => Promise<void>, options?: { everywhere?: boolean }): void;
   /** Runs on shutdown, in reverse order. */
   onClose(run: () => Promise<void>): void;
   /** Things `POST /test/clock` must wait for besides the engine: each resolves when its area has nothing due or running. */

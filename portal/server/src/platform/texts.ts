@@ -30,6 +30,10 @@ export const platformTexts = {
     en: "Something went wrong here and was logged. Try again later; if it stays, call the hotline with the request number.",
   },
   stopping: { zh: "系统正在重启，请稍后重试。", en: "The server is restarting. Try again in a moment." },
+  noOwner: {
+    zh: "系统正在切换服务器，请几秒后重试。",
+    en: "The system is switching to another server. Try again in a few seconds.",
+  },
   webMissing: {
     zh: "网页尚未构建，请用 npm start 启动。",
     en: "The web pages are not built yet. Start with npm start.",

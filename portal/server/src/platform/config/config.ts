@@ -75,6 +75,7 @@ function finish(settingsRead: Settings, { folder, home }: { folder: string; home
     clockStartMs: Date.parse(rest.clockStart),
     dataDir: path.resolve(folder, rest.dataDir),
     contentDir: rest.contentDir === "" ? home : path.resolve(folder, rest.contentDir),
+    processUrl: rest.processUrl === "" ? localUrl(rest.host, rest.port) : rest.processUrl.replace(/\/+$/, ""),
     publicUrl: rest.publicUrl === "" ? localUrl(rest.host, rest.port) : rest.publicUrl.replace(/\/+$/, ""),
   };
 }

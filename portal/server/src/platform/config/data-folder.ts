@@ -6,10 +6,12 @@ import {
   constants,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from "node:fs";
 import path from "node:path";
@@ -18,16 +20,23 @@ import { z } from "zod";
 import { StartError } from "./start-error.ts";
 
 export interface DataFolder {
+  /**
+   * Takes the folder for this process unless another one has it; answers whether this one has it now. The operating
+   * system gives it back when the process ends, however that happens.
+   */
+  tryLock(): boolean;
+  /** Name of the engine whose state lies in this folder, made when `make` asks for it; null when there is none. */
+  engineId(make?: boolean): string | null;
   /** 32 bytes, different for each name, the same after every start. */
   secret(name: string): Buffer;
   release(): void;
 }
 
 /**
- * Makes the folder when it is missing and takes it for this process; the operating system gives it back when the
- * process ends, however that happens. Throws StartError when it cannot be written or another process has it.
+ * Makes the folder when it is missing and takes it for this process, unless `shared`: then several processes look into
+ * it and agree by `tryLock` on the one that has it. Throws StartError when it cannot be written or another process has it.
  */
-export function openDataFolder(folder: string): DataFolder {
+export function openDataFolder(folder: string, options: { shared?: boolean } = {}): DataFolder {
   try {
     makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -36,11 +45,19 @@ export function openDataFolder(folder: string): DataFolder {
       `The data folder ${folder} cannot be written (${codeOf(error)}). Give this user the right to write there, or name another folder: DATA_DIR=./data`,
     );
   }
-  const lock = takeLock(folder);
+  let lock: DatabaseSync | null = options.shared === true ? null : takeLock(folder);
   const key = masterKey(path.join(folder, "secrets.json"));
   return {
+    tryLock() {
+      lock ??= lockIfFree(folder);
+      return lock !== null;
+    },
+    engineId: (make = false) => engineIdOf(path.join(folder, "engine.id"), make),
     secret: (name) => Buffer.from(hkdfSync("sha256", key, "", `onewindow:${name}`, 32)),
-    release: () => lock.close(),
+    release() {
+      lock?.close();
+      lock = null;
+    },
   };
 }
 
@@ -52,17 +69,25 @@ export function makeFolder(folder: string): void {
 }
 
 function takeLock(folder: string): DatabaseSync {
+  const lock = lockIfFree(folder);
+  if (lock) return lock;
+  throw new StartError(
+    `The data folder ${folder} is in use by another running server. Stop that one first, or name another folder: DATA_DIR=./data-2`,
+  );
+}
+
+const BUSY = 5;
+
+function lockIfFree(folder: string): DatabaseSync | null {
   const lock = new DatabaseSync(path.join(folder, "lock.db"));
   try {
     lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
     return lock;
   } catch (error) {
     lock.close();
-    const busy = error instanceof Error && "errcode" in error && error.errcode === 5;
+    if (error instanceof Error && "errcode" in error && error.errcode === BUSY) return null;
     throw new StartError(
-      busy
-        ? `The data folder ${folder} is in use by another running server. Stop that one first, or name another folder: DATA_DIR=./data-2`
-        : `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}. Name another folder: DATA_DIR=./data`,
+      `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}. Name another folder: DATA_DIR=./data`,
     );
   }
 }
@@ -72,14 +97,7 @@ const secretsSchema = z.object({ key: z.string().regex(/^[0-9a-f]{64}$/) });
 function masterKey(file: string): Buffer {
   if (!existsSync(file)) {
     const key = randomBytes(32);
-    // written whole or not at all: a stop in between must not leave a damaged file
-    const unfinished = `${file}.new`;
-    const handle = openSync(unfinished, "w", 0o600);
-    writeSync(handle, `${JSON.stringify({ key: key.toString("hex") })}\n`);
-    fsyncSync(handle);
-    closeSync(handle);
-    renameSync(unfinished, file);
-    return key;
+    writeOnce(file, `${JSON.stringify({ key: key.toString("hex") })}\n`);
   }
   try {
     return Buffer.from(secretsSchema.parse(JSON.parse(readFileSync(file, "utf8"))).key, "hex");
@@ -88,6 +106,29 @@ function masterKey(file: string): Buffer {
       `${file} is damaged. Restore it from a backup; without it sessions and seals of this folder cannot be checked.`,
     );
   }
+}
+
+function engineIdOf(file: string, make: boolean): string | null {
+  if (!existsSync(file)) {
+    if (!make) return null;
+    writeOnce(file, `${randomBytes(16).toString("hex")}\n`);
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** Written whole or not at all: a stop in between must not leave a damaged file. The first of several writers wins. */
+function writeOnce(file: string, text: string): void {
+  const unfinished = `${file}.${process.pid}.new`;
+  const handle = openSync(unfinished, "w", 0o600);
+  writeSync(handle, text);
+  fsyncSync(handle);
+  closeSync(handle);
+  try {
+    linkSync(unfinished, file);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") renameSync(unfinished, file);
+  }
+  rmSync(unfinished, { force: true });
 }
 
 const codeOf = (error: unknown): string =>

@@ -53,6 +53,8 @@ export const configSchema = z.object({
   trustProxy: flag.default(false),
   /** Empty: figures are given to this machine only. */
   metricsToken: z.string().default(""),
+  /** Where the other server processes on the same MongoDB reach this one; empty: made of host and port. */
+  processUrl: z.union([z.literal(""), z.url({ protocol: /^http$/ })]).default(""),
   /** Empty: SQLite and files in the data folder. */
   mongoUri: z
     .union([
@@ -137,5 +139,11 @@ export const settings: readonly Setting[] = [
     ),
     secret: true,
   },
+  setting(
+    "processUrl",
+    "PROCESS_URL",
+    "http://10.0.0.5:3000",
+    "address the other server processes on this MongoDB reach this one by",
+  ),
   setting("trustProxy", "TRUST_PROXY", "false", "take the caller's address from X-Forwarded-For"),
 ];

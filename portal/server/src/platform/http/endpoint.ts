@@ -112,7 +112,7 @@ const wantsJson: RequestHandler = (req, _res, next) => {
 };
 
 /** Browsers name the page a write comes from; one of another site is refused before anything else. */
-function assertSameOrigin(req: Request, publicUrl: string): void {
+export function assertSameOrigin(req: Request, publicUrl: string): void {
   const { origin } = req.headers;
   if (origin === undefined) return;
   const host = URL.canParse(origin) ? new URL(origin).host : "";

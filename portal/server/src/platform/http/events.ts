@@ -1,6 +1,7 @@
 /** Server-sent events: hints to browsers that something changed, per person and group; a broken line resumes. */
 import type { Request, Response } from "express";
 import type { LiveHub, LiveTarget } from "../platform.ts";
+import type { EventsRelay } from "../processes/shared-events.ts";
 import type { Actor } from "./route.ts";
 
 const HEARTBEAT_MS = 25_000;
@@ -23,8 +24,14 @@ export interface EventsHub extends LiveHub {
   close(): void;
 }
 
-/** `run` names this start of the server: numbers of an earlier start mean nothing now. */
-export function createEventsHub(run: string): EventsHub {
+/** What one process tells the others. */
+type Relayed = { to: LiveTarget[] | null; event: object } | { endSession: string };
+
+/**
+ * `run` names this start of the server: numbers of an earlier start mean nothing now. `relay` carries everything to and
+ * from the other processes of the installation.
+ */
+export function createEventsHub(run: string, relay?: EventsRelay): EventsHub {
   const listeners = new Set<Listener>();
   const recent: Sent[] = [];
   let number = 0;
@@ -52,12 +59,23 @@ export function createEventsHub(run: string): EventsHub {
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
+  const endHere = (sessionId: string): void => {
+    for (const { actor, res } of [...listeners]) if (actor.sessionId === sessionId) res.end();
+  };
+  const tell = (told: Relayed): void => {
+    take(told);
+    relay?.send(told);
+  };
+  const take = (told: Relayed): void => {
+    if ("endSession" in told) endHere(told.endSession);
+    else send(told.to, told.event);
+  };
+  relay?.onReceived((told) => take(told as Relayed));
+
   return {
-    publish: ({ to, event }) => send(to, event),
-    broadcast: (event) => send(null, event),
-    endSession(sessionId) {
-      for (const { actor, res } of [...listeners]) if (actor.sessionId === sessionId) res.end();
-    },
+    publish: ({ to, event }) => tell({ to, event }),
+    broadcast: (event) => tell({ to: null, event }),
+    endSession: (sessionId) => tell({ endSession: sessionId }),
     listen(actor, req, res) {
       res.writeHead(200, {
         "Content-Type": "text/event-stream; charset=utf-8",

@@ -43,6 +43,8 @@ export interface RouteContext<P, Q, B, A> {
  * `versioned: true` demands If-Match (428 without). A result with a number `version` is answered with its ETag.
  * `raw`: the handler answers through `res` itself (files, event streams, pages); it names the media type.
  * `upload`: the body is one file (multipart, field `file`), read by the handler.
+ * `anywhere`: with several server processes, each may answer it itself; otherwise all but reads are handed on to the one
+ * that owns the engine.
  * `idempotent`: the handler heeds `Idempotency-Key`; `required` when it refuses requests without one.
  */
 export interface RouteDefinition<P, Q, B, R, Access extends RouteAccess = RouteAccess> {
@@ -60,6 +62,7 @@ export interface RouteDefinition<P, Q, B, R, Access extends RouteAccess = RouteA
   versioned?: boolean;
   raw?: string;
   upload?: boolean;
+  anywhere?: boolean;
   idempotent?: "required" | "optional";
   handler(context: RouteContext<P, Q, B, Access extends "public" ? Actor | null : Actor>): Promise<R> | R;
 }

@@ -8,7 +8,9 @@ import { AppError, NotFoundError } from "../errors.ts";
 import type { Ids } from "../platform.ts";
 import { platformTexts } from "../texts.ts";
 import type { AccessPort } from "./access.ts";
-import { endpoint } from "./endpoint.ts";
+import { EngineElsewhereError, forwarder } from "../processes/forward.ts";
+import type { EventsRelay } from "../processes/shared-events.ts";
+import { assertSameOrigin, endpoint } from "./endpoint.ts";
 import { createEventsHub, type EventsHub } from "./events.ts";
 import { languageOf } from "./language.ts";
 import { listen } from "./listen.ts";
@@ -45,11 +47,14 @@ export function createHttpServer(options: {
   ids: Ids;
   webFolder: string;
   metrics: Metrics;
+  relay?: EventsRelay | undefined;
+  /** Of the process that owns the engine, when this one does not; asked for each request. */
+  ownerUrl?: (() => string | null) | undefined;
 }): HttpServer {
   const { config, log, ids, metrics } = options;
   const app = express();
   const areas = express.Router({ caseSensitive: true });
-  const events = createEventsHub(ids.next());
+  const events = createEventsHub(ids.next(), options.relay);
   const routes: RouteFacts[] = [];
   let access = nobody;
   let notReady = (): string[] => [];
@@ -75,6 +80,7 @@ export function createHttpServer(options: {
   app.get("/api/v1/openapi.json", (_req, res) => void res.json(openApiDocument(routes, config.publicUrl)));
   app.get("/metrics", metricsRoute(metrics, config.metricsToken));
   app.use(areas);
+  if (options.ownerUrl) app.use(readElsewhere(forwarder(options.ownerUrl)));
   app.use(serveWebApp(options.webFolder));
   app.use(() => {
     throw new NotFoundError(platformTexts.notFound);
@@ -82,8 +88,13 @@ export function createHttpServer(options: {
   app.use(problems(log));
 
   const server = createServer(app);
+  const handOn = options.ownerUrl && forwarder(options.ownerUrl);
   const route: HttpServer["route"] = (definition) => {
     routes.push(definition);
+    if (handOn && definition.method !== "get" && definition.anywhere !== true) {
+      areas[definition.method](fullPath(definition.path), sameOrigin(config), handOn);
+      return;
+    }
     areas[definition.method](
       fullPath(definition.path),
       ...endpoint(definition, {
@@ -120,6 +131,22 @@ export function createHttpServer(options: {
       events.close();
       await stop(server, graceMs);
     },
+  };
+}
+
+const sameOrigin =
+  (config: Config): RequestHandler =>
+  (req, _res, next) => {
+    assertSameOrigin(req, config.publicUrl);
+    next();
+  };
+
+/** A read that turned out to need the engine: its owner answers it. */
+function readElsewhere(handOn: RequestHandler): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (!(error instanceof EngineElsewhereError) || req.method !== "GET" || res.headersSent)
+      return next(error);
+    return handOn(req, res, next);
   };
 }
 
