@@ -405,6 +405,21 @@ const table: Record<string, Expectation> = {
     attempts: one(`/health/incidents/${UNKNOWN}/retry`, (role) => role.username === "admin", {}),
     granted: [400, 404, 409, 422],
   },
+  "GET /api/v1/calendars": { attempts: one("/calendars", (role) => role.username === "admin") },
+  "GET /api/v1/calendars/reckoning": {
+    attempts: one("/calendars/reckoning?from=2026-03-02&days=5", (role) => role.username === "admin"),
+  },
+  "GET /api/v1/calendars/{year}": {
+    attempts: one("/calendars/2026", (role) => role.username === "admin"),
+  },
+  "POST /api/v1/calendars/{year}/preview": {
+    attempts: one("/calendars/2026/preview", (role) => role.username === "admin", {}),
+    granted: [422],
+  },
+  "PUT /api/v1/calendars/{year}": {
+    attempts: one("/calendars/2026", (role) => role.username === "admin", {}),
+    granted: [422],
+  },
   // only under the virtual clock
   "POST /test/clock": { attempts: () => [], public: true },
   "POST /test/registers/{type}": { attempts: () => [], public: true },

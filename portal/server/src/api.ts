@@ -10,3 +10,4 @@ export type * from "./tasks/api.ts";
 export type * from "./licences/api.ts";
 export type * from "./notifications/api.ts";
 export type * from "./health/api.ts";
+export type * from "./clocks/api.ts";

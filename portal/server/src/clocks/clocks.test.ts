@@ -51,7 +51,11 @@ async function setting(
     platform: host.platform,
     audit,
     outbox,
-    catalogue: { calendars: options.calendars ?? (() => years), procedureKinds: () => kinds },
+    catalogue: {
+      calendars: options.calendars ?? (() => years),
+      procedureKinds: () => kinds,
+      organ: () => null,
+    },
   });
   await host.start();
   return {
@@ -262,7 +266,7 @@ describe("the scheduler of legal time", () => {
       platform: first.host.platform,
       audit: createAuditArea(first.host.platform),
       outbox: first.outbox,
-      catalogue: { calendars, procedureKinds: () => kinds },
+      catalogue: { calendars, procedureKinds: () => kinds, organ: () => null },
     });
     const moved: string[] = [];
     later.register({

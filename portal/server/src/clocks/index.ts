@@ -3,6 +3,10 @@ import type { Outbox } from "../outbox/index.ts";
 import type { Platform } from "../platform/platform.ts";
 import { createAlarms } from "./alarms.ts";
 import type { AlarmBook } from "./alarms.ts";
+import { createCalendars } from "./calendars.ts";
+import type { ContentYear } from "./calendars.ts";
+import { registerCalendarRoutes } from "./calendar-routes.ts";
+import type { Text } from "../platform/text.ts";
 import { createClockScheduler } from "./scheduler.ts";
 import { createClocksService } from "./service.ts";
 import type { ProcedureKind } from "./procedures.ts";
@@ -39,19 +43,33 @@ export function createClocksArea(options: {
   platform: Platform;
   audit: AuditArea;
   outbox: Outbox;
-  catalogue: { calendars(): readonly CalendarYear[]; procedureKinds(): readonly ProcedureKind[] };
+  catalogue: {
+    calendars(): readonly ContentYear[];
+    procedureKinds(): readonly ProcedureKind[];
+    organ(id: string): { name: Text } | null;
+  };
   endOfBusiness?: string;
 }): ClocksArea {
   const { platform, audit, outbox, catalogue } = options;
   let items: ClockItems = async () => null;
+  const endOfBusiness = options.endOfBusiness ?? END_OF_BUSINESS;
+  const calendars = createCalendars({
+    platform,
+    audit,
+    content: () => catalogue.calendars(),
+    endOfBusiness,
+    department: (id) => catalogue.organ(id)?.name ?? { zh: id, en: id },
+  });
+  platform.onReady(() => calendars.load());
   const service = createClocksService({
     platform,
     audit,
     outbox,
-    calendars: () => catalogue.calendars(),
+    calendars: () => calendars.years(),
     procedureKinds: () => catalogue.procedureKinds(),
-    endOfBusiness: options.endOfBusiness ?? END_OF_BUSINESS,
+    endOfBusiness,
   });
+  registerCalendarRoutes(platform, calendars, service);
   const alarms = createAlarms(platform);
   const scheduler = createClockScheduler(platform, service, alarms);
   registerClockWorkers(platform, service, (id) => items(id));

@@ -19,7 +19,7 @@ export interface WorkingCalendar {
 }
 
 /** Off in every year, notice or not: 1 January, 1–2 May, 1–3 October (1.2a rule 19). */
-const FIXED_DAYS_OFF = new Set(["01-01", "05-01", "05-02", "10-01", "10-02", "10-03"]);
+export const FIXED_DAYS_OFF = new Set(["01-01", "05-01", "05-02", "10-01", "10-02", "10-03"]);
 const LONGEST_LIMIT = 5_000;
 
 /** Builds the calendar from the published years. A year without one counts weekends and the fixed statutory days as off. */

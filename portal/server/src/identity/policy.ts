@@ -22,6 +22,7 @@ export const subjects = [
   "health",
   "audit",
   "catalogue",
+  "calendar",
 ] as const;
 export type Subject = (typeof subjects)[number];
 
@@ -119,6 +120,7 @@ const PLURALS: Readonly<Record<Subject, string>> = {
   health: "health",
   audit: "audit",
   catalogue: "catalogue",
+  calendar: "calendar",
 };
 
 /** Whose matters these are when this actor acts; a post owns nothing. */
