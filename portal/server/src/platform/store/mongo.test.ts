@@ -104,9 +104,10 @@ else {
       await access.close();
     });
 
-    it("keeps processes apart that write at once: numbers without gaps, each lost race told, none twice", async () => {
+    it("keeps processes apart that write at once: numbers without gaps, each lost race told, none twice", async (t) => {
       const uri = server.uri();
       const stores = await Promise.all([open(uri), open(uri), open(uri)]);
+      t.after(() => Promise.all(stores.map((store) => store.close())));
       const labels = declare();
       await stores[0]?.transaction((tx) => tx.insert(labels, { id: "shared", name: "shared", tags: [] }));
       const outcomes = await Promise.allSettled(
@@ -141,7 +142,6 @@ else {
       const lost = outcomes.filter((outcome) => outcome.status === "rejected");
       assert.ok(lost.every((outcome) => outcome.reason instanceof ConflictError));
       assert.equal((await stores[0]!.collection(labels).get("shared"))?.version, won + 1);
-      await Promise.all(stores.map((store) => store.close()));
     });
 
     it("finishes a commit that a dead process left half carried out, before anybody else commits", async () => {

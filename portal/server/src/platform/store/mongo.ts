@@ -131,6 +131,9 @@ class MongoStore implements Store {
     }
     const changes = view.changes();
     if (changes.documents.length > 0 || changes.cells.length > 0) await this.#log.commit(last, changes);
+    // with nothing to commit, nothing else proves that what was read is of one moment: another process may have
+    // committed between two reads, and what looked like a conflict is none
+    else if (refused.length > 0 && !(await this.#log.isLast(last))) throw new BehindError();
     this.#usual = [...view.usedCells()].filter((id) => id.startsWith("cell:"));
     return { done, refused, put };
   }

@@ -68,6 +68,11 @@ export class CommitLog {
     return entry?._id ?? 0;
   }
 
+  /** Whether no other commit has begun since. */
+  async isLast(number: number): Promise<boolean> {
+    return ((await this.#newest())?._id ?? 0) === number;
+  }
+
   /** Commits what was checked against commit `after`. Throws BehindError when that is no longer the last one. */
   async commit(after: number, changes: Changes): Promise<void> {
     const entry: Entry = { _id: after + 1, token: randomUUID(), at: new Date() };

@@ -18,6 +18,9 @@ export interface Opened {
   ready: Promise<void>;
 }
 
+const PREPARE_TRIES = 5;
+const PREPARE_PAUSE_MS = 50;
+
 /** Makes the model and begins to bring the indexes to what is declared. */
 export function openCollection<T extends object>(
   connection: Connection,
@@ -25,10 +28,10 @@ export function openCollection<T extends object>(
 ): Opened {
   const declared = { name: definition.name, fields: declaredFields(definition) };
   const model = connection.model(definition.name, mongooseSchema(definition));
-  const ready = (async () => {
+  const ready = prepared(async () => {
     await model.createCollection();
     await model.syncIndexes();
-  })();
+  });
   // whoever reads or writes hears of it; nobody else must fall over it
   ready.catch(() => undefined);
   return {
@@ -37,6 +40,17 @@ export function openCollection<T extends object>(
     native: model.collection as unknown as mongo.Collection<Raw>,
     ready,
   };
+}
+
+/** Several processes that start at once make the same collections and indexes: who finds the other at it looks again. */
+async function prepared(prepare: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await prepare();
+    } catch (error) {
+      if (attempt === PREPARE_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * PREPARE_PAUSE_MS));
+    }
 }
 
 export function documentOf<T extends object>({ _id, ...rest }: Raw): T & Stored {
