@@ -37,6 +37,12 @@ for (const dialect of ["zeebe", "dmn"] as const) {
   });
 }
 
+test("a function name with an and in it is one name, however deep the rest", () => {
+  const deep = `date and time("2024-02-29T10:00:00")[1] in ((for x in 1, y in (1 in ((for x in date("2024-02-29"), y in (< 5) return [x, y, count(partial), 1]))) return [x, y, count(partial), 1]), {k: {k: @"2024-02-29T10:00:00+01:00", x: {a: 1}, l: k}, x: 1, l: k})`;
+  assert.equal(readExpression(deep, { dialect: "zeebe" }).kind, "in");
+  assert.equal(printExpression(deep), deep);
+});
+
 test("the printed form has the parentheses it needs and no more", () => {
   const forms: [string, string][] = [
     ["(1+2)*3", "(1 + 2) * 3"],

@@ -1,5 +1,6 @@
 /**
- * What the grammar does not know, written so that it does: calls of `and(…)` and `or(…)`, the type `function` without
+ * What the grammar does not know, written so that it does: calls of `and(…)` and `or(…)`, `date and time(…)` as one name,
+ * the type `function` without
  * parameters, the type `range<…>`, and in Zeebe comparisons of the tested value behind `and` and `or` (`> 3 and < 10`).
  */
 import type { Dialect } from "./names.ts";
@@ -14,7 +15,10 @@ export interface Adapted {
 }
 
 const INSERTED = "? ";
-const suspicious = /\b(?:and|or)\s*[(<>]|\binstance\s+of\s+function\b|\brange\s*</;
+const suspicious =
+  /\b(?:and|or)\s*[(<>]|\binstance\s+of\s+function\b|\brange\s*<|\b(?:date\s+and\s+time|years\s+and\s+months\s+duration)\s*\(/;
+/** Names of functions with an `and` in them: in deep expressions the grammar gives up the reading as a name. */
+const nameWithAnd = /^(?:date\s+and\s+time|years\s+and\s+months\s+duration)(?=\s*\()/;
 /** The parameter of a type, e.g. `<number>`. */
 const typeParameter = /^\s*<[\p{L}\p{N}\s_.]+>/u;
 const token =
@@ -41,11 +45,22 @@ export function adapt(text: string, dialect: Dialect): Adapted {
     copied = to;
   };
   let [previous, before] = ["", ""];
+  let within = 0;
   for (const match of text.matchAll(token)) {
     const [word] = match;
     if (word.startsWith("//") || word.startsWith("/*")) continue;
     const at = match.index;
+    if (at < within) continue;
     const end = at + word.length;
+    const name =
+      word === "date" || word === "years" ? nameWithAnd.exec(text.slice(at, at + 100))?.[0] : undefined;
+    if (name !== undefined && previous !== ".") {
+      copy(at);
+      copy(at + name.length, name.replace(/\s/g, "_"));
+      within = at + name.length;
+      [before, previous] = [previous, "a name"];
+      continue;
+    }
     const operand = previous === "" || openers.has(previous);
     if ((word === "and" || word === "or") && operand && /^\s*\(/.test(text.slice(end, end + 100))) {
       copy(at);
