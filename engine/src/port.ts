@@ -262,7 +262,9 @@ export type RejectionType =
   | "ALREADY_EXISTS"
   | "INVALID_STATE"
   | "PROCESSING_ERROR"
-  | "EXCEEDED_BATCH_RECORD_SIZE";
+  | "EXCEEDED_BATCH_RECORD_SIZE"
+  /** Too much is waiting already: nothing has happened, ask again later. */
+  | "RESOURCE_EXHAUSTED";
 
 /** One entry of the record stream. `value` is the valueType's own shape, in Zeebe's field names, keys as strings. */
 export interface EngineRecord {
@@ -337,8 +339,48 @@ export interface Modification {
   terminate?: { elementInstanceKey: string }[];
 }
 
+/** One commit, as it is told to those who measure. */
+export interface CommitMeasure {
+  /** From its first command to its answers' leave, in all and on disk alone, s. */
+  seconds: number;
+  diskSeconds: number;
+  commands: number;
+  records: number;
+}
+
+/** How the engine is doing right now; counts are as of the last commit. Cheap: made for being read every second. */
+export interface EngineFigures {
+  queuedCommands: number;
+  /** Commands that were refused with RESOURCE_EXHAUSTED, and commits that failed, since the engine was opened. */
+  refusedCommands: number;
+  failedCommits: number;
+  commits: number;
+  processInstances: number;
+  jobs: number;
+  /** Of these, in the hands of this process's own workers. */
+  jobsInHand: number;
+  incidents: number;
+  userTasks: number;
+  timers: number;
+  messages: number;
+  lastPosition: number;
+  /** Records that the slowest reader has yet to acknowledge, by reader. */
+  readerLag: Record<string, number>;
+  fileBytes: number;
+  /** Of these, free for reuse. */
+  freeBytes: number;
+}
+
+/** For gauges and histograms, e.g. of prom-client. */
+export interface EngineMetrics {
+  figures(): EngineFigures;
+  /** Called after every commit; must not throw. Returns what ends it. */
+  onCommit(listener: (measure: CommitMeasure) => void): () => void;
+}
+
 export interface WorkflowEngine {
   readonly clock: Clock;
+  readonly metrics: EngineMetrics;
 
   deploy(resources: Resource[]): Promise<Deployment>;
   /** `startAt`: ids of elements to begin at, instead of the none start event. */
@@ -450,6 +492,11 @@ export interface WorkflowEngine {
    * reader may see records again.
    */
   subscribe(options: SubscribeOptions): RecordSubscription;
+  /**
+   * Forgets a reader that will not come back, so that the log is no longer kept for it. Throws while it is open.
+   * False when there was none of this name.
+   */
+  forgetReader(name: string): Promise<boolean>;
   /** Position of the last committed record. */
   lastPosition(): number;
   readonly query: EngineQueries;

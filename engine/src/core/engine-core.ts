@@ -4,7 +4,7 @@
  */
 import type { RejectionType } from "../port.ts";
 import { recoverFrom } from "./behaviours/incidents.ts";
-import { ModelNeeded, Refusal } from "./errors.ts";
+import { ModelNeeded, Refusal, StateLost } from "./errors.ts";
 import { Processing } from "./processing.ts";
 import type { Answer, CoreServices, JobPush } from "./processing.ts";
 import { runProcessor } from "./processors.ts";
@@ -26,7 +26,7 @@ export interface Processed {
 
 /**
  * Processes one command at the given time. Never throws but for ModelNeeded: then the state is as before, the
- * caller loads the model and processes the command again.
+ * caller loads the model and processes the command again; and for StateLost: then the state must be read anew.
  */
 export function processCommand(
   state: State,
@@ -48,6 +48,7 @@ export function processCommand(
     const rest = followUps.slice(next);
     return finish(processing, rest);
   } catch (error) {
+    if (error instanceof StateLost) throw error;
     state.undo(mark);
     if (error instanceof ModelNeeded) throw error;
     if (error instanceof Refusal) {

@@ -36,3 +36,6 @@ export class ModelNeeded extends Error {
     this.key = key;
   }
 }
+
+/** The state cannot be read or written: no command's fault. The shell drops the batch and reads the state anew. */
+export class StateLost extends Error {}

@@ -9,7 +9,7 @@ import type { ActivatedJob, Answer, CoreServices, JobPush, JobStream } from "../
 import type { FollowUp } from "../core/records.ts";
 import type { State } from "../core/state/state.ts";
 import { RejectionError } from "../port.ts";
-import type { Clock } from "../port.ts";
+import type { Clock, CommitMeasure } from "../port.ts";
 import { StorageError } from "../store/errors.ts";
 import type { LogBatch, LogRecord } from "../store/log-batch.ts";
 import { lastPositionOf } from "../store/log-batch.ts";
@@ -25,8 +25,17 @@ import type { WorkerPool } from "./worker-pool.ts";
 const MAX_BATCH_COMMANDS = 2000;
 const MAX_BATCH_MS = 50;
 const CUT_BATCHES = 2000;
+/** Commands that end something: refusing them would keep the engine busy for longer. */
+const ENDING: ReadonlySet<string> = new Set([
+  "JOB.COMPLETE",
+  "JOB.FAIL",
+  "JOB.THROW_ERROR",
+  "USER_TASK.COMPLETE",
+  "PROCESS_INSTANCE.CANCEL",
+  "INCIDENT.RESOLVE",
+]);
 const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 5000;
+const LONGEST_PAUSE = 1000;
 
 /** Who waits for a command. */
 export interface Caller {
@@ -47,6 +56,8 @@ export interface LoopParts {
   readonly logger: EngineLogger;
   readonly models: ModelCache;
   readonly keepLogRecords: number;
+  /** Commands that may wait; those that end work may be twice as many. */
+  readonly maxQueuedCommands: number;
   /** Batches are on disk: before callers hear of it. */
   committed(batches: readonly LogBatch[]): void;
   /** The loop has come to rest. */
@@ -73,6 +84,11 @@ export class CommandLoop {
   #broken: StorageError | null = null;
   #stuck = new Set<number>();
   #cutBelow = 0;
+  refusedCommands = 0;
+  failedCommits = 0;
+  commits = 0;
+  readonly commitListeners = new Set<(measure: CommitMeasure) => void>();
+  #runStarted = 0;
   /** Position of the last record that is committed, and of the last that is written. */
   committedPosition: number;
   #position: number;
@@ -115,8 +131,19 @@ export class CommandLoop {
       caller?.reject(this.#broken);
       return;
     }
+    const limit = this.#parts.maxQueuedCommands * (ENDING.has(command.name) ? 2 : 1);
+    if (caller !== null && this.#queue.length >= limit) {
+      this.refusedCommands += 1;
+      const text = `${this.#queue.length} commands are waiting already: nothing has happened, ask again later`;
+      caller.reject(new RejectionError("RESOURCE_EXHAUSTED", text));
+      return;
+    }
     this.#queue.push({ command, caller });
     this.schedule();
+  }
+
+  get queuedCommands(): number {
+    return this.#queue.length;
   }
 
   schedule(): void {
@@ -138,19 +165,23 @@ export class CommandLoop {
   #run(): void {
     if (this.#loading || this.#broken !== null) return;
     this.#running = true;
+    this.#runStarted = performance.now();
     this.#cancelWake?.();
     this.#cancelWake = null;
     let needed: ModelNeeded | null = null;
+    let unreadable: StorageError | null = null;
     try {
       if (!this.#jobsTakenBack) this.#takeJobsBack();
       this.#takeDue();
       this.#feedWorkers();
       this.#takeQueue();
     } catch (error) {
-      if (!(error instanceof ModelNeeded)) throw error;
-      needed = error;
+      if (error instanceof StorageError) unreadable = error;
+      else if (error instanceof ModelNeeded) needed = error;
+      else throw error;
     } finally {
-      this.#commit();
+      if (unreadable === null) this.#commit();
+      else this.#drop(unreadable);
       this.#running = false;
     }
     if (needed !== null) return this.#load(needed);
@@ -193,8 +224,18 @@ export class CommandLoop {
   #takeDue(): void {
     for (const command of dueCommands(this.#parts.state, this.#parts.clock.now())) {
       if (this.#stuck.has(command.key)) continue;
-      const processed = this.#process(command);
+      const processed = this.#processDue(command);
       if (processed.rejection !== null && processed.events.length === 0) this.#stuck.add(command.key);
+    }
+  }
+
+  /** What cannot be read is not tried again and again. */
+  #processDue(command: FollowUp): Processed {
+    try {
+      return this.#process(command);
+    } catch (error) {
+      if (error instanceof StorageError) this.#stuck.add(command.key);
+      throw error;
     }
   }
 
@@ -220,6 +261,13 @@ export class CommandLoop {
         const { command, caller } = this.#queue[taken] as Queued;
         this.#settle(this.#process(command), caller);
       }
+    } catch (error) {
+      if (error instanceof StorageError) {
+        const unread = this.#queue[taken]?.caller;
+        if (unread != null) this.#failures.push(unread.reject);
+        taken += 1;
+      }
+      throw error;
     } finally {
       this.#queue.splice(0, taken);
     }
@@ -276,29 +324,24 @@ export class CommandLoop {
   }
 
   #commit(): void {
-    if (this.#batches.length === 0 && this.#readers.unsaved().length === 0) return;
+    if (this.#batches.length === 0 && !this.#readers.hasUnsaved) return;
     const { state, store, keepLogRecords } = this.#parts;
     const batches = this.#batches;
-    const [outcomes, failures, pushes] = [this.#outcomes, this.#failures, this.#pushes];
-    this.#batches = [];
-    this.#outcomes = [];
-    this.#failures = [];
-    this.#pushes = [];
+    const processed = performance.now();
     try {
       store.commit({ lastKey: state.lastKey, lastPosition: this.#position }, batches, (writer) => {
         state.flush(writer);
-        for (const [name, position] of this.#readers.unsaved()) store.setReader(name, position);
+        this.#readers.save(store);
         this.#cutLog(keepLogRecords);
       });
     } catch (error) {
-      this.#lost(
+      this.#drop(
         error instanceof StorageError ? error : new StorageError("STORAGE_FAILED", "", String(error)),
       );
-      for (const { stream } of pushes) this.#workers.release(stream);
-      const failure = this.#broken ?? (error as Error);
-      for (const fail of failures) fail(failure);
       return;
     }
+    const written = performance.now();
+    const { outcomes, pushes } = this.#takeBatch();
     state.committed();
     this.#readers.saved();
     this.#pause = 0;
@@ -307,6 +350,39 @@ export class CommandLoop {
     this.#readers.published(batches);
     for (const push of pushes) this.#workers.push(push);
     for (const deliver of outcomes) deliver();
+    this.#measure(batches, written - processed);
+  }
+
+  #measure(batches: readonly LogBatch[], diskMs: number): void {
+    this.commits += 1;
+    if (this.commitListeners.size === 0) return;
+    const seconds = (performance.now() - this.#runStarted) / 1000;
+    const records = batches.reduce((sum, { events }) => sum + 1 + events.length, 0);
+    const measure = { seconds, diskSeconds: diskMs / 1000, commands: batches.length, records };
+    for (const listener of this.commitListeners) listener(measure);
+  }
+
+  /** What the batch at hand has gathered; the next one begins empty. */
+  #takeBatch(): {
+    outcomes: (() => void)[];
+    failures: ((error: Error) => void)[];
+    pushes: JobPush[];
+  } {
+    const gathered = { outcomes: this.#outcomes, failures: this.#failures, pushes: this.#pushes };
+    this.#batches = [];
+    this.#outcomes = [];
+    this.#failures = [];
+    this.#pushes = [];
+    return gathered;
+  }
+
+  /** Nothing of the batch has happened: its callers hear so. */
+  #drop(error: StorageError): void {
+    this.failedCommits += 1;
+    const { failures, pushes } = this.#takeBatch();
+    this.#lost(error);
+    for (const { stream } of pushes) this.#workers.release(stream);
+    for (const fail of failures) fail(this.#broken ?? error);
   }
 
   /** The batch is lost: the state is read anew, so that nothing of it is half there. */
@@ -340,6 +416,15 @@ export class CommandLoop {
     if (below <= this.#cutBelow) return;
     const cut = this.#parts.store.cutLog(below, CUT_BATCHES);
     if (cut < CUT_BATCHES) this.#cutBelow = below;
+  }
+
+  /** Resolves when what readers have said is on disk. Rejects with StorageError when it cannot be. */
+  settleReaders(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#outcomes.push(resolve);
+      this.#failures.push(reject);
+      this.schedule();
+    });
   }
 
   /** Processes and commits what is queued, then nothing more. */

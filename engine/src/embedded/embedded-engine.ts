@@ -9,6 +9,8 @@ import type {
   CreatedInstance,
   DecisionResult,
   Deployment,
+  EngineFigures,
+  EngineMetrics,
   EngineQueries,
   Job,
   AdHocResult,
@@ -25,6 +27,8 @@ import type {
 import type { LogBatch } from "../store/log-batch.ts";
 import type { StorageFaults } from "../store/sqlite-store.ts";
 import { SqliteStore } from "../store/sqlite-store.ts";
+import { backupStore } from "./backup.ts";
+import type { BackupReport, Progress } from "./backup.ts";
 import { isVirtual, systemClock, systemTimers } from "./clock.ts";
 import type { TimerHost } from "./clock.ts";
 import { CommandLoop } from "./command-loop.ts";
@@ -49,6 +53,10 @@ export interface EmbeddedEngineOptions {
   cacheRows?: number;
   /** Compiled models kept in memory. Default 500. */
   maxModels?: number;
+  /**
+   * Commands that may wait for their turn; beyond it new work is refused with RESOURCE_EXHAUSTED. Default 20,000.
+   */
+  maxQueuedCommands?: number;
   /** Records that stay in the log although all readers have them. Default 100,000. */
   keepLogRecords?: number;
   /** How long `close()` waits for jobs in the hands of own workers, ms. Default 10,000. */
@@ -57,16 +65,32 @@ export interface EmbeddedEngineOptions {
   strict?: boolean;
   /** Where tests make the storage fail. */
   faults?: StorageFaults;
+  /** Pages of the write-ahead log at which it is carried over into the file. Default 4000 (16 MB). */
+  checkpointPages?: number;
+  /** The file may grow to this, bytes: then commands are refused with STORAGE_FULL. Default: as the disk allows. */
+  maxFileBytes?: number;
   /** How the engine waits (reader retries, wake-ups under a system clock). */
   timers?: TimerHost;
 }
 
-/** What tests may ask beyond the port. */
+/** What an embedded engine offers beyond the port. */
 export interface EmbeddedEngine extends WorkflowEngine {
   /** All rows of the state as text, as of the last commit. */
   dumpState(): StateDump;
   /** The log from a position on, as the core knows it (see `replay`). */
   readLog(position?: number): LogBatch[];
+  /**
+   * Copies everything as it is now into `folder` (which must not hold an engine's file) while the engine goes on,
+   * checks the copy, and tells how far it is in pages. Throws StorageError. See also `restoreBackup` and `verifyFolder`.
+   */
+  backup(folder: string, progress?: Progress): Promise<BackupReport>;
+  /**
+   * Reads every page of the file and every record of the log; gives what is wrong, one sentence each, empty when
+   * all is well. The engine stands still meanwhile: about a second per 100 MB.
+   */
+  verify(): string[];
+  /** Another limit of the file's size, bytes; see `maxFileBytes`. */
+  limitFile(bytes: number): void;
   /** Violated preconditions so far; 0 in a sound engine. */
   readonly stateViolations: number;
 }
@@ -82,7 +106,9 @@ export async function createEmbeddedEngine(options: EmbeddedEngineOptions): Prom
   if ((options.dataDir === undefined) === (options.inMemory !== true)) {
     throw new TypeError("createEmbeddedEngine needs exactly one of dataDir and inMemory");
   }
-  const store = SqliteStore.open(options.dataDir ?? null, State.specs(), options.faults);
+  const { faults, checkpointPages, maxFileBytes } = options;
+  const storeOptions = { faults, checkpointPages, maxFileBytes };
+  const store = SqliteStore.open(options.dataDir ?? null, State.specs(), storeOptions);
   const engine = new Engine(store, options);
   engine.start();
   return engine;
@@ -97,6 +123,7 @@ interface Awaiting {
 class Engine implements EmbeddedEngine {
   readonly clock: Clock;
   readonly query: EngineQueries;
+  readonly metrics: EngineMetrics;
   readonly #store: SqliteStore;
   readonly #state: State;
   readonly #loop: CommandLoop;
@@ -131,6 +158,7 @@ class Engine implements EmbeddedEngine {
         logger,
         models: this.#models,
         keepLogRecords: options.keepLogRecords ?? 100_000,
+        maxQueuedCommands: options.maxQueuedCommands ?? 20_000,
         committed: (batches) => this.#answerAwaiting(batches),
         rested: () => this.#checkIdle(),
       },
@@ -153,6 +181,36 @@ class Engine implements EmbeddedEngine {
       store.readers(),
     );
     this.#loop.connect(this.#readers, this.#workers);
+    const { commitListeners } = this.#loop;
+    this.metrics = {
+      figures: () => this.#figures(),
+      onCommit: (listener) => {
+        commitListeners.add(listener);
+        return () => commitListeners.delete(listener);
+      },
+    };
+  }
+
+  #figures(): EngineFigures {
+    const [state, loop] = [this.#state, this.#loop];
+    const { bytes, freeBytes } = this.#store.size();
+    return {
+      queuedCommands: loop.queuedCommands,
+      refusedCommands: loop.refusedCommands,
+      failedCommits: loop.failedCommits,
+      commits: loop.commits,
+      processInstances: state.instances.size,
+      jobs: state.jobs.size,
+      jobsInHand: this.#workers.inHand,
+      incidents: state.incidents.size,
+      userTasks: state.userTasks.size,
+      timers: state.timers.size,
+      messages: state.messages.size,
+      lastPosition: loop.committedPosition,
+      readerLag: this.#readers.lag(loop.committedPosition),
+      fileBytes: bytes,
+      freeBytes,
+    };
   }
 
   start(): void {
@@ -368,6 +426,12 @@ class Engine implements EmbeddedEngine {
     return this.#readers.open(options);
   }
 
+  async forgetReader(name: string): Promise<boolean> {
+    const known = this.#readers.drop(name);
+    if (known) await this.#loop.settleReaders();
+    return known;
+  }
+
   lastPosition(): number {
     return this.#loop.committedPosition;
   }
@@ -404,12 +468,9 @@ class Engine implements EmbeddedEngine {
   }
 
   #saveAcknowledgements(): void {
-    const unsaved = this.#readers.unsaved();
-    if (unsaved.length === 0) return;
+    if (!this.#readers.hasUnsaved) return;
     const figures = { lastKey: this.#state.lastKey, lastPosition: this.#loop.committedPosition };
-    this.#store.commit(figures, [], () => {
-      for (const [name, position] of unsaved) this.#store.setReader(name, position);
-    });
+    this.#store.commit(figures, [], () => this.#readers.save(this.#store));
   }
 
   dumpState(): StateDump {
@@ -418,6 +479,18 @@ class Engine implements EmbeddedEngine {
 
   readLog(position = 1): LogBatch[] {
     return this.#store.readLog(position, Number.MAX_SAFE_INTEGER);
+  }
+
+  backup(folder: string, progress?: Progress): Promise<BackupReport> {
+    return backupStore(this.#store, folder, progress);
+  }
+
+  verify(): string[] {
+    return this.#store.verify();
+  }
+
+  limitFile(bytes: number): void {
+    this.#store.limitFile(bytes);
   }
 
   get stateViolations(): number {

@@ -19,11 +19,18 @@ export interface ReaderHost {
   moved(): void;
 }
 
+/** Where acknowledgements are kept. */
+export interface ReaderStore {
+  setReader(name: string, position: number): void;
+  dropReader(name: string): void;
+}
+
 export class Readers {
   readonly #host: ReaderHost;
   /** Acknowledged positions of all readers that ever were, by name. */
   readonly #acknowledged: Map<string, number>;
   readonly #unsaved = new Set<string>();
+  readonly #forgotten = new Set<string>();
   readonly #open = new Map<string, Reader>();
   /** The newest batches, so that a reader who keeps up reads no file. */
   #recent: LogBatch[] = [];
@@ -39,6 +46,7 @@ export class Readers {
     }
     const known = this.#acknowledged.get(options.name);
     const start = options.from ?? (known ?? 0) + 1;
+    this.#forgotten.delete(options.name);
     if (known === undefined) this.acknowledge(options.name, start - 1);
     const reader = new Reader(this, this.#host, options, start);
     this.#open.set(options.name, reader);
@@ -59,13 +67,36 @@ export class Readers {
     this.#host.moved();
   }
 
-  /** Acknowledgements that are not on disk yet. */
-  unsaved(): [string, number][] {
-    return [...this.#unsaved].map((name) => [name, this.#acknowledged.get(name) ?? 0]);
+  /** Forgets a reader for good; false when there is none. Throws while it is open. */
+  drop(name: string): boolean {
+    if (this.#open.has(name)) throw new Error(`the reader '${name}' is open: close it first`);
+    if (!this.#acknowledged.delete(name)) return false;
+    this.#unsaved.delete(name);
+    this.#forgotten.add(name);
+    return true;
+  }
+
+  /** How many records each reader has yet to acknowledge. */
+  lag(lastPosition: number): Record<string, number> {
+    const entries = [...this.#acknowledged].map(
+      ([name, position]) => [name, lastPosition - position] as const,
+    );
+    return Object.fromEntries(entries);
+  }
+
+  /** Something is not on disk yet. */
+  get hasUnsaved(): boolean {
+    return this.#unsaved.size > 0 || this.#forgotten.size > 0;
+  }
+
+  save(store: ReaderStore): void {
+    for (const name of this.#forgotten) store.dropReader(name);
+    for (const name of this.#unsaved) store.setReader(name, this.#acknowledged.get(name) ?? 0);
   }
 
   saved(): void {
     this.#unsaved.clear();
+    this.#forgotten.clear();
   }
 
   /** Everything up to here is kept by all readers. */

@@ -2,12 +2,17 @@
 import type { FamilySpec } from "../core/state/backend.ts";
 
 /** Raised whenever a released version could not read what this one writes. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const SQL_TYPE = { integer: "INTEGER", text: "TEXT" } as const;
 
 export function tableOf(family: string): string {
   return `state_${family}`;
+}
+
+/** The name under which the rows of a keyed family are counted. */
+export function countOf(family: string): string {
+  return `rows ${family}`;
 }
 
 export function createTables(specs: readonly FamilySpec[]): string {
@@ -27,7 +32,7 @@ export function createTables(specs: readonly FamilySpec[]): string {
   });
   return [
     "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS log (first INTEGER PRIMARY KEY, segment TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS log (first INTEGER PRIMARY KEY, segment TEXT NOT NULL, sum INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS readers (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID",
     ...tables,
   ].join(";\n");

@@ -109,8 +109,10 @@ test("the log is read from the batch that holds a position, and cut up to one th
 test("a commit that fails leaves nothing behind, neither records nor rows", () => {
   let broken = true;
   const store = SqliteStore.open(null, SPECS, {
-    onCommit() {
-      if (broken) throw new Error("disk full");
+    faults: {
+      onCommit() {
+        if (broken) throw new Error("disk full");
+      },
     },
   });
   const write = (): void =>
@@ -152,7 +154,7 @@ test("a file that is no database is named", () =>
       "this is a letter to the county, not a database\n".repeat(100),
     );
     assert.throws(() => SqliteStore.open(dataDir, SPECS), {
-      code: "STORAGE_UNUSABLE",
-      message: /engine\.db/,
+      code: "STORAGE_BROKEN",
+      message: /engine\.db is damaged/,
     });
   }));

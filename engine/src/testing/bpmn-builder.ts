@@ -107,6 +107,10 @@ export class ScopeBuilder {
   sendTask(id: string, options: ActivityOptions & JobOptions): this {
     return this.#activity("bpmn:sendTask", id, options);
   }
+  /** A script or business rule task whose work is a job. */
+  jobTask(name: `bpmn:${string}`, id: string, options: ActivityOptions & JobOptions): this {
+    return this.#activity(name, id, options);
+  }
   manualTask(id: string, options: ActivityOptions = {}): this {
     return this.#activity("bpmn:manualTask", id, options);
   }

@@ -80,7 +80,7 @@ export class Trace {
   readonly #variables = new Map<string, Map<string, JsonValue>>();
   #close: () => Promise<void> = () => Promise.resolve();
 
-  static follow(engine: WorkflowEngine, name = "test-trace"): Trace {
+  static follow(engine: Pick<WorkflowEngine, "subscribe">, name = "test-trace"): Trace {
     const trace = new Trace();
     const subscription = engine.subscribe({
       name,

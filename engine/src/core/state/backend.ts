@@ -24,9 +24,13 @@ export interface StateReader {
   range(family: string, queue: string, after: OrderedKey | null, limit: number): OrderedKey[];
   /** Rows of a keyed family behind `after`, in key order. */
   scan(family: string, after: Key | null, limit: number): [Key, string][];
+  /** How many rows a keyed family has. */
+  count(family: string): number;
 }
 
 export interface StateWriter {
+  /** A keyed family has so many rows after this batch. */
+  setCount(family: string, rows: number): void;
   put(family: string, key: Key, row: string): void;
   delete(family: string, key: Key): void;
   putIn(family: string, owner: Key, sub: Key, row: string): void;

@@ -174,6 +174,7 @@ test("a row that came and went within one batch is never written", () => {
   const state = new Small();
   const written: string[] = [];
   const spy: StateWriter = {
+    setCount: () => written.push("setCount"),
     put: () => written.push("put"),
     delete: () => written.push("delete"),
     putIn: () => written.push("putIn"),

@@ -69,6 +69,9 @@ export class KeyedFamily<K extends Key, V> implements Family {
   #young = new Map<K, Entry<V>>();
   #old = new Map<K, Entry<V>>();
   #dirty: [K, Entry<V>][] = [];
+  /** Rows in the store, null until asked; and after the batch that was flushed. */
+  #rows: number | null = null;
+  #rowsAfter = 0;
 
   constructor(host: FamilyHost, name: string, key: FamilySpec["key"], codec: RowCodec<V> = jsonCodec<V>()) {
     this.#host = host;
@@ -82,7 +85,7 @@ export class KeyedFamily<K extends Key, V> implements Family {
 
   /** The row must not exist. */
   insert(key: K, row: V): void {
-    const known = this.#young.get(key) ?? this.#old.get(key);
+    const known = this.#host.strict ? this.#entry(key) : (this.#young.get(key) ?? this.#old.get(key));
     precondition(this.#host, known?.value === undefined, () => `${this.spec.name} ${key} exists`);
     const entry = known ?? new Entry<V>(undefined, false);
     this.#young.set(key, entry);
@@ -116,6 +119,12 @@ export class KeyedFamily<K extends Key, V> implements Family {
       .map(([key, text]) => [key as K, this.#codec.decode(text)]);
   }
 
+  /** How many rows there are, as of the last commit. */
+  get size(): number {
+    this.#rows ??= this.#host.reader.count(this.spec.name);
+    return this.#rows;
+  }
+
   #entry(key: K): Entry<V> | undefined {
     const young = this.#young.get(key);
     if (young !== undefined) return young;
@@ -141,13 +150,23 @@ export class KeyedFamily<K extends Key, V> implements Family {
   }
 
   flush(writer: StateWriter): void {
+    if (this.#dirty.length === 0) return;
+    let rows = this.size;
     for (const [key, entry] of this.#dirty) {
-      if (entry.value !== undefined) writer.put(this.spec.name, key, this.#codec.encode(entry.value));
-      else if (entry.stored) writer.delete(this.spec.name, key);
+      if (entry.value !== undefined) {
+        writer.put(this.spec.name, key, this.#codec.encode(entry.value));
+        if (!entry.stored) rows += 1;
+      } else if (entry.stored) {
+        writer.delete(this.spec.name, key);
+        rows -= 1;
+      }
     }
+    this.#rowsAfter = rows;
+    if (rows !== this.#rows) writer.setCount(this.spec.name, rows);
   }
 
   committed(): void {
+    if (this.#dirty.length > 0) this.#rows = this.#rowsAfter;
     for (const [key, entry] of this.#dirty) {
       entry.dirty = false;
       entry.stored = entry.value !== undefined;
@@ -167,5 +186,6 @@ export class KeyedFamily<K extends Key, V> implements Family {
     this.#young = new Map();
     this.#old = new Map();
     this.#dirty = [];
+    this.#rows = null;
   }
 }

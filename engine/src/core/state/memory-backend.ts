@@ -34,6 +34,15 @@ export class MemoryBackend implements StateBackend, StateWriter {
     return rows.filter(([key]) => after === null || compareKeys(key, after) > 0).slice(0, limit);
   }
 
+  count(family: string): number {
+    return this.#keyed.get(family)?.size ?? 0;
+  }
+
+  /** Rows are counted as they are. */
+  setCount(): void {
+    return;
+  }
+
   put(family: string, key: Key, row: string): void {
     this.#keyed.get(family)?.set(key, row);
   }

@@ -275,7 +275,13 @@ export class State implements FamilyHost {
 
   /** The declarations of all families, for the store's tables. */
   static specs(): FamilySpec[] {
-    const nothing: StateReader = { get: () => undefined, list: () => [], range: () => [], scan: () => [] };
+    const nothing: StateReader = {
+      get: () => undefined,
+      list: () => [],
+      range: () => [],
+      scan: () => [],
+      count: () => 0,
+    };
     return new State(nothing, FIRST_KEY).families.map((family) => family.spec);
   }
 }

@@ -4,12 +4,19 @@ import { isDeepStrictEqual } from "node:util";
 import type { JsonValue, Variables } from "../../port.ts";
 import { processModel } from "../bpmn-builder.ts";
 import { escapeXml } from "../bpmn-xml.ts";
-import { findInstance, findJob, findUserTask, modelElement, selectElement } from "./context.ts";
+import {
+  findActiveElement,
+  findIncident,
+  findInstance,
+  findJob,
+  findUserTask,
+  modelElement,
+} from "./context.ts";
 import type { CaseContext } from "./context.ts";
 import { Mismatch } from "./failure.ts";
-import type { InstructionOf, TestInstruction } from "./instructions.ts";
+import type { InstructionOf, OwnInstruction, TestInstruction } from "./instructions.ts";
 
-type ActionType = Exclude<TestInstruction["type"], `ASSERT_${string}`>;
+type ActionType = Exclude<TestInstruction["type"], `ASSERT_${string}` | OwnInstruction["type"]>;
 export type Actions = {
   readonly [T in ActionType]: (context: CaseContext, instruction: InstructionOf<T>) => Promise<void>;
 };
@@ -65,35 +72,21 @@ export const actions: Actions = {
     await engine.broadcastSignal(instruction.signalName, instruction.variables);
   },
 
-  async RESOLVE_INCIDENT({ engine, trace }, instruction) {
-    const { elementId, processDefinitionId } = instruction.incidentSelector;
-    const incident = [...trace.incidents.values()].find(
-      (one) =>
-        one.open &&
-        (elementId === undefined || one.elementId === elementId) &&
-        (processDefinitionId === undefined || one.bpmnProcessId === processDefinitionId),
-    );
-    if (incident === undefined) {
-      throw new Mismatch(`an open incident ${JSON.stringify(instruction.incidentSelector)}`, "none");
-    }
+  async RESOLVE_INCIDENT(context, instruction) {
+    const incident = findIncident(context, instruction.incidentSelector);
+    const { engine } = context;
     if (incident.errorType === "JOB_NO_RETRIES") await engine.updateJobRetries(incident.jobKey, 1);
     await engine.resolveIncident(incident.key);
   },
 
   async UPDATE_VARIABLES(context, instruction) {
-    const processId = instruction.processInstanceSelector.processDefinitionId;
-    const instance = findInstance(context, processId);
-    const { elementSelector, variables } = instruction;
+    const { processInstanceSelector: selector, elementSelector, variables } = instruction;
     if (elementSelector === undefined) {
-      await context.engine.setVariables(instance.key, variables);
+      await context.engine.setVariables(findInstance(context, selector).key, variables);
       return;
     }
-    const ids = selectElement(context, processId, elementSelector);
-    const element = context.trace
-      .elementsOf(instance.key)
-      .find((one) => one.state === "ACTIVE" && ids.includes(one.elementId));
-    if (element === undefined) throw new Mismatch(`an active element ${ids.join(", ")}`, "none");
-    await context.engine.setVariables(element.key, variables, { local: true });
+    const { key } = findActiveElement(context, selector, elementSelector);
+    await context.engine.setVariables(key, variables, { local: true });
   },
 
   async SET_TIME({ clock }, { time }) {

@@ -14,7 +14,7 @@ export type Assertions = {
 export const assertions: Assertions = {
   ASSERT_PROCESS_INSTANCE(context, instruction) {
     const processId = instruction.processInstanceSelector.processDefinitionId;
-    const instance = findInstance(context, processId);
+    const instance = findInstance(context, instruction.processInstanceSelector);
     if (instruction.state !== undefined) {
       expectEqual(`process '${processId}'`, stateOf(instruction.state), instance.state);
     }
@@ -57,7 +57,7 @@ export const assertions: Assertions = {
   },
 
   ASSERT_VARIABLES(context, instruction) {
-    const instance = findInstance(context, instruction.processInstanceSelector.processDefinitionId);
+    const instance = findInstance(context, instruction.processInstanceSelector);
     const { elementSelector } = instruction;
     const scope =
       elementSelector === undefined
@@ -107,7 +107,7 @@ export const assertions: Assertions = {
   },
 
   ASSERT_PROCESS_INSTANCE_MESSAGE_SUBSCRIPTION(context, instruction) {
-    const instance = findInstance(context, instruction.processInstanceSelector.processDefinitionId);
+    const instance = findInstance(context, instruction.processInstanceSelector);
     const { messageName, correlationKey } = instruction.messageSelector;
     const found = context.trace.subscriptions.filter(
       (one) =>
@@ -136,7 +136,7 @@ function instancesOf(
   selector: { elementId?: string; elementName?: string },
 ): Selected {
   const processId = instruction.processInstanceSelector.processDefinitionId;
-  const instance = findInstance(context, processId);
+  const instance = findInstance(context, instruction.processInstanceSelector);
   const ids = selectElement(context, processId, selector);
   const elements = context.trace
     .elementsOf(instance.key)
@@ -149,7 +149,7 @@ function expectExactly(
   instruction: AssertElementInstances,
   sets: readonly Selected[],
 ): void {
-  const instance = findInstance(context, instruction.processInstanceSelector.processDefinitionId);
+  const instance = findInstance(context, instruction.processInstanceSelector);
   const active = context.trace.elementsOf(instance.key).filter((element) => element.state === "ACTIVE");
   const found = [...new Set(active.map((element) => element.elementId))].sort();
   const expected = [...new Set(sets.flatMap((set) => set.ids))].sort();

@@ -1,24 +1,62 @@
 /** What an instruction works with, and how it finds things. */
 import type { VirtualClock, Worker, WorkflowEngine } from "../../port.ts";
-import type { Trace, TracedElement, TracedJob, TracedUserTask } from "../trace.ts";
+import type { Trace, TracedElement, TracedIncident, TracedJob, TracedUserTask } from "../trace.ts";
 import { Mismatch } from "./failure.ts";
-import type { DecisionSelector, ElementSelector, JobSelector, UserTaskSelector } from "./instructions.ts";
+import type {
+  DecisionSelector,
+  ElementSelector,
+  JobSelector,
+  ProcessSelector,
+  UserTaskSelector,
+} from "./instructions.ts";
 import type { ModelElement, ProcessModel } from "./models.ts";
 
+/** What instructions need of an engine. */
+export type CaseEngine = Pick<
+  WorkflowEngine,
+  | "activateJobs"
+  | "assignUserTask"
+  | "broadcastSignal"
+  | "cancelInstance"
+  | "claimUserTask"
+  | "completeJob"
+  | "completeUserTask"
+  | "createInstance"
+  | "deploy"
+  | "evaluateDecision"
+  | "failJob"
+  | "idle"
+  | "openWorker"
+  | "publishMessage"
+  | "resolveIncident"
+  | "setVariables"
+  | "subscribe"
+  | "throwJobError"
+  | "unassignUserTask"
+  | "updateJobRetries"
+  | "updateUserTask"
+>;
+
 export interface CaseContext {
-  readonly engine: WorkflowEngine;
+  readonly engine: CaseEngine;
   readonly clock: VirtualClock;
   readonly trace: Trace;
   readonly models: readonly ProcessModel[];
+  /** Files that DEPLOY may name, by name. */
+  readonly files?: ReadonlyMap<string, string>;
   /** Mocked workers, closed when the case ends. */
   readonly workers: Worker[];
 }
 
-/** The first instance of the process that the case saw. */
-export function findInstance(context: CaseContext, processId: string): TracedElement {
-  const [first] = context.trace.processInstances(processId);
-  if (first === undefined) throw new Mismatch(`an instance of process '${processId}'`, "none");
-  return first;
+/** The first instance of the process that the case saw, or the one of the given number. */
+export function findInstance(
+  context: CaseContext,
+  { processDefinitionId, number = 1 }: ProcessSelector,
+): TracedElement {
+  const found = context.trace.processInstances(processDefinitionId)[number - 1];
+  if (found !== undefined) return found;
+  const wanted = number === 1 ? "an instance" : `instance ${number}`;
+  throw new Mismatch(`${wanted} of process '${processDefinitionId}'`, "none");
 }
 
 export function modelElement(
@@ -43,13 +81,15 @@ export function selectElement(context: CaseContext, processId: string, selector:
 }
 
 export function findJob(context: CaseContext, selector: JobSelector): TracedJob {
-  const open = [...context.trace.jobs.values()].filter((job) => job.open);
-  const found = open.find(
+  const { ended = false, number = 1 } = selector;
+  const open = [...context.trace.jobs.values()].filter((job) => job.open !== ended);
+  const fitting = open.filter(
     (job) =>
       (selector.jobType === undefined || job.type === selector.jobType) &&
       (selector.elementId === undefined || job.elementId === selector.elementId) &&
       (selector.processDefinitionId === undefined || job.bpmnProcessId === selector.processDefinitionId),
   );
+  const found = fitting[number - 1];
   if (found !== undefined) return found;
   const others = open.map((job) => `${job.type} at ${job.elementId}`).join(", ");
   throw new Mismatch(`an open job ${JSON.stringify(selector)}`, `none; open jobs: ${others || "none"}`);
@@ -61,7 +101,10 @@ export function findUserTask(
   selector: UserTaskSelector,
   openOnly: boolean,
 ): TracedUserTask {
-  const all = [...context.trace.userTasks.values()].filter((task) => !openOnly || task.state === "CREATED");
+  const { ended = false } = selector;
+  const all = [...context.trace.userTasks.values()].filter((task) =>
+    ended ? task.state !== "CREATED" : !openOnly || task.state === "CREATED",
+  );
   const fitting = all.filter(
     (task) =>
       (selector.elementId === undefined || task.elementId === selector.elementId) &&
@@ -89,4 +132,35 @@ export function findDecision(context: CaseContext, selector: DecisionSelector) {
     `an evaluation of decision ${JSON.stringify(selector)}`,
     `none; evaluated: ${others || "none"}`,
   );
+}
+
+/** The first active instance of an element, by the model's id or name. */
+export function findActiveElement(
+  context: CaseContext,
+  process: ProcessSelector,
+  selector: ElementSelector,
+): TracedElement {
+  const instance = findInstance(context, process);
+  const ids = selectElement(context, process.processDefinitionId, selector);
+  const element = context.trace
+    .elementsOf(instance.key)
+    .find((one) => one.state === "ACTIVE" && ids.includes(one.elementId));
+  if (element === undefined) throw new Mismatch(`an active element ${ids.join(", ")}`, "none");
+  return element;
+}
+
+/** The first open incident that fits. */
+export function findIncident(
+  context: CaseContext,
+  selector: { elementId?: string; processDefinitionId?: string },
+): TracedIncident {
+  const { elementId, processDefinitionId } = selector;
+  const incident = [...context.trace.incidents.values()].find(
+    (one) =>
+      one.open &&
+      (elementId === undefined || one.elementId === elementId) &&
+      (processDefinitionId === undefined || one.bpmnProcessId === processDefinitionId),
+  );
+  if (incident === undefined) throw new Mismatch(`an open incident ${JSON.stringify(selector)}`, "none");
+  return incident;
 }

@@ -7,19 +7,27 @@ export interface TestCase {
   instructions: TestInstruction[];
 }
 
-interface ProcessSelector {
+export interface ProcessSelector {
   processDefinitionId: string;
+  /** Ours: which of the instances that the case saw, from 1. */
+  number?: number;
 }
 export interface ElementSelector {
   elementId?: string;
   elementName?: string;
 }
 export interface JobSelector {
+  /** Ours: a job that has ended, to see that it is refused. */
+  ended?: boolean;
+  /** Ours: which of those that fit, from 1. */
+  number?: number;
   jobType?: string;
   elementId?: string;
   processDefinitionId?: string;
 }
 export interface UserTaskSelector {
+  /** Ours: a task that has ended. */
+  ended?: boolean;
   elementId?: string;
   taskName?: string;
   processDefinitionId?: string;
@@ -180,7 +188,91 @@ export interface AssertMessageSubscription {
   state: "IS_WAITING" | "IS_NOT_WAITING" | "IS_CORRELATED";
 }
 
+/** Instructions of ours, for what the format has no word for. */
+export interface Deploy {
+  type: "DEPLOY";
+  /** Names of files beside the case. */
+  resourceNames: string[];
+}
+export interface CancelProcessInstance {
+  type: "CANCEL_PROCESS_INSTANCE";
+  processInstanceSelector: ProcessSelector;
+}
+export interface ActivateJobs {
+  type: "ACTIVATE_JOBS";
+  jobType: string;
+  maxJobs?: number;
+  /** How long they are the worker's, ms. */
+  timeout?: number;
+}
+export interface FailJob {
+  type: "FAIL_JOB";
+  jobSelector: JobSelector;
+  retries: number;
+  errorMessage?: string;
+  /** ms */
+  retryBackoff?: number;
+  variables?: Variables;
+}
+export interface UpdateJobRetries {
+  type: "UPDATE_JOB_RETRIES";
+  jobSelector: JobSelector;
+  retries: number;
+}
+export interface AssignUserTask {
+  type: "ASSIGN_USER_TASK";
+  userTaskSelector: UserTaskSelector;
+  assignee: string;
+}
+export interface ClaimUserTask {
+  type: "CLAIM_USER_TASK";
+  userTaskSelector: UserTaskSelector;
+  assignee: string;
+}
+export interface UnassignUserTask {
+  type: "UNASSIGN_USER_TASK";
+  userTaskSelector: UserTaskSelector;
+}
+export interface UpdateUserTask {
+  type: "UPDATE_USER_TASK";
+  userTaskSelector: UserTaskSelector;
+  changes: {
+    candidateGroups?: string[];
+    candidateUsers?: string[];
+    dueDate?: string | null;
+    followUpDate?: string | null;
+    priority?: number;
+  };
+}
+/** Like UPDATE_VARIABLES, whose element variables are local, but local only when it says so. */
+export interface SetVariables {
+  type: "SET_VARIABLES";
+  processInstanceSelector: ProcessSelector;
+  elementSelector?: ElementSelector;
+  variables: Variables;
+  local?: boolean;
+}
+/** Like RESOLVE_INCIDENT, but the retries of its job are left as they are. */
+export interface RetryIncident {
+  type: "RETRY_INCIDENT";
+  incidentSelector: { elementId?: string; processDefinitionId?: string };
+}
+
+export type OwnInstruction =
+  | Deploy
+  | CancelProcessInstance
+  | ActivateJobs
+  | FailJob
+  | UpdateJobRetries
+  | AssignUserTask
+  | ClaimUserTask
+  | UnassignUserTask
+  | UpdateUserTask
+  | SetVariables
+  | RetryIncident;
+
 export type TestInstruction =
+  | OwnInstruction
   | CreateProcessInstance
   | CompleteJob
   | ThrowError

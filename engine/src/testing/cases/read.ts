@@ -1,5 +1,5 @@
 /** Reads a test-case file and refuses what the format does not have, naming the place. */
-import type { TestCase, TestInstruction } from "./instructions.ts";
+import type { OwnInstruction, TestCase, TestInstruction } from "./instructions.ts";
 
 /** A test-case file that is not in the format. */
 export class TestCaseError extends Error {
@@ -21,6 +21,32 @@ type Kind = "text" | "number" | "flag" | "object" | "list" | "any" | readonly st
 type Fields = Readonly<Record<string, Kind>>;
 
 const ELEMENT_STATES = ["IS_ACTIVE", "IS_COMPLETED", "IS_TERMINATED"];
+
+/** Ours, beyond the format. */
+const OWN_INSTRUCTIONS: Readonly<Record<OwnInstruction["type"], Fields>> = {
+  DEPLOY: { resourceNames: "list" },
+  CANCEL_PROCESS_INSTANCE: { processInstanceSelector: "object" },
+  ACTIVATE_JOBS: { jobType: "text", "maxJobs?": "number", "timeout?": "number" },
+  FAIL_JOB: {
+    jobSelector: "object",
+    retries: "number",
+    "errorMessage?": "text",
+    "retryBackoff?": "number",
+    "variables?": "object",
+  },
+  UPDATE_JOB_RETRIES: { jobSelector: "object", retries: "number" },
+  ASSIGN_USER_TASK: { userTaskSelector: "object", assignee: "text" },
+  CLAIM_USER_TASK: { userTaskSelector: "object", assignee: "text" },
+  UNASSIGN_USER_TASK: { userTaskSelector: "object" },
+  UPDATE_USER_TASK: { userTaskSelector: "object", changes: "object" },
+  SET_VARIABLES: {
+    processInstanceSelector: "object",
+    variables: "object",
+    "elementSelector?": "object",
+    "local?": "flag",
+  },
+  RETRY_INCIDENT: { incidentSelector: "object" },
+};
 
 /** Fields of each instruction; a name ending in `?` may be absent. */
 const INSTRUCTIONS: Readonly<Record<TestInstruction["type"], Fields>> = {
@@ -116,6 +142,7 @@ const INSTRUCTIONS: Readonly<Record<TestInstruction["type"], Fields>> = {
     messageSelector: "object",
     state: ["IS_WAITING", "IS_NOT_WAITING", "IS_CORRELATED"],
   },
+  ...OWN_INSTRUCTIONS,
 };
 
 /** In the format, but nothing this engine can do; each with the way out. */
@@ -141,11 +168,11 @@ const UNSUPPORTED: Readonly<Record<string, { en: string; zh: string }>> = {
 /** Selectors must name at least one of these. */
 const SELECTORS: Readonly<Record<string, readonly string[]>> = {
   processDefinitionSelector: ["processDefinitionId"],
-  processInstanceSelector: ["processDefinitionId"],
+  processInstanceSelector: ["processDefinitionId", "number"],
   decisionDefinitionSelector: ["decisionDefinitionId"],
   elementSelector: ["elementId", "elementName"],
-  jobSelector: ["jobType", "elementId", "processDefinitionId"],
-  userTaskSelector: ["elementId", "taskName", "processDefinitionId"],
+  jobSelector: ["jobType", "elementId", "processDefinitionId", "ended", "number"],
+  userTaskSelector: ["elementId", "taskName", "processDefinitionId", "ended"],
   incidentSelector: ["elementId", "processDefinitionId"],
   decisionSelector: ["decisionDefinitionId", "decisionDefinitionName"],
   messageSelector: ["messageName", "correlationKey"],

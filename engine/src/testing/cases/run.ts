@@ -4,6 +4,7 @@ import { Trace } from "../trace.ts";
 import { createTestClock } from "../test-clock.ts";
 import { actions } from "./actions.ts";
 import { assertions } from "./assertions.ts";
+import { ownActions } from "./own-actions.ts";
 import type { CaseContext } from "./context.ts";
 import { coverageOf } from "./coverage.ts";
 import type { ProcessCoverage } from "./coverage.ts";
@@ -119,8 +120,10 @@ async function settle({ engine }: CaseContext): Promise<void> {
 
 type Perform = (context: CaseContext, instruction: TestInstruction) => void | Promise<void>;
 /** Each entry takes the instruction of its own type, which `dispatch` picks it by. */
-const TABLE = { ...actions, ...assertions } as unknown as Readonly<Record<TestInstruction["type"], Perform>>;
+const TABLE = { ...actions, ...ownActions, ...assertions } as unknown as Readonly<
+  Record<TestInstruction["type"], Perform>
+>;
 
-async function dispatch(context: CaseContext, instruction: TestInstruction): Promise<void> {
+export async function dispatch(context: CaseContext, instruction: TestInstruction): Promise<void> {
   await TABLE[instruction.type](context, instruction);
 }

@@ -4,6 +4,7 @@ import { replay } from "../../core/replay.ts";
 import { createEmbeddedEngine } from "../../embedded/index.ts";
 import type { EmbeddedEngine } from "../../embedded/index.ts";
 import type { EngineRecord, WorkflowEngine } from "../../port.ts";
+import { inconsistencies } from "../consistency.ts";
 import { Trace } from "../trace.ts";
 
 /** The event that must stand in the log for each kind of acknowledged command. */
@@ -24,7 +25,7 @@ export async function judge(dataDir: string, ledger: readonly string[]): Promise
   try {
     await engine.idle();
     const faults = [...missing(ledger, trace.records), ...gaps(trace.records), ...halves(engine, trace)];
-    faults.push(...replayed(engine));
+    faults.push(...replayed(engine), ...inconsistencies(engine.dumpState()));
     await finishAll(engine, trace);
     for (const element of trace.elements.values()) {
       if (element.state !== "COMPLETED")

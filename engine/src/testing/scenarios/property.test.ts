@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { replay } from "../../core/replay.ts";
 import { createEmbeddedEngine } from "../../embedded/index.ts";
 import { blocks } from "../random/block.ts";
+import { inconsistencies } from "../consistency.ts";
 import { drive, faultsOf } from "../random/drive.ts";
 import { planOf } from "../random/plan.ts";
 import { createTestClock } from "../test-clock.ts";
@@ -26,7 +27,9 @@ test("a random process ends, loses and doubles no token, each of its jobs ends o
       const clock = createTestClock();
       const engine = await createEmbeddedEngine({ inMemory: true, clock, strict: true });
       const afterStep = (): void => {
-        assert.deepEqual(replay(engine.readLog()), engine.dumpState());
+        const state = engine.dumpState();
+        assert.deepEqual(replay(engine.readLog()), state);
+        assert.deepEqual(inconsistencies(state), []);
         assert.equal(engine.stateViolations, 0);
       };
       try {

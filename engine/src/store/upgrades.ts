@@ -1,0 +1,32 @@
+/** What brings a file of an older version to this one, step by step, in the transaction that opens it. */
+import type { DatabaseSync } from "node:sqlite";
+import { crc32 } from "node:zlib";
+import type { FamilySpec } from "../core/state/backend.ts";
+import { countOf, tableOf } from "./schema.ts";
+
+type Step = (db: DatabaseSync, specs: readonly FamilySpec[]) => void;
+
+/** `steps[n]` leads from version n to n + 1. A new file (version 0) has no tables yet. */
+const steps: Readonly<Record<number, Step>> = {
+  /** Segments of the log carry a checksum; the rows of keyed families are counted. */
+  1(db, specs) {
+    db.exec("ALTER TABLE log ADD COLUMN sum INTEGER NOT NULL DEFAULT 0");
+    const write = db.prepare("UPDATE log SET sum = ? WHERE first = ?");
+    const rows = db.prepare("SELECT first, segment FROM log").all() as { first: number; segment: string }[];
+    for (const { first, segment } of rows) write.run(crc32(segment), first);
+    const count = db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)");
+    for (const { name, kind } of specs) {
+      if (kind !== "keyed" || !hasTable(db, tableOf(name))) continue;
+      const { n } = db.prepare(`SELECT count(*) AS n FROM ${tableOf(name)}`).get() as { n: number };
+      count.run(countOf(name), n);
+    }
+  },
+};
+
+export function upgrade(db: DatabaseSync, version: number, specs: readonly FamilySpec[]): void {
+  for (let at = version; steps[at] !== undefined; at += 1) steps[at]?.(db, specs);
+}
+
+function hasTable(db: DatabaseSync, name: string): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_master WHERE name = ?").get(name) !== undefined;
+}
