@@ -56,6 +56,7 @@ export interface LoopParts {
   readonly logger: EngineLogger;
   readonly models: ModelCache;
   readonly keepLogRecords: number;
+  readonly keepLogMs: number;
   /** Commands that may wait; those that end work may be twice as many. */
   readonly maxQueuedCommands: number;
   /** Batches are on disk: before callers hear of it. */
@@ -414,7 +415,7 @@ export class CommandLoop {
     const below = Math.min(this.#readers.slowest(), this.#position - keep);
     if (below - this.#cutBelow < CUT_BATCHES && below > this.#cutBelow) return;
     if (below <= this.#cutBelow) return;
-    const cut = this.#parts.store.cutLog(below, CUT_BATCHES);
+    const cut = this.#parts.store.cutLog(below, CUT_BATCHES, this.#parts.clock.now() - this.#parts.keepLogMs);
     if (cut < CUT_BATCHES) this.#cutBelow = below;
   }
 

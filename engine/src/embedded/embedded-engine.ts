@@ -59,6 +59,8 @@ export interface EmbeddedEngineOptions {
   maxQueuedCommands?: number;
   /** Records that stay in the log although all readers have them. Default 100,000. */
   keepLogRecords?: number;
+  /** How long records stay in the log at least, although all readers have them, ms. Default 0. */
+  keepLogMs?: number;
   /** How long `close()` waits for jobs in the hands of own workers, ms. Default 10,000. */
   closeGraceMs?: number;
   /** Checks the preconditions of every row and throws when one is violated: for tests. */
@@ -158,6 +160,7 @@ class Engine implements EmbeddedEngine {
         logger,
         models: this.#models,
         keepLogRecords: options.keepLogRecords ?? 100_000,
+        keepLogMs: options.keepLogMs ?? 0,
         maxQueuedCommands: options.maxQueuedCommands ?? 20_000,
         committed: (batches) => this.#answerAwaiting(batches),
         rested: () => this.#checkIdle(),

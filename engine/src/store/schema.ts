@@ -32,7 +32,7 @@ export function createTables(specs: readonly FamilySpec[]): string {
   });
   return [
     "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS log (first INTEGER PRIMARY KEY, segment TEXT NOT NULL, sum INTEGER NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS log (first INTEGER PRIMARY KEY, segment TEXT NOT NULL, sum INTEGER NOT NULL, at INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS readers (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID",
     ...tables,
   ].join(";\n");

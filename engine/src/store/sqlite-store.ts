@@ -95,7 +95,7 @@ export class SqliteStore implements StateBackend, StateWriter {
     this.#specs = specs;
     this.#faults = options.faults ?? {};
     for (const spec of specs) this.#families.set(spec.name, prepare(db, spec));
-    this.#appendLog = db.prepare("INSERT INTO log (first, segment, sum) VALUES (?, ?, ?)");
+    this.#appendLog = db.prepare("INSERT INTO log (first, segment, sum, at) VALUES (?, ?, ?, ?)");
     this.#readLog = db.prepare(
       "SELECT first, segment, sum FROM log WHERE first >= ifnull((SELECT max(first) FROM log WHERE first <= ?), 0) ORDER BY first",
     );
@@ -103,7 +103,7 @@ export class SqliteStore implements StateBackend, StateWriter {
     this.#getMeta = db.prepare("SELECT value FROM meta WHERE name = ?");
     this.#setReader = db.prepare("INSERT OR REPLACE INTO readers (name, position) VALUES (?, ?)");
     this.#cutLog = db.prepare(
-      "DELETE FROM log WHERE first IN (SELECT first FROM log WHERE first < (SELECT max(first) FROM log WHERE first <= ?) ORDER BY first LIMIT ?)",
+      "DELETE FROM log WHERE first IN (SELECT first FROM (SELECT first, at FROM log WHERE first < (SELECT max(first) FROM log WHERE first <= ?) ORDER BY first LIMIT ?) WHERE at <= ?)",
     );
   }
 
@@ -154,7 +154,7 @@ export class SqliteStore implements StateBackend, StateWriter {
       this.#db.exec("BEGIN IMMEDIATE");
       this.#faults.onWrite?.();
       const [first] = batches;
-      if (first !== undefined) this.#appendSegment(first.position, encodeSegment(batches));
+      if (first !== undefined) this.#appendSegment(batches, first);
       write(this);
       this.#deleteRows();
       this.#setMeta.run("lastKey", figures.lastKey);
@@ -174,8 +174,10 @@ export class SqliteStore implements StateBackend, StateWriter {
     }
   }
 
-  #appendSegment(first: number, segment: string): void {
-    this.#appendLog.run(first, segment, crc32(segment));
+  #appendSegment(batches: readonly LogBatch[], first: LogBatch): void {
+    const segment = encodeSegment(batches);
+    const at = Math.round((batches.at(-1) ?? first).timestamp);
+    this.#appendLog.run(first.position, segment, crc32(segment), at);
   }
 
   /** The last commit of the log is as it was written and ends where the state says. Throws STORAGE_BROKEN. */
@@ -280,9 +282,12 @@ export class SqliteStore implements StateBackend, StateWriter {
     this.#db.prepare("DELETE FROM readers WHERE name = ?").run(name);
   }
 
-  /** Forgets at most `limit` commits that end at or before `position`; answers how many went. */
-  cutLog(position: number, limit: number): number {
-    return Number(this.#cutLog.run(position + 1, limit).changes);
+  /**
+   * Forgets at most `limit` commits that end at or before `position` and are not younger than `until` (epoch ms);
+   * answers how many went.
+   */
+  cutLog(position: number, limit: number, until: number = Number.MAX_SAFE_INTEGER): number {
+    return Number(this.#cutLog.run(position + 1, limit, until).changes);
   }
 
   get(family: string, key: Key): string | undefined {

@@ -86,9 +86,11 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
     lines.add(`${text(value.bpmnProcessId)} start messages`, line);
   },
 
-  MESSAGE(lines, { intent, value }) {
-    if (intent !== "PUBLISHED" && intent !== "EXPIRED") return;
-    lines.add("messages", `${intent} ${text(value.name)} ${text(value.correlationKey)}`);
+  /** The record of its end may come without name and key. */
+  MESSAGE(lines, { key, intent, value }) {
+    if (intent === "PUBLISHED") lines.remember(key, `${text(value.name)} ${text(value.correlationKey)}`);
+    else if (intent !== "EXPIRED") return;
+    lines.add("messages", `${intent} ${lines.recall(key)}`);
   },
 
   SIGNAL_SUBSCRIPTION(lines, { intent, value }) {

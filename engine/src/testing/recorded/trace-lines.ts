@@ -11,6 +11,7 @@ export type TracedRecord = Pick<EngineRecord, "key" | "valueType" | "intent" | "
 export class TraceLines {
   readonly #labels = new Map<string, string>();
   readonly #counts = new Map<string, number>();
+  readonly #remembered = new Map<string, string>();
   readonly #seen = new Set<string>();
   readonly #startTime: number;
   #scopes = new Map<string, string[]>();
@@ -61,6 +62,14 @@ export class TraceLines {
     const count = (this.#counts.get(plain) ?? 0) + 1;
     this.#counts.set(plain, count);
     this.#labels.set(key, count === 1 ? plain : `${plain}#${count}`);
+  }
+
+  remember(key: string, what: string): void {
+    this.#remembered.set(key, what);
+  }
+
+  recall(key: string): string {
+    return this.#remembered.get(key) ?? "";
   }
 
   /** True for a key that it was not asked for before. */
