@@ -22,7 +22,10 @@ const DAY = 86_400_000;
 const files = [
   processModel("one").startEvent("s").serviceTask("t", { type: "work" }).endEvent("e"),
   processModel("instances").startEvent("s").serviceTask("t", { type: "left" }).endEvent("e"),
-  processModel("timers").startEvent("s").catchEvent("c", { timer: { duration: "P30D" } }).endEvent("e"),
+  processModel("timers")
+    .startEvent("s")
+    .catchEvent("c", { timer: { duration: "P30D" } })
+    .endEvent("e"),
 ].map((model, index) => ({ name: `growth-${index}.bpmn`, content: model.toXml() }));
 
 const [task, dataDir = "", kind = "instances", count = "0", seconds = "5"] = process.argv.slice(2);

@@ -37,7 +37,8 @@ export const processInstanceAppliers: Appliers<Names> = {
       calledBy(state, value, key);
       return;
     }
-    state.elements.insert(key, row);
+    const holds = state.variables.hasNew(key) ? row.holds | HOLDS.variables : row.holds;
+    state.elements.insert(key, { ...row, holds });
     state.children.put(value.flowScopeKey, key, true);
     const scope = state.element(value.flowScopeKey, value.processInstanceKey);
     if (scope === undefined) return;

@@ -60,6 +60,11 @@ export class BucketFamily<K extends Key, S extends Key, V> implements Family {
     return true;
   }
 
+  /** True when the batch at hand has written rows of an owner that is new: looks at nothing older. */
+  hasNew(owner: K): boolean {
+    return (this.#young.get(owner)?.size ?? 0) > 0;
+  }
+
   /** Deletes all rows of the bucket; its owner is gone for good. */
   clear(owner: K): void {
     const bucket = this.#bucket(owner);
