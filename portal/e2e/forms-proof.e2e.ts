@@ -210,16 +210,6 @@ async function actOnTheirs(page: Page, act: Act): Promise<void> {
   const name = inputName(act.path);
   if (act.do === "type") {
     await page.locator(`[name="${name}"]`).fill(act.text);
-    // masks take what was typed a moment later
-    await page.waitForFunction(
-      (path, text) => {
-        const { form } = window as unknown as { form: FormioForm };
-        return String(form.getComponent(path).dataValue) === text;
-      },
-      {},
-      act.path,
-      act.text,
-    );
   } else if (act.do === "time") await setValue(page, `[name="${name}"]`, act.value);
   else if (act.do === "pick") {
     // it fills in the options when the list gets the focus
@@ -242,6 +232,23 @@ async function actOnTheirs(page: Page, act: Act): Promise<void> {
       },
       { path: act.path, value: act.do === "date" ? act.value : null },
     );
+  if (act.do !== "add") await taken(page, act);
+}
+
+/** Masks and lists take what was entered a moment later: waits until the form has it. */
+async function taken(page: Page, act: Exclude<Act, { do: "add" }>): Promise<void> {
+  await page.waitForFunction(
+    (path, begin, ticked) => {
+      const { form } = window as unknown as { form: FormioForm };
+      const value = form.getComponent(path).dataValue;
+      if (ticked === null) return String(value).startsWith(begin);
+      return ticked === "" ? value === true : (value as Record<string, unknown>)[ticked] === true;
+    },
+    {},
+    act.path,
+    act.do === "type" ? act.text : (act.value ?? ""),
+    act.do === "tick" ? (act.value ?? "") : null,
+  );
 }
 
 /** Puts a value into a field that the browser draws itself (day, time), as picking it there does. */

@@ -60,6 +60,7 @@ test("the printed form has the parentheses it needs and no more", () => {
     ["- (a)", "-a"],
     ["n in true", "n in true"],
     ["n in (true)", "n in (true)"],
+    ["function(x) (and()) instance of number", "function(x) (and() instance of number)"],
   ];
   for (const [source, printed] of forms) assert.equal(printExpression(source), printed);
   assert.equal(

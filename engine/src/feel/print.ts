@@ -120,7 +120,10 @@ class Printer {
         return `(${ast.op} ${this.print(ast.value, 4)})`;
       case "function": {
         const parameters = ast.parameters.map((p) => (p.type ? `${p.name}: ${printType(p.type)}` : p.name));
-        return `function(${parameters.join(", ")}) ${this.print(ast.body, 0)}`;
+        const body = this.print(ast.body, 0);
+        // behind a closing parenthesis `and(` would go on with what stands before it
+        const apart = /^(?:and|or)\(/.test(body) ? `(${body})` : body;
+        return `function(${parameters.join(", ")}) ${apart}`;
       }
       case "instance":
         return `${this.print(ast.value, 9)} instance of ${printType(ast.type)}`;
