@@ -129,8 +129,15 @@ export async function run(options: BenchOptions = {}): Promise<BenchRow[]> {
     await usingServer(folder, async (host) => {
       rows.push(alone(`${size}: start with its indexes`, "s", (performance.now() - start) / 1000));
       const client = await host.signedIn(PERSON, { actAs: "post" });
-      for (const question of questions)
-        pages.set(question, await measurePage(client, question, options.repeats ?? 41));
+      for (const question of questions) {
+        const measured = await measurePage(client, question, options.repeats ?? 41);
+        pages.set(question, measured);
+        // the scans take long: what is known is told before
+        const [p50, p95, cpu] = [at(measured.times, 0.5), at(measured.times, 0.95), at(measured.cpu, 0.5)];
+        process.stderr.write(
+          `${question.name}: p50 ${p50.toFixed(1)}, p95 ${p95.toFixed(1)}, processor ${cpu.toFixed(1)} ms\n`,
+        );
+      }
       rows.push(...(await measureWrites(host, size)));
       rows.push(alone(`${size}: memory of the server`, "MB", process.memoryUsage.rss() / 1e6));
     });
