@@ -39,7 +39,7 @@ export const texts = {
     uploaded: (count: number): Text =>
       of(`已上传 ${count} 个文件`, `${count} ${count === 1 ? "file" : "files"} uploaded`),
     found: of("已查到，可直接使用", "Found: you can use it"),
-    form: of("由您填的表单自动生成", "Made from your form"),
+    form: of("由表单自动生成", "Made from the form"),
     item: of("办理过程中产生，不用交", "Made on the way: nothing to hand in"),
     department: of("由部门提供，不用交", "Supplied by a department: nothing to hand in"),
     later: of("容缺，受理后补交", "May follow: to be supplied after acceptance"),
