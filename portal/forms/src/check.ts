@@ -1,5 +1,5 @@
 import { processForm } from "./process.ts";
-import { checkShape, type ShapeContext } from "./shape.ts";
+import { checkShape, type Shaped, type ShapeContext } from "./shape.ts";
 import type { DataError, FormDefinition } from "./types.ts";
 
 export interface Checked {
@@ -7,6 +7,8 @@ export interface Checked {
   data: Record<string, unknown>;
   hidden: ReadonlySet<string>;
   errors: DataError[];
+  /** What the first step, the strict shape, found: hidden fields included. */
+  shaped: Shaped;
 }
 
 /** The whole check of a submission: strict shape first, then conditions, calculation and validation. */
@@ -17,6 +19,7 @@ export function checkSubmission(form: FormDefinition, data: unknown, context: Sh
   return {
     data: processed.data,
     hidden: processed.hidden,
+    shaped,
     errors: [
       ...shaped.errors.filter((error) => !processed.hidden.has(error.path)),
       ...processed.errors.filter((error) => !shapePaths.has(error.path)),

@@ -1,19 +1,32 @@
 /** Runs in a worker thread: the whole check of one part's data. Content never stalls the server: its thread can be ended. */
-import { checkShape, checkSubmission } from "@onewindow/forms";
+import { checkSubmission, fieldsOf } from "@onewindow/forms";
+import type { DataError, FormDefinition } from "@onewindow/forms";
 import type { FormCheckRequest, FormCheckResult } from "./form-check.ts";
 
 const FOREIGN = new Set(["type", "choice", "file"]);
 
 export function run({ form, data, fileIds }: FormCheckRequest): FormCheckResult {
-  const context = { fileIds: new Set(fileIds) };
-  const shaped = checkShape(form, data, context);
-  const checked = checkSubmission(form, data, context);
+  const { shaped, data: kept, hidden, errors } = checkSubmission(form, data, { fileIds: new Set(fileIds) });
   return {
     shaped: shaped.data,
-    data: checked.data,
-    hidden: [...checked.hidden],
+    data: kept,
+    hidden: [...hidden],
     unknown: shaped.dropped,
-    foreign: shaped.errors.filter((error) => FOREIGN.has(error.code) || checked.hidden.has(error.path)),
-    errors: checked.errors,
+    foreign: foreignOf(form, shaped.errors, hidden),
+    errors,
   };
+}
+
+function foreignOf(
+  form: FormDefinition,
+  errors: readonly DataError[],
+  hidden: ReadonlySet<string>,
+): DataError[] {
+  if (errors.length === 0) return [];
+  // what a person typed stays in these when they are hidden, right or wrong
+  const keeping = new Set(
+    fieldsOf(form).flatMap(({ path, component }) => (component.clearOnHide === false ? [path] : [])),
+  );
+  const emptied = (path: string): boolean => hidden.has(path) && !keeping.has(path.replace(/\[\d+\]/g, "[]"));
+  return errors.filter((error) => FOREIGN.has(error.code) || emptied(error.path));
 }

@@ -44,6 +44,31 @@ describe("the check of a form in its thread", () => {
     await check.close();
   });
 
+  it("takes what is wrong in a hidden field for foreign, unless the field keeps what was typed", async () => {
+    const check = createFormCheck();
+    const day = (key: string, clearOnHide: boolean) => ({
+      type: "datetime",
+      key,
+      enableTime: false,
+      clearOnHide,
+      conditional: {
+        show: true,
+        conjunction: "all" as const,
+        conditions: [{ component: "tenure", operator: "isEqual", value: "lease" }],
+      },
+    });
+    const { foreign, unknown } = await check.check({
+      form: { ...form, components: [...form.components, day("until", true), day("noted", false)] },
+      data: { tenure: "own", area: [], until: "2026-02-31", noted: "2026-02-31" },
+      fileIds: [],
+    });
+    assert.deepEqual(
+      [foreign.map((error) => `${error.path} ${error.code}`), unknown],
+      [["area type", "until date"], []],
+    );
+    await check.close();
+  });
+
   it("ends a check that does not come to an end, and goes on with the next", async () => {
     const check = createFormCheck({
       deadlineMs: 300,

@@ -1,6 +1,6 @@
 import type { DataError, FormDefinition } from "@onewindow/forms";
 import { Piscina } from "piscina";
-import { AppError, dataPointer, InvalidError } from "../platform/errors.ts";
+import { AppError } from "../platform/errors.ts";
 import { errorTexts } from "./texts.ts";
 
 export interface FormCheckRequest {
@@ -18,7 +18,10 @@ export interface FormCheckResult {
   hidden: string[];
   /** Paths that the form does not know; their values are in neither result. */
   unknown: string[];
-  /** Values that no page could have sent, of another kind, not offered, somebody else's file; anything wrong where nothing is asked. */
+  /**
+   * Values that no page could have sent: of another kind, not offered, somebody else's file; whatever is wrong in a field
+   * that is hidden and therefore empty on every page.
+   */
   foreign: DataError[];
   errors: DataError[];
 }
@@ -28,28 +31,6 @@ export class FormCheckTimeout extends AppError {
   constructor() {
     super({ code: "form-check-timeout", status: 503, detail: errorTexts.tooSlow });
   }
-}
-
-/** Throws `unknown-field` with a pointer for each path that a form does not know: no honest page sends one. */
-export function refuseUnknown(paths: readonly string[], base = "/data"): void {
-  if (paths.length === 0) return;
-  const fields = paths.slice(0, NAMED).map((path) => ({
-    pointer: dataPointer(path, base),
-    code: "unknown",
-    detail: errorTexts.unknownField(path),
-  }));
-  throw new InvalidError(errorTexts.unknownFields, fields, "unknown-field");
-}
-
-/** Throws `foreign-value` for values that no form could have given; nothing of the request is kept. */
-export function refuseForeign(foreign: readonly DataError[], base = "/data"): void {
-  if (foreign.length === 0) return;
-  const fields = foreign.slice(0, NAMED).map((error) => ({
-    pointer: dataPointer(error.path, base),
-    code: error.code,
-    detail: error.message,
-  }));
-  throw new InvalidError(errorTexts.foreignValues, fields, "foreign-value");
 }
 
 /** The check needed more memory than a thread may have: the thread was ended, nothing was changed. */
@@ -67,8 +48,6 @@ export interface FormCheck {
 
 /** From handing it over, waiting for a thread included. */
 const DEADLINE_MS = 5_000;
-/** So many unknown fields are named; a body of a million keys gets no answer as long. */
-const NAMED = 50;
 const IDLE_MS = 60_000;
 /** A form of 400 fields with 2 MB of data needs well under 64 MB. */
 const HEAP_MB = 256;

@@ -3,7 +3,7 @@ import type { JsonValue } from "@onewindow/engine";
 import type { AuditArea } from "../audit/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
 import type { Outbox } from "../outbox/index.ts";
-import { ConflictError, dataPointer, InvalidError, StateError } from "../platform/errors.ts";
+import { ConflictError, fieldProblem, InvalidError, StateError } from "../platform/errors.ts";
 import type { FieldProblem } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -103,12 +103,7 @@ export function createSubmitService(parts: {
       const saved = draft.sections[section.id]?.data ?? {};
       const checked = await parts.drafts.checkSection(draft, section.definition, section.id, saved);
       data[section.id] = checked.data;
-      for (const error of checked.errors)
-        problems.push({
-          pointer: dataPointer(error.path, `/data/${section.id}`),
-          code: error.code,
-          detail: error.message,
-        });
+      problems.push(...checked.errors.map((error) => fieldProblem(error, `/data/${section.id}`)));
     }
     return { data, problems };
   };

@@ -38,9 +38,13 @@ export class InvalidError extends AppError {
   }
 }
 
-/** Where a form's path (`members[0].name`) stands in a request body: `/data/members/0/name`. */
-export function dataPointer(path: string, base = "/data"): string {
-  return `${base}/${path.replace(/[.[\]]+/g, "/").replace(/\/$/, "")}`;
+/** A form's error as a problem of the request: `members[0].name` stands at `/data/members/0/name`. */
+export function fieldProblem(
+  error: { path: string; code: string; message: Text },
+  base = "/data",
+): FieldProblem {
+  const pointer = `${base}/${error.path.replace(/[.[\]]+/g, "/").replace(/\/$/, "")}`;
+  return { pointer, code: error.code, detail: error.message };
 }
 
 export class NotFoundError extends AppError {

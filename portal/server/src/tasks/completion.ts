@@ -2,7 +2,7 @@
 import { RejectionError } from "@onewindow/engine";
 import type { StoredSubmission } from "../cases/index.ts";
 import { caseItems, refuseUnknown, submissions, undertakingCheckTexts } from "../cases/index.ts";
-import { ConflictError, dataPointer, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";
+import { ConflictError, fieldProblem, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Text } from "../platform/text.ts";
 import type { TaskActs } from "./acts.ts";
@@ -95,11 +95,7 @@ export function createTaskCompletion(
     // a decision sent back says why, and nothing of the decision itself
     const relevant = task.kind === "decide" && outcome === "return" ? [] : result.errors;
     const faults = [
-      ...relevant.map((error) => ({
-        pointer: dataPointer(error.path),
-        code: error.code,
-        detail: error.message,
-      })),
+      ...relevant.map((error) => fieldProblem(error)),
       ...outcomeFaults(task, outcome, result.data, label),
       ...(task.kind === "verdict" ? await corrections.verdictFaults(task, { ...result.data, points }) : []),
       ...validityFaults(outcome, result.data, years),
