@@ -324,12 +324,10 @@ describe("in the browser", () => {
     assert.ok(compose, "the window has a notice to send");
     await window.goto(`${server.url}/w/tasks/${compose.id}/correction`);
     await clickButton(window, "取件");
+    // only who has taken it may send: the page says so to a click that comes before the answer
+    await window.waitForSelector("fieldset.wb-pointcard:not([disabled])");
     await window.waitForSelector("iframe");
-    // the page is drawn anew when the preview arrives: a click in that moment is lost
-    for (let open = null, tries = 0; open === null && tries < 6; tries += 1) {
-      await clickButton(window, "发出补正告知书");
-      open = await window.waitForSelector("dialog[open]", { timeout: 2_500 }).catch(() => null);
-    }
+    await clickButton(window, "发出补正告知书");
     await clickButton(window, "发出", "dialog");
     await waitForText(window, "已提交");
     await at("2026-03-02T09:03:00");
