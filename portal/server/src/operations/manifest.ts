@@ -15,7 +15,8 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 export const MANIFEST = "manifest.json";
-/** What makes up a data folder. A part that an installation lacks (no virtual clock) is left out. */
+/** What makes up a data folder. A part that an installation lacks (no MongoDB, no virtual clock) is left out. */
 export const databases = ["app.db", "engine.db"] as const;
-export const smallFiles = ["secrets.json", "clock.json"] as const;
+/** `engine.id`: on MongoDB only a folder with this name may own the engine again. */
+export const smallFiles = ["secrets.json", "engine.id", "clock.json"] as const;
 export const FILES = "files";

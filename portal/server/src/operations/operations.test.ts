@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { assembleAreas } from "../assemble.ts";
 import type { Draft, FormPart } from "../cases/api.ts";
+import { openDataFolder } from "../platform/config/data-folder.ts";
 import { createTestPlatform, type TestPlatform } from "../platform/testing/create-test-platform.ts";
 import { answers, filledDraft, ok, submit } from "../cases/testing/restaurant.ts";
 import { backUp } from "./backup.ts";
@@ -103,6 +104,18 @@ describe("a backup of a running server", () => {
     assert.equal(kept, `${dataDir}.before-2026-03-02T01-00-00-000Z`);
     assert.ok((await readdir(kept!)).includes("app.db"));
     await assert.rejects(restore(target, host.folder, new Date(0), quiet), { code: "in-use" });
+  });
+
+  it("keeps the engine's name, without which no process may own it on MongoDB", async () => {
+    const source = path.join(folder, "on-mongo");
+    await mkdir(source);
+    for (const name of ["engine.db", "secrets.json"])
+      await cp(path.join(target, name), path.join(source, name));
+    const engineId = openDataFolder(source, { shared: true }).engineId(true);
+    await backUp(source, path.join(folder, "mongo-backup"), quiet);
+    const dataDir = path.join(folder, "mongo-restored");
+    await restore(path.join(folder, "mongo-backup"), dataDir, new Date(0), quiet);
+    assert.equal(openDataFolder(dataDir, { shared: true }).engineId(), engineId);
   });
 
   it("with anything missing or changed is named and not restored", async () => {
