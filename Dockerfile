@@ -8,8 +8,10 @@ COPY portal/server/package.json portal/server/
 COPY portal/web/package.json portal/web/
 RUN npm ci --ignore-scripts
 COPY . .
-RUN node --input-type=module -e "const { buildWeb } = await import('./bin/setup.mjs'); process.exit((await buildWeb()) ? 0 : 1)" \
- && npm prune --omit=dev --ignore-scripts
+# install() finds all in place and notes it: `node bin/onewindow.mjs` in the container must not want to install again
+RUN node --input-type=module -e "const { buildWeb, install } = await import('./bin/setup.mjs'); await install(); process.exit((await buildWeb()) ? 0 : 1)" \
+ && npm prune --omit=dev --ignore-scripts \
+ && rm -rf node_modules/node-linux-*
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data

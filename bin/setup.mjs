@@ -45,11 +45,10 @@ export async function install() {
   if (existsSync(INSTALL_STAMP) && readFileSync(INSTALL_STAMP, "utf8") === wanted) return;
   if (!installedAlready(JSON.parse(lock))) {
     say("Installing packages (once; a minute or two) … 正在安装依赖");
+    // NODE_ENV=production leaves out what builds the web app unless it is asked for
     const code = await run(
-      ...npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]),
-      {
-        heartbeat: "still installing",
-      },
+      ...npm(["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]),
+      { heartbeat: "still installing" },
     );
     if (code !== 0) {
       refuse(
