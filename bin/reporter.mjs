@@ -3,9 +3,13 @@ import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { inspect } from "node:util";
 
+const MOST_SAID = 4_000;
+
 export default async function* reporter(source) {
   const totals = { passed: 0, failed: 0, skipped: 0 };
   const names = new Map();
+  /** What each file's process said last on stderr: a file that fails as a whole says there why. */
+  const said = new Map();
   for await (const { type, data } of source) {
     if (type === "test:start") {
       // names of the tests around this one, by file
@@ -27,12 +31,15 @@ export default async function* reporter(source) {
       else if (data.details?.error?.failureType !== "subtestsFailed") {
         totals.failed += 1;
         yield failure(data, names);
+        if (data.details?.error?.exitCode !== undefined) yield indented(said.get(data.file) ?? "");
       }
     } else if (type === "test:summary" && data.file) {
       const { counts, file, duration_ms: ms } = data;
       const sign = data.success ? "✔" : "✖";
       yield `   ${sign} ${relative(process.cwd(), file)}  ${counts.passed}/${counts.tests}  ${(ms / 1000).toFixed(1)} s\n`;
     } else if (type === "test:stderr" || type === "test:stdout") {
+      if (type === "test:stderr")
+        said.set(data.file, `${said.get(data.file) ?? ""}${data.message}`.slice(-MOST_SAID));
       if (process.env.ONEWINDOW_OUTPUT) yield data.message;
     }
   }
@@ -44,5 +51,7 @@ function failure(data, names) {
   const error = data.details?.error;
   const shown = inspect(error?.cause ?? error, { colors: false, depth: 4 });
   const place = data.file ? `${relative(process.cwd(), data.file)}:${data.line ?? 1}` : "";
-  return `\n   ✖ ${path.join(" › ")}\n     ${place}\n${shown.replace(/^/gm, "     ")}\n\n`;
+  return `\n   ✖ ${path.join(" › ")}\n     ${place}\n${indented(shown)}\n`;
 }
+
+const indented = (text) => `${text.trimEnd().replace(/^/gm, "     ")}\n`;

@@ -5,20 +5,21 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { ROOT } from "./setup.mjs";
 
-async function report(files) {
+async function report(files, { env: more, flags = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "onewindow-reporter-"));
   const paths = Object.entries(files).map(([name, content]) => {
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   });
   const totals = join(folder, "totals.json");
-  const env = { ...process.env, ONEWINDOW_TOTALS: totals };
+  const env = { ...process.env, ONEWINDOW_TOTALS: totals, ...more };
   delete env.NODE_TEST_CONTEXT;
   const child = spawn(
     process.execPath,
-    ["--test", `--test-reporter=${join(ROOT, "bin/reporter.mjs")}`, ...paths],
+    [...flags, "--test", `--test-reporter=${join(ROOT, "bin/reporter.mjs")}`, ...paths],
     { env },
   );
   let output = "";
@@ -48,6 +49,7 @@ test("counts tests, not suites; failures are shown with their path and place", a
 test("counts a file that cannot be loaded, and a hook that fails", async () => {
   const broken = await report({ "a.test.mjs": "import './nowhere.mjs';" });
   assert.deepEqual([broken.code, broken.counted], [1, { passed: 0, failed: 1, skipped: 0 }]);
+  assert.match(broken.output, /nowhere\.mjs/);
   const hook = await report({
     "a.test.mjs": `${head}describe("suite", () => { before(() => { throw new Error("no ground"); }); it("never runs", () => {}); });`,
   });
@@ -61,4 +63,20 @@ test("counts all as passed when all pass", async () => {
     "a.test.mjs": `${head}test("one", () => {}); describe("s", () => { it("two", () => {}); });`,
   });
   assert.deepEqual([code, counted], [0, { passed: 2, failed: 0, skipped: 0 }]);
+});
+
+test("ends a file whose process does not end, and names it as failed with the reason", async () => {
+  const { code, counted, output } = await report(
+    {
+      "a.test.mjs": `${head}test("holds", () => void setInterval(() => undefined, 1000));`,
+      "b.test.mjs": `${head}test("waits for ever", () => new Promise(() => setInterval(() => undefined, 1000)));`,
+    },
+    {
+      env: { ONEWINDOW_FILE_LIMIT_MS: "5000" },
+      flags: [`--import=${pathToFileURL(join(ROOT, "bin/test-limit.mjs")).href}`, "--test-concurrency=2"],
+    },
+  );
+  assert.deepEqual([code, counted], [1, { passed: 1, failed: 2, skipped: 0 }]);
+  for (const name of ["a", "b"])
+    assert.match(output, new RegExp(`✖ [^\\n]*${name}\\.test\\.mjs\\n[^✖]*did not end within 5 s`));
 });

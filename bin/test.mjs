@@ -2,6 +2,7 @@
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { buildWeb, ROOT, run, say } from "./setup.mjs";
 
 const MODULES = join(ROOT, "node_modules");
@@ -24,6 +25,7 @@ const tests = (name, patterns, concurrency) => async () => {
   }
   const file = join(scratch, `${name}.json`);
   const args = [
+    `--import=${pathToFileURL(join(ROOT, "bin/test-limit.mjs")).href}`,
     "--test",
     `--test-concurrency=${concurrency}`,
     `--test-reporter=${join(ROOT, "bin/reporter.mjs")}`,
