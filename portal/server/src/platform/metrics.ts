@@ -5,8 +5,6 @@ export interface Metrics {
   requestEnded(request: { method: string; route: string; status: number; seconds: number }): void;
   /** A figure that is read when somebody asks. Names are `onewindow_…` in base units (Prometheus naming). */
   gauge(name: string, help: string, read: () => number | Promise<number>): void;
-  /** A figure with a label, e.g. tasks by state. */
-  gaugeBy(name: string, help: string, label: string, read: () => Promise<Record<string, number>>): void;
   /** The exposition text, and its media type. */
   exposition(): Promise<{ type: string; text: string }>;
 }
@@ -42,18 +40,10 @@ export function createMetrics(): Metrics {
         },
       });
     },
-    gaugeBy(name, help, label, read) {
-      new Gauge({
-        name,
-        help,
-        labelNames: [label],
-        registers: [registry],
-        async collect() {
-          this.reset();
-          for (const [value, figure] of Object.entries(await read())) this.set({ [label]: value }, figure);
-        },
-      });
+    async exposition() {
+      const text = await registry.metrics();
+      // prom-client writes "Nan"; the format has NaN
+      return { type: registry.contentType, text: text.replace(/ Nan$/gm, " NaN") };
     },
-    exposition: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
 }

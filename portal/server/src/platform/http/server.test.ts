@@ -230,6 +230,12 @@ describe("http", () => {
     );
     assert.match(text, /onewindow_process_resident_memory_bytes \d/);
     assert.equal((await guest.raw("//metrics", { headers: { "x-forwarded-for": "10.0.0.1" } })).status, 404);
+    test.platform.metrics.gauge("onewindow_silent", "Does not answer", () =>
+      Promise.reject(new Error("away")),
+    );
+    const without = await (await guest.raw("//metrics")).text();
+    assert.match(without, /^onewindow_silent NaN$/m);
+    assert.doesNotMatch(without, / Nan$/m);
     const locked = await createTestPlatform({ settings: { metricsToken: "3f1c" } });
     try {
       const other = await locked.client();
