@@ -52,6 +52,19 @@ function checkElement(
   if (element.userTask) {
     if (form?.static) refer(form.source, content.forms.keys(), names.form);
     refer(element.userTask.headers["kind"] ?? "", taskKinds, names.header);
+    if (!element.userTask.native)
+      faults.error(
+        "job-user-task",
+        lineOfId(source.file, source.xml, element.id),
+        {
+          zh: `“${element.name || element.id}”没有 <zeebe:userTask/>：它会成为无人处理的作业，不会出现在待办中`,
+          en: `“${element.id}” has no <zeebe:userTask/>: it becomes a job that nobody works, and no task appears`,
+        },
+        {
+          zh: "请在 extensionElements 中加上 <zeebe:userTask/>（Modeler：Implementation 选 Zeebe user task）",
+          en: "Add <zeebe:userTask/> to its extensionElements (in the Modeler: implementation “Zeebe user task”)",
+        },
+      );
   }
   if (element.called?.processId.static)
     refer(element.called.processId.source, content.processes.keys(), names.process);

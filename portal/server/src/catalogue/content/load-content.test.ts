@@ -246,6 +246,19 @@ const broken: Broken[] = [
     remedy: /shared\/review/,
   },
   {
+    what: "a user task that would be a job",
+    edit: replace(
+      "processes/shared/register-check.bpmn",
+      "<zeebe:userTask/><zeebe:formDefinition externalReference=",
+      "<zeebe:formDefinition formKey=",
+    ),
+    code: "job-user-task",
+    file: "processes/shared/register-check.bpmn",
+    line: 'id="confirm"',
+    message: /no task appears/,
+    remedy: /<zeebe:userTask\/>/,
+  },
+  {
     what: "a process that the engine refuses",
     edit: replace(
       "processes/shared/register-check.bpmn",
