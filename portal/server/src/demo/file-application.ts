@@ -7,6 +7,8 @@ export interface Application {
   answers: Record<string, unknown>;
   /** What the applicant types, by section; values that we hold already stay. */
   sections: Record<string, Record<string, unknown>>;
+  /** Ids of the declarations made; the restaurant's when absent. */
+  declarations?: string[];
   undertakings?: string[];
   delivery?: string;
 }
@@ -53,7 +55,7 @@ export async function fileApplication(client: ApiClient, application: Applicatio
     "POST",
     `/drafts/${draftId}/submit`,
     {
-      declarations: ["truth", "sharing", "electronic-service"],
+      declarations: application.declarations ?? ["truth", "sharing", "electronic-service"],
       undertakings: application.undertakings ?? [],
       delivery: { way: application.delivery ?? "electronic" },
     },
