@@ -60,10 +60,22 @@ const all = (text: string): string => queryGrams(text).map(gram).join(" AND ");
 
 const questions: Question[] = [
   { name: "mine", query: { view: "mine" }, scan: `${field("assignee")} = '${PERSON}'` },
+  {
+    name: "mine, page 10",
+    query: { view: "mine" },
+    scan: `${field("assignee")} = '${PERSON}'`,
+    pages: 9,
+  },
   { name: "team", query: { view: "team" }, scan: "1" },
   { name: "team, page 40", query: { view: "team" }, scan: "1", pages: 39 },
   { name: "team, page of one: counts, facets", query: { view: "team", limit: "1" }, scan: "1" },
   { name: "due today", query: { view: "today" }, scan: `${field("sortDue")} = '${TODAY}'` },
+  {
+    name: "due today, page 40",
+    query: { view: "today" },
+    scan: `${field("sortDue")} = '${TODAY}'`,
+    pages: 39,
+  },
   { name: "overdue", query: { view: "over" }, scan: `${field("colour")} = 'RED'` },
   { name: "overdue, page 40", query: { view: "over" }, scan: `${field("colour")} = 'RED'`, pages: 39 },
   {
@@ -82,6 +94,12 @@ const questions: Question[] = [
     scan: `${field("itemId")} = 'item-11' AND ${field("town.zh")} = '东城街道' AND ${field("colour")} = 'GREY'`,
   },
   { name: "team, a name", query: { view: "team", q: "春和面馆" }, scan: all("春和面馆") },
+  {
+    name: "team, a name, page 40",
+    query: { view: "team", q: "春和面馆" },
+    scan: all("春和面馆"),
+    pages: 39,
+  },
   { name: "team, half a name", query: { view: "team", q: "菜馆" }, scan: all("菜馆") },
   {
     name: "team, a name none has",
@@ -213,7 +231,7 @@ async function measurePage(client: HttpClient, question: Question, repeats: numb
     return answer.body;
   };
   let after: string | null = null;
-  for (let turned = 0; turned < (question.pages ?? 0); turned += 1) after = (await page(after)).next;
+  for (let turned = 0; turned < (question.pages ?? 0); turned += 1) after = (await page(after)).next ?? after;
   const measured: Measured = { times: [], cpu: [] };
   for (let n = 0; n < repeats; n += 1) {
     const before = process.cpuUsage();

@@ -57,6 +57,7 @@ export function plan(statements: Statements, table: Table, limits: PlanSizes, wa
     const { seen, hits } = look(statements, table, limits, wanted, start, parts, equal);
     // how many entries are read in order until there are enough
     const expected = seen < limits.sample ? seen : hits > 0 && limit > 0 ? (limit / hits) * seen : Infinity;
+    if (hits === seen) return fromSide(table, wanted, start, parts, equal, null);
     const most = Math.min(limits.many, Math.ceil(expected));
     const next = most < limits.few ? null : rarest(statements, others, most);
     if (next !== null && (next.size < most || keys === null)) {
@@ -244,20 +245,21 @@ function fromSide(
   const branches = start.members.map((member, at): Sql => {
     // pages merge the members in order; a number takes one after the other, leaving out what was there before
     const before = keys === null ? start.members.slice(0, at) : [];
-    const again =
-      before.length === 0
-        ? ""
-        : ` AND NOT EXISTS (SELECT 1 FROM ${quoted(start.side.name)} AS e WHERE e.m IN (${marks(before)}) AND e.id = s.id)`;
-    return {
-      text: `${select} s.id AS id${columns} FROM ${source}WHERE s.m = ? AND ${rest.text} AND ${from.text}${again}`,
+    const read = {
+      text: `${select} s.id AS id${columns} FROM ${source}WHERE s.m = ? AND ${rest.text} AND ${from.text}`,
       values: [
         ...(sample === undefined ? [] : [member, sample]),
         ...(beside?.members ?? []),
         member,
         ...rest.values,
         ...from.values,
-        ...before,
       ],
+    };
+    if (before.length === 0) return read;
+    // LIMIT keeps the two apart: looking up what was there before is asked last, of the few that meet the rest
+    return {
+      text: `SELECT n.id AS id FROM (${read.text} LIMIT -1) AS n WHERE NOT EXISTS (SELECT 1 FROM ${quoted(start.side.name)} AS e WHERE e.m IN (${marks(before)}) AND e.id = n.id)`,
+      values: [...read.values, ...before],
     };
   });
   const order = (keys ?? []).map((key, at) => `k${at} ${key.down ? "DESC" : "ASC"}`).join(", ");
