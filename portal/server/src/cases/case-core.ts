@@ -104,6 +104,15 @@ export function createCaseCore(parts: {
   const itemsOf = async (caseId: string): Promise<StoredItem[]> =>
     (await itemRows.find({ filter: { eq: ["caseId", caseId] }, limit: 100 })).rows;
 
+  /** The items of up to a page of cases, read at once, by case. */
+  const itemsOfCases = async (caseIds: string[]): Promise<Map<string, StoredItem[]>> =>
+    caseIds.length === 0
+      ? new Map()
+      : Map.groupBy(
+          (await itemRows.find({ filter: { in: ["caseId", caseIds] }, limit: 10_000 })).rows,
+          (item) => item.caseId,
+        );
+
   const addEvent = (tx: Transaction, event: CaseEvent): void =>
     tx.insert(caseEvents, {
       id: ids.next(),
@@ -208,5 +217,5 @@ export function createCaseCore(parts: {
     if (theCase !== null) published(theCase);
   };
 
-  return { mutate, itemsOf, addEvent, announce, now, caseRows, itemRows };
+  return { mutate, itemsOf, itemsOfCases, addEvent, announce, now, caseRows, itemRows };
 }

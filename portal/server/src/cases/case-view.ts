@@ -323,10 +323,15 @@ export function createCaseView(parts: {
     },
 
     async cards(list: readonly StoredCase[]): Promise<CaseCard[]> {
-      const all = await clocks.ofCases(list.map((entry) => entry.id));
+      const ids = list.map((entry) => entry.id);
+      const [clocksOf, itemsOf] = await Promise.all([
+        clocks.ofCases(ids).then((found) => Map.groupBy(found, (clock) => clock.caseId)),
+        core.itemsOfCases(ids),
+      ]);
       return Promise.all(
         list.map(async (theCase) => {
-          const items = await core.itemsOf(theCase.id);
+          const all = clocksOf.get(theCase.id) ?? [];
+          const items = itemsOf.get(theCase.id) ?? [];
           const lights = lightsOf(items, all);
           const light = theCase.closedAt === null ? worstLight(openLights(items, lights)) : null;
           const needed = needs(theCase, items, all, await waitingOf(items, all))[0];
