@@ -62,6 +62,7 @@ export const tasks = defineCollection<TaskDocument>({
     { fields: ["groups", "state", "town.zh", "sortDue", "createdAt"] },
     { fields: ["groups", "state", "itemId", "sortDue", "createdAt"] },
     { fields: ["groups", "state", "colour", "sortDue", "createdAt"] },
+    { fields: ["groups", "state", "colour", "town.zh", "sortDue", "createdAt"] },
     { fields: ["assignee", "state", "sortDue"] },
     { fields: ["sortDue", "createdAt"] },
     { fields: ["department"] },
