@@ -199,6 +199,41 @@ const table: Record<string, Expectation> = {
       delivery: { way: "electronic" },
     }),
   },
+  "GET /api/v1/drafts/{id}/signatures": { attempts: ofDraft("/signatures") },
+  // the draft needs no signature: its owner hears so, others hear that there is no such draft
+  "POST /api/v1/drafts/{id}/signatures": {
+    attempts: ofDraft("/signatures", { signer: "owner", name: "甲", way: "here" }),
+    granted: [404],
+  },
+  "DELETE /api/v1/drafts/{id}/signatures/{seat}": {
+    attempts: ofDraft(`/signatures/${UNKNOWN}`),
+    granted: [404],
+  },
+  "POST /api/v1/drafts/{id}/signatures/{seat}/remind": {
+    attempts: ofDraft(`/signatures/${UNKNOWN}/remind`, {}),
+    granted: [404],
+  },
+  "POST /api/v1/drafts/{id}/signatures/{seat}/replace": {
+    attempts: ofDraft(`/signatures/${UNKNOWN}/replace`, { name: "甲", way: "here" }),
+    granted: [404],
+  },
+  "POST /api/v1/drafts/{id}/signatures/{seat}/sign": {
+    attempts: ofDraft(`/signatures/${UNKNOWN}/sign`, { hash: "", name: "甲" }),
+    granted: [404],
+  },
+  "GET /api/v1/sign/{token}": { attempts: one(`/sign/${UNKNOWN}`, nobody), public: true },
+  "POST /api/v1/sign/{token}": {
+    attempts: one(`/sign/${UNKNOWN}`, nobody, { hash: "", name: "甲" }),
+    public: true,
+  },
+  "POST /api/v1/sign/{token}/answer": {
+    attempts: one(`/sign/${UNKNOWN}/answer`, nobody, { answer: "decline", reason: "甲" }),
+    public: true,
+  },
+  "GET /api/v1/sign/{token}/files/{file}": {
+    attempts: one(`/sign/${UNKNOWN}/files/${UNKNOWN}`, nobody),
+    public: true,
+  },
   "GET /api/v1/drafts/{id}/materials": { attempts: ofDraft("/materials") },
   "POST /api/v1/drafts/{id}/materials/{materialId}/files": {
     attempts: (owned) =>

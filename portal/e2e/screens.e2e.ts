@@ -70,6 +70,22 @@ const screens: Screen[] = [
   },
   { id: "c6-staff", who: "zhang", path: (county) => `/apply/${county.draft}/staff`, ready: "main input" },
   { id: "c7-materials", who: "zhang", path: (county) => `/apply/${county.draft}/materials` },
+  { id: "c8-signatures", who: "zhang", path: (county) => `/apply/${county.signDraft}/signatures` },
+  {
+    id: "c8-ask",
+    who: "zhang",
+    path: (county) => `/apply/${county.signDraft}/signatures`,
+    ready: ".signer",
+    async act(page) {
+      await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>(".signer > div > .ant-btn")].at(-1)?.click(),
+      );
+      await page.waitForSelector(".signer form");
+    },
+  },
+  { id: "c8-guest", who: "visitor", path: (county) => `/sign/${county.signToken}`, ready: "#sign-name" },
+  { id: "c8-guest-signed", who: "visitor", path: (county) => `/sign/${county.signedToken}` },
+  { id: "c8-guest-unknown", who: "visitor", path: at("/sign/none") },
   { id: "c9-check", who: "zhang", path: (county) => `/apply/${county.draft}/check` },
   { id: "c10-receipt", who: "zhang", path: (county) => `/cases/${county.doneCase}/receipt` },
   { id: "c11-cases", who: "zhang", path: at("/cases") },

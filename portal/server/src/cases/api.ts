@@ -38,9 +38,9 @@ export type Provenance = z.infer<typeof provenance>;
 
 export const partState = z.enum(["not-started", "incomplete", "completed", "problem", "locked"]);
 export const draftPart = z.object({
-  /** `situation`, a section id of the package, `materials`, `check`. */
+  /** `situation`, a section id of the package, `materials`, `signatures`, `check`. */
   id: z.string(),
-  kind: z.enum(["situation", "form", "materials", "check"]),
+  kind: z.enum(["situation", "form", "materials", "signatures", "check"]),
   name: text,
   state: partState,
   /** What opens a locked part, or what the problem is. */

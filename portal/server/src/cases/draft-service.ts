@@ -62,6 +62,7 @@ export function createDraftService(parts: DraftParts) {
   const { store, ids } = platform;
   const collection = store.collection(drafts);
   const now = (): number => platform.clock.now();
+  let onChange: (draftId: string) => void = () => undefined;
   const fill = createDraftFill({ platform, licences, accounts });
 
   const contentOf = (draft: Pick<DraftDocument, "packageId" | "packageVersion">): PackageContent => {
@@ -142,6 +143,7 @@ export function createDraftService(parts: DraftParts) {
       const current = await collection.get(draft.id);
       throw new ConflictError(errorTexts.changed, { current: current === null ? null : currentOf(current) });
     }
+    onChange(draft.id);
     return { ...draft, version: draft.version + 1 };
   };
   /** What finished answers lead to. Answers to questions that are not asked do not count. */
@@ -281,6 +283,10 @@ export function createDraftService(parts: DraftParts) {
   };
 
   return {
+    /** Told after each change of what a draft says. */
+    onChanged(listener: (draftId: string) => void): void {
+      onChange = listener;
+    },
     contentOf,
     itemIdsOf,
     undertakingOpen,

@@ -12,6 +12,7 @@ import { masksOf, readersOf, shownFields, shownValue } from "./form-fields.ts";
 import type { DraftDocument, StoredDraft } from "./model.ts";
 import type { CatalogueNeeds, MaterialNeeds } from "./needs.ts";
 import { partTexts } from "./texts.ts";
+import type { DraftSigning } from "./signatures/index.ts";
 import { toleranceTexts } from "./tolerance-texts.ts";
 
 type Section = ReturnType<DraftService["sectionsOf"]>[number];
@@ -31,8 +32,9 @@ export function createDraftView(parts: {
   catalogue: CatalogueNeeds;
   materials: MaterialNeeds;
   clocks: ClocksArea;
+  signing: Pick<DraftSigning, "partOf">;
 }) {
-  const { drafts, catalogue, materials, clocks } = parts;
+  const { drafts, catalogue, materials, clocks, signing } = parts;
 
   /** Materials that an undertaking open to this applicant would replace. */
   const replaceable = (draft: DraftDocument): Set<string> =>
@@ -74,7 +76,11 @@ export function createDraftView(parts: {
       readers: departmentsReading(draft, section),
     };
   };
-  const partsOf = (draft: DraftDocument, slots: readonly MaterialSlot[]): DraftPart[] => {
+  const partsOf = (
+    draft: DraftDocument,
+    slots: readonly MaterialSlot[],
+    signed: DraftPart | null,
+  ): DraftPart[] => {
     // what may follow after acceptance does not stand in the way: it is promised on the check page
     const missing = materialBlockers(slots, replaceable(draft)).filter((slot) => slot.tolerantDays === null);
     const needed = slots.filter((slot) => slot.need === "required");
@@ -99,24 +105,25 @@ export function createDraftView(parts: {
       total: needed.length,
       readers: [],
     };
-    const before = [
+    const filled = [
       situation,
       ...drafts.sectionsOf(draft).map((section) => formPartOf(draft, section)),
       papers,
     ];
+    const unfilled = filled.filter((part) => part.state !== "completed");
+    // nobody is asked to sign what is not finished
+    const locked =
+      signed !== null && signed.state === "not-started" && unfilled.length > 0
+        ? { ...signed, state: "locked" as const, note: finishFirst(unfilled) }
+        : signed;
+    const before = locked === null ? filled : [...filled, locked];
     const open = before.filter((part) => part.state !== "completed");
     const check: DraftPart = {
       id: "check",
       kind: "check",
       name: partTexts.check,
       state: open.length === 0 ? "not-started" : "locked",
-      note:
-        open.length === 0
-          ? null
-          : partTexts.finishFirst(
-              open.map((part) => part.name.zh).join("、"),
-              open.map((part) => part.name.en).join(", "),
-            ),
+      note: open.length === 0 ? null : finishFirst(open),
       done: 0,
       total: 1,
       readers: [],
@@ -126,7 +133,7 @@ export function createDraftView(parts: {
   const slotsOf = (draft: StoredDraft): Promise<MaterialSlot[]> =>
     materials.slotsFor(drafts.materialOwner(draft));
 
-  const wire = (draft: StoredDraft, slots: readonly MaterialSlot[]): Draft => ({
+  const wire = (draft: StoredDraft, slots: readonly MaterialSlot[], signed: DraftPart | null): Draft => ({
     id: draft.id,
     version: draft.version,
     packageId: draft.packageId,
@@ -136,7 +143,7 @@ export function createDraftView(parts: {
     applicant: draft.applicant,
     answers: draft.answers,
     situation: draft.situation,
-    parts: partsOf(draft, slots),
+    parts: partsOf(draft, slots, signed),
     savedAt: isoInstant(draft.savedAt),
     keptUntil: draft.keptUntil,
     editors: draft.editors.map(({ name, at }) => ({ name, at: isoInstant(at) })),
@@ -162,10 +169,8 @@ export function createDraftView(parts: {
     );
 
   return {
-    slotsOf,
-    partsOf,
     async wire(draft: StoredDraft): Promise<Draft> {
-      return wire(draft, await slotsOf(draft));
+      return wire(draft, await slotsOf(draft), await signing.partOf(draft));
     },
     formPart(draft: StoredDraft, id: string): FormPart | null {
       const sections = drafts.sectionsOf(draft);
@@ -198,7 +203,7 @@ export function createDraftView(parts: {
     },
     async checkPage(draft: StoredDraft): Promise<CheckPage> {
       const slots = await slotsOf(draft);
-      const page = wire(draft, slots);
+      const page = wire(draft, slots, await signing.partOf(draft));
       const content = drafts.contentOf(draft);
       const sections = drafts.sectionsOf(draft);
       const chosen = content.items.filter((item) => drafts.itemIdsOf(draft).includes(item.id));
@@ -247,6 +252,13 @@ export function createDraftView(parts: {
       };
     },
   };
+}
+
+function finishFirst(parts: readonly DraftPart[]): Text {
+  return partTexts.finishFirst(
+    parts.map((part) => part.name.zh).join("、"),
+    parts.map((part) => part.name.en).join(", "),
+  );
 }
 
 /** The rows of a section as pages show them; `mask` hides personal numbers. */

@@ -40,6 +40,7 @@ import type {
   NotificationNeeds,
 } from "./needs.ts";
 import { plainCaseNumber } from "./numbers.ts";
+import { createSigning } from "./signatures/index.ts";
 import { createSubmitService } from "./submit-service.ts";
 import { finalStates } from "./state-machine.ts";
 import { errorTexts, eventTexts, lateTexts } from "./texts.ts";
@@ -143,7 +144,9 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   });
   const drafts = createDraftService({ platform, audit, clocks, catalogue, licences, accounts, formCheck });
   keepSweeping(platform, drafts);
-  const draftView = createDraftView({ drafts, catalogue, materials, clocks });
+  const signing = createSigning({ platform, audit, catalogue, notifications, drafts, materials });
+  drafts.onChanged(signing.changed);
+  const draftView = createDraftView({ drafts, catalogue, materials, clocks, signing });
   const submit = createSubmitService({
     platform,
     audit,
@@ -151,6 +154,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     outbox,
     drafts,
     materials,
+    signing,
     division: options.division,
   });
   const view = createCaseView({
@@ -310,6 +314,9 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   materials.registerOwner({
     draft: async (actor, draftId) => drafts.materialOwner(await drafts.draftFor(actor, draftId)),
     existing: drafts.existing,
+    changed: (key) => {
+      if (key.startsWith("draft:")) signing.changed(key.slice("draft:".length));
+    },
     async mayRead(actor, { owner, materialId }) {
       const [kind = "", name = ""] = owner.split(":");
       // `correction:<no>-<n>` waits to be handed in: nobody but the applicant sees it; `earlier:<no>/<n>/<k>` was replaced

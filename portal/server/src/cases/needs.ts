@@ -52,6 +52,23 @@ export interface PackagePrefill {
   value?: string;
 }
 
+export interface PackageSigner {
+  id: string;
+  name: Text;
+  why: Text;
+  /** FEEL: the situation that needs the signature. */
+  when: string;
+  /** Ids of sections and materials; null: everything. */
+  signs: string[] | null;
+  statement: Text;
+  several: boolean;
+  /** FEEL over the form: who it is, where the form says it. */
+  person: { name: string | null; phone: string | null };
+  ways: ("link" | "here")[];
+  /** Days that a link is good for. */
+  days: number;
+}
+
 export interface PackageContent {
   id: string;
   version: string;
@@ -68,6 +85,8 @@ export interface PackageContent {
     tolerantDays: number | null;
   })[];
   declarations: { id: string; text: Text; required: boolean }[];
+  /** Absent in versions kept from before there were signers. */
+  signers?: PackageSigner[];
   delivery: ("window" | "post" | "electronic")[];
 }
 
@@ -96,6 +115,8 @@ export interface CatalogueNeeds {
   decide(packageId: string, decision: string, facts: CaseFacts, version?: string): Promise<JsonValue>;
   /** Does a FEEL condition of the package hold? */
   holds(packageId: string, condition: string, facts: CaseFacts, version?: string): boolean;
+  /** A text that FEEL of the package finds in the case; null when it is not known. */
+  textOf(packageId: string, expression: string, facts: CaseFacts, version?: string): string | null;
   /** What documents say about the applicant, by FEEL of the package: idNumber, legalRepresentative, phone, address, agent. */
   applicantFacts(packageId: string, facts: CaseFacts, version?: string): Record<string, string>;
   department(id: string): NamedRef;
@@ -149,5 +170,5 @@ export type DocumentNeeds = Pick<
 /** The notifications area, as far as cases use it. */
 export type NotificationNeeds = Pick<
   NotificationsArea,
-  "ofCase" | "send" | "notify" | "announce" | "registerFacts"
+  "ofCase" | "send" | "notify" | "notifyGuest" | "announce" | "registerFacts"
 >;

@@ -16,6 +16,7 @@ import type { MaterialNeeds, PackageItem } from "./needs.ts";
 import { caseCounter, caseNumber, itemNumber } from "./numbers.ts";
 import { byTexts, errorTexts, eventTexts } from "./texts.ts";
 import { materialBlockers } from "./draft-view.ts";
+import type { DraftSigning } from "./signatures/index.ts";
 import { toleranceTexts } from "./tolerance-texts.ts";
 
 /** 行政许可法 art. 32(4): tell within 5 working days. art. 44: deliver within 10. */
@@ -53,9 +54,10 @@ export function createSubmitService(parts: {
   outbox: Outbox;
   drafts: DraftService;
   materials: MaterialNeeds;
+  signing: DraftSigning;
   division: () => string;
 }) {
-  const { platform, audit, clocks, outbox, materials } = parts;
+  const { platform, audit, clocks, outbox, materials, signing } = parts;
   const { store, ids } = platform;
 
   const again = async (draft: StoredDraft): Promise<{ no: string; queryCode: string }> => {
@@ -120,6 +122,10 @@ export function createSubmitService(parts: {
     const date = clocks.today();
     const queryCode = String(randomInt(1_000_000)).padStart(6, "0");
     const handover = await materials.handover(draft.id, parts.drafts.materialOwner(draft).needs);
+    const signed = await signing.handover(draft);
+    // once more, now that papers and signatures are read in the versions that are taken over
+    const unsigned = await signing.problems(draft);
+    if (unsigned.length > 0) throw new InvalidError(errorTexts.blocked, unsigned, "not-complete");
     let no = "";
     await store.transaction((tx) => {
       tx.next(caseCounter(parts.division(), date), (serial) => {
@@ -156,6 +162,7 @@ export function createSubmitService(parts: {
         for (const item of chosen) tx.insert(caseItems, itemDocument(no, itemIds, item, input, now));
         tx.update(drafts, { ...draft, state: "submitted", caseNo: no });
         handover.apply(tx, no);
+        signed(tx, no);
         tx.insert(caseEvents, {
           id: ids.next(),
           caseId: no,
@@ -225,7 +232,7 @@ export function createSubmitService(parts: {
             ? { code: "required", detail: slot.name }
             : { code: "promise-needed", detail: toleranceTexts.promiseNeeded(slot.name) }),
         }));
-      const all = [...problems, ...missing, ...faults(draft, input)];
+      const all = [...problems, ...missing, ...(await signing.problems(draft)), ...faults(draft, input)];
       if (all.length > 0) {
         // a second request of the same draft may have been quicker, and its materials are the case's by now
         const now = await parts.drafts.draftFor(actor, draftId);

@@ -85,6 +85,22 @@ export interface PackageRule {
   material: string | null;
 }
 
+/** Who signs beside the applicant, in the situation that has it. */
+export interface PackageSigner {
+  id: string;
+  name: Text;
+  why: Text;
+  when: string;
+  /** Ids of sections and materials; null: everything. */
+  signs: string[] | null;
+  statement: Text;
+  several: boolean;
+  /** FEEL over the form. */
+  person: { name: string | null; phone: string | null };
+  ways: ("link" | "here")[];
+  days: number;
+}
+
 export interface PackageContent {
   id: string;
   /** `1.0.0`, or `1.0.0+3fa2b1c0` when content changed under the same number. */
@@ -108,6 +124,7 @@ export interface PackageContent {
   /** What documents say about the applicant: FEEL by name of the fact. */
   applicant: Record<string, string>;
   declarations: { id: string; text: Text; required: boolean }[];
+  signers: PackageSigner[];
   items: PackageItem[];
   materials: PackageMaterial[];
   steps: { name: Text; time: Text }[];

@@ -64,6 +64,11 @@ function modelOf(file: PackageFile, forms: PackageBundle["forms"]): Omit<Package
       Object.entries(file.applicant).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),
     declarations: file.declarations,
+    signers: file.signers.map((signer) => ({
+      ...signer,
+      signs: signer.signs === "all" ? null : signer.signs,
+      person: { name: signer.person.name ?? null, phone: signer.person.phone ?? null },
+    })),
     items: file.items.map(itemOf),
     materials: file.materials.map(materialOf),
     steps: file.steps,

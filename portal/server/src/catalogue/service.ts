@@ -63,6 +63,8 @@ export interface CatalogueService {
   ): ReturnType<LoadedPackage["evaluate"]>;
   /** Does a FEEL condition of the package hold? */
   holds(packageId: string, condition: string, facts: CaseFacts, version?: string): boolean;
+  /** A text that FEEL of the package finds in the case; null when it is not known. */
+  textOf(packageId: string, expression: string, facts: CaseFacts, version?: string): string | null;
   /** What documents say about the applicant (idNumber, legalRepresentative, phone, address, agent), as far as it is known. */
   applicantFacts(packageId: string, facts: CaseFacts, version?: string): Record<string, string>;
   reviewRules(packageId: string, itemId: string, facts: CaseFacts, version?: string): Promise<RuleResult[]>;
@@ -145,6 +147,10 @@ export function createCatalogueService(options: {
     decide: async (id, decision, facts, version) => loaded(id, version).evaluate(decision, facts).value,
     explain: (id, decision, facts, version) => loaded(id, version).evaluate(decision, facts),
     holds: (id, condition, facts, version) => loaded(id, version).holds(condition, facts),
+    textOf(id, expression, facts, version) {
+      const value = loaded(id, version).value(expression, facts);
+      return typeof value === "string" && value !== "" ? value : null;
+    },
     applicantFacts(id, facts, version) {
       const found = loaded(id, version);
       return Object.fromEntries(

@@ -75,7 +75,7 @@ function merged(mine: Record<string, unknown>, held: Record<string, unknown>): R
 }
 
 /** Reuses what may be reused, uploads a sample for what is missing. */
-async function supplyMaterials(client: ApiClient, draftId: string): Promise<void> {
+export async function supplyMaterials(client: ApiClient, draftId: string): Promise<void> {
   const { slots } = await client.get<{ slots: Slot[] }>(`/drafts/${draftId}/materials`);
   for (const slot of slots) {
     if (slot.state !== "missing" && slot.state !== "found") continue;

@@ -45,6 +45,8 @@ export interface MaterialOwner {
 }
 
 export interface MaterialOwners {
+  /** Something of the owner's materials has changed: for whoever keeps what somebody agreed to. */
+  changed?(ownerKey: string): void;
   /** Throws NotFoundError when the actor may not see the draft. */
   draft(actor: Actor, draftId: string): Promise<MaterialOwner>;
   /** Which of these drafts are still there. */

@@ -138,6 +138,7 @@ export function createMaterialsService(options: {
         if (error instanceof ConflictError) continue;
         throw error;
       }
+      owners().changed?.(owner.key);
       return slotOf(need, next, await offerFor(need, owner.holders), houseLimit);
     }
   };

@@ -17,6 +17,7 @@ export type Message = z.infer<typeof message>;
 /** Events of GET /events (text/event-stream): what changed, never the content itself. */
 export const liveEvent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("case"), no: z.string() }),
+  z.object({ kind: z.literal("draft"), key: z.string() }),
   z.object({ kind: z.literal("tasks") }),
   z.object({ kind: z.literal("task"), id: z.string() }),
   z.object({ kind: z.literal("message"), unread: z.number() }),

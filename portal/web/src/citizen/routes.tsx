@@ -42,6 +42,20 @@ export const citizenRoutes: RouteObject[] = [
     ),
   },
   {
+    path: "apply/:draft/signatures",
+    element: lazyPage(
+      () => import("./signatures/signatures.tsx"),
+      (m) => m.SignaturesPage,
+    ),
+  },
+  {
+    path: "sign/:token",
+    element: lazyPage(
+      () => import("./signatures/guest.tsx"),
+      (m) => m.GuestSignPage,
+    ),
+  },
+  {
     path: "apply/:draft/check",
     element: lazyPage(
       () => import("./check/check.tsx"),

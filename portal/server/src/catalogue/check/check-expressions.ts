@@ -46,6 +46,14 @@ export function packageExpressions(source: PackageSource): { text: string; place
   });
   for (const [name, text] of Object.entries(definition.applicant))
     if (text !== undefined) found.push({ text, place: data.place(["applicant", name]) });
+  definition.signers.forEach((signer, index) => {
+    const here = ["signers", index] as const;
+    found.push({ text: signer.when, place: data.place([...here, "when"]) });
+    for (const key of ["name", "phone"] as const) {
+      const text = signer.person[key];
+      if (text !== undefined) found.push({ text, place: data.place([...here, "person", key]) });
+    }
+  });
   definition.items.forEach((item, index) => {
     if (item.undertaking?.when !== undefined)
       found.push({ text: item.undertaking.when, place: data.place(["items", index, "undertaking", "when"]) });

@@ -107,12 +107,18 @@ function checkReferences(content: Content, source: PackageSource, faults: FaultL
     if ("department" in from)
       say(from.department, departments, names.department, [...here, "source", "department"]);
   });
-  for (const list of ["items", "materials", "declarations"] as const) checkDoubles(source, list, faults);
+  definition.signers.forEach((signer, index) => {
+    if (signer.signs === "all") return;
+    const parts = [...definition.form.sections.map((section) => section.id), ...materials];
+    signer.signs.forEach((part, n) => say(part, parts, names.signedPart, ["signers", index, "signs", n]));
+  });
+  for (const list of ["items", "materials", "declarations", "signers"] as const)
+    checkDoubles(source, list, faults);
 }
 
 function checkDoubles(
   source: PackageSource,
-  list: "items" | "materials" | "declarations",
+  list: "items" | "materials" | "declarations" | "signers",
   faults: FaultList,
 ): void {
   const seen = new Set<string>();

@@ -27,6 +27,7 @@ export const names = {
   process: { zh: "流程", en: "process" },
   item: { zh: "事项", en: "item" },
   material: { zh: "材料", en: "material" },
+  signedPart: { zh: "表单部分或材料", en: "section or material" },
   rules: { zh: "审查要点", en: "set of rules" },
   section: { zh: "表单部分", en: "section" },
   field: { zh: "字段", en: "field" },

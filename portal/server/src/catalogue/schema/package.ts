@@ -91,6 +91,31 @@ export const packageMaterial = z.strictObject({
   sample: z.string().optional(),
 });
 
+/** Who else signs, in which situation, and what. */
+export const packageSigner = z.strictObject({
+  id,
+  name: bothTexts.describe("以什么身份签 / The role in which the person signs"),
+  /** Why the office asks for it, in a sentence. */
+  why: bothTexts,
+  when: feel.describe("什么情形要签（FEEL）/ The situation that has it (FEEL)"),
+  /** Sections of the form and materials; `all`: the whole application. */
+  signs: z
+    .union([z.literal("all"), z.array(id).min(1)])
+    .describe("签哪些部分和材料 / Parts and materials signed"),
+  /** What the person declares by signing. */
+  statement: bothTexts,
+  /** More than one person may sign in this role. */
+  several: z.boolean().default(false),
+  /** Who that is, by FEEL over the form: the name must then agree. */
+  person: z.strictObject({ name: feel.optional(), phone: feel.optional() }).default({}),
+  ways: z
+    .array(z.enum(["link", "here"]))
+    .min(1)
+    .default(["link", "here"]),
+  /** Days that a link is good for. */
+  days: z.number().int().min(1).max(60).default(7),
+});
+
 export const reviewRule = z.strictObject({
   id,
   text: bothTexts,
@@ -162,6 +187,7 @@ export const packageFile = z.strictObject({
     agent: feel.optional(),
   }),
   declarations: z.array(z.strictObject({ id, required: z.boolean(), text: bothTexts })),
+  signers: z.array(packageSigner).default([]).describe("除申请人外谁要签名 / Who signs beside the applicant"),
   items: z.array(packageItem).min(1),
   materials: z.array(packageMaterial),
   steps: z.array(z.strictObject({ name: bothTexts, time: bothTexts })),

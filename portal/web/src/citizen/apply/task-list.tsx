@@ -47,6 +47,8 @@ function PartRow({
     form: () =>
       part.total > 0 ? [t("formHint", { n: part.total }), readers].filter(Boolean).join(" · ") : readers,
     materials: () => t("materialsHint", { done: part.done, total: part.total }),
+    signatures: () =>
+      `${part.state === "completed" ? "" : `${t("signFirst")} · `}${t("signaturesHint", { done: part.done, total: part.total })}`,
     check: () => t("checkHint"),
   }[part.kind]();
   const row = (
@@ -56,7 +58,9 @@ function PartRow({
         <strong>{s(part.name)}</strong>
         <span className="caption muted">{hint}</span>
       </span>
-      <span className="caption muted who">{part.kind === "check" ? t("youSubmit") : t("youFill")}</span>
+      <span className="caption muted who">
+        {t(part.kind === "check" ? "youSubmit" : part.kind === "signatures" ? "othersSign" : "youFill")}
+      </span>
       <PartStateChip parts={draft.parts} part={part} />
     </>
   );

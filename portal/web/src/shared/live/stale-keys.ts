@@ -15,6 +15,13 @@ export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
         ["home"],
         ["licences"],
       ];
+    case "draft": {
+      const id = event.key.split(":")[1] ?? "";
+      return [
+        ["signatures", id],
+        ["draft", id],
+      ];
+    }
     case "tasks":
       return [["tasks"]];
     case "task":

@@ -1,0 +1,171 @@
+import { z } from "zod";
+import type { AuditArea } from "../../audit/index.ts";
+import { serveFile } from "../../materials/index.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import type { Platform } from "../../platform/platform.ts";
+import { createRateLimit } from "../rate-limit.ts";
+import {
+  answerRequest,
+  asked,
+  askRequest,
+  replaceRequest,
+  signaturePage,
+  signPage,
+  signRequest,
+} from "./api.ts";
+import type { GuestSigning } from "./guest.ts";
+import type { SignatureService } from "./service.ts";
+import type { Subject } from "./subject.ts";
+
+const byId = z.object({ id: z.string().max(40) });
+const bySeat = byId.extend({ seat: z.string().max(40) });
+const byToken = z.object({ token: z.string().max(100) });
+const tag = "signatures";
+/** Of one address, whatever links it tries. */
+const TRIES = { limit: 120, windowMs: 10 * 60_000 };
+
+export function registerSignatureRoutes(parts: {
+  platform: Platform;
+  audit: AuditArea;
+  service: SignatureService;
+  guest: GuestSigning;
+  /** The caller's own application. Throws NotFoundError for others'. */
+  draftSubject: (actor: Actor, draftId: string) => Promise<Subject>;
+}): void {
+  const { platform, audit, service, guest, draftSubject } = parts;
+  const allowed = createRateLimit({ ...TRIES, now: () => platform.realTime.now() });
+
+  platform.route({
+    method: "get",
+    path: "/drafts/:id/signatures",
+    summary: "Who signs an application beside the applicant, and how far that is",
+    tag,
+    access: ["read", "draft"],
+    params: byId,
+    response: signaturePage,
+    handler: async ({ actor, params }) => {
+      const subject = await draftSubject(actor, params.id);
+      await service.follow(subject);
+      await audit.recordRead({
+        actor,
+        action: "signatures.list",
+        thing: { kind: "draft", id: params.id },
+      });
+      return service.page(subject, actor);
+    },
+  });
+  platform.route({
+    method: "post",
+    path: "/drafts/:id/signatures",
+    summary: "Asks a person to sign; the link is answered this once",
+    tag,
+    access: ["update", "draft"],
+    params: byId,
+    body: askRequest,
+    response: asked,
+    status: 201,
+    handler: async ({ actor, params, body }) =>
+      service.ask(await draftSubject(actor, params.id), actor, body),
+  });
+  platform.route({
+    method: "post",
+    path: "/drafts/:id/signatures/:seat/remind",
+    summary: "Sends a new link; the earlier one is dead",
+    tag,
+    access: ["update", "draft"],
+    params: bySeat,
+    response: asked,
+    handler: async ({ actor, params }) =>
+      service.remind(await draftSubject(actor, params.id), actor, params.seat),
+  });
+  platform.route({
+    method: "post",
+    path: "/drafts/:id/signatures/:seat/replace",
+    summary: "Asks somebody else instead",
+    tag,
+    access: ["update", "draft"],
+    params: bySeat,
+    body: replaceRequest,
+    response: asked,
+    handler: async ({ actor, params, body }) =>
+      service.replace(await draftSubject(actor, params.id), actor, params.seat, body),
+  });
+  platform.route({
+    method: "delete",
+    path: "/drafts/:id/signatures/:seat",
+    summary: "Takes the request back",
+    tag,
+    access: ["update", "draft"],
+    params: bySeat,
+    response: signaturePage,
+    handler: async ({ actor, params }) =>
+      service.remove(await draftSubject(actor, params.id), actor, params.seat),
+  });
+  platform.route({
+    method: "post",
+    path: "/drafts/:id/signatures/:seat/sign",
+    summary: "Signs in the signatory's own account",
+    tag,
+    access: ["update", "draft"],
+    params: bySeat,
+    body: signRequest,
+    response: signaturePage,
+    handler: async ({ actor, params, body }) =>
+      service.signHere(await draftSubject(actor, params.id), actor, params.seat, body),
+  });
+
+  platform.route({
+    method: "get",
+    path: "/sign/:token",
+    summary: "What a signatory is asked to sign, by link",
+    tag,
+    access: "public",
+    params: byToken,
+    response: signPage,
+    handler: ({ params, req }) => {
+      allowed(`ip:${req.ip ?? ""}`);
+      return guest.view(params.token);
+    },
+  });
+  platform.route({
+    method: "post",
+    path: "/sign/:token",
+    summary: "Signs exactly the content whose hash is sent",
+    tag,
+    access: "public",
+    params: byToken,
+    body: signRequest,
+    response: signPage,
+    handler: ({ params, body, req }) => {
+      allowed(`ip:${req.ip ?? ""}`);
+      return guest.sign(params.token, body);
+    },
+  });
+  platform.route({
+    method: "post",
+    path: "/sign/:token/answer",
+    summary: "Declines to sign, or says that something is wrong",
+    tag,
+    access: "public",
+    params: byToken,
+    body: answerRequest,
+    response: signPage,
+    handler: ({ params, body, req }) => {
+      allowed(`ip:${req.ip ?? ""}`);
+      return guest.answer(params.token, body);
+    },
+  });
+  platform.route({
+    method: "get",
+    path: "/sign/:token/files/:file",
+    summary: "A file of what is to be signed",
+    tag,
+    access: "public",
+    params: byToken.extend({ file: z.string().max(40) }),
+    raw: "*/*",
+    handler: async ({ params, req, res }) => {
+      allowed(`ip:${req.ip ?? ""}`);
+      await serveFile(platform.files, req, res, await guest.file(params.token, params.file));
+    },
+  });
+}
