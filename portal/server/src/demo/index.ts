@@ -1,5 +1,11 @@
 /** The demo county's cases, and the script client that files them. */
 export { signIn, type ApiClient } from "./api-client.ts";
-export { fileApplication, fillDraft, supplyMaterials, type Application, type Filed } from "./file-application.ts";
+export {
+  fileApplication,
+  fillDraft,
+  supplyMaterials,
+  type Application,
+  type Filed,
+} from "./file-application.ts";
 export { samplePdf } from "./sample-pdf.ts";
 export { seedDemoCases } from "./seed-cases.ts";
