@@ -47,21 +47,33 @@ export async function fillDraft(client: ApiClient, application: Application): Pr
   return draft.id;
 }
 
+/** A draft with all its parts and materials, ready to submit. */
+export async function readyDraft(
+  client: ApiClient,
+  application: Application,
+): Promise<{ id: string; version: number }> {
+  const id = await fillDraft(client, application);
+  await supplyMaterials(client, id);
+  const { version } = await client.get<{ version: number }>(`/drafts/${id}`);
+  return { id, version };
+}
+
+/** What the check page sends. */
+export const submission = (application: Application): Record<string, unknown> => ({
+  declarations: application.declarations ?? ["truth", "sharing", "electronic-service"],
+  undertakings: application.undertakings ?? [],
+  delivery: { way: application.delivery ?? "electronic" },
+});
+
 export async function fileApplication(client: ApiClient, application: Application): Promise<Filed> {
-  const draftId = await fillDraft(client, application);
-  await supplyMaterials(client, draftId);
-  const { version } = await client.get<{ version: number }>(`/drafts/${draftId}`);
+  const draft = await readyDraft(client, application);
   const submitted = await client.send<{ no: string; queryCode: string }>(
     "POST",
-    `/drafts/${draftId}/submit`,
-    {
-      declarations: application.declarations ?? ["truth", "sharing", "electronic-service"],
-      undertakings: application.undertakings ?? [],
-      delivery: { way: application.delivery ?? "electronic" },
-    },
-    { "if-match": `"${version}"`, "idempotency-key": `submit-${draftId}` },
+    `/drafts/${draft.id}/submit`,
+    submission(application),
+    { "if-match": `"${draft.version}"`, "idempotency-key": `submit-${draft.id}` },
   );
-  return { ...submitted, draftId };
+  return { ...submitted, draftId: draft.id };
 }
 
 /** What is held wins; lists and groups are the applicant's, empty values too. */

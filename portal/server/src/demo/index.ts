@@ -4,8 +4,10 @@ export {
   fileApplication,
   fillDraft,
   supplyMaterials,
+  readyDraft,
+  submission,
   type Application,
   type Filed,
 } from "./file-application.ts";
 export { samplePdf } from "./sample-pdf.ts";
-export { seedDemoCases } from "./seed-cases.ts";
+export { demoApplications, seedDemoCases } from "./seed-cases.ts";

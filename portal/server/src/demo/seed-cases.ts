@@ -49,6 +49,11 @@ interface TaskDetail extends TaskRow {
   acceptance: { items: { caseItemId: string; undertaking: { chosen: boolean } | null }[] } | null;
 }
 
+/** The applications of the demo county. */
+export async function demoApplications(): Promise<z.infer<typeof demoFile>["applications"]> {
+  return demoFile.parse(parse(await readFile(FILE, "utf8"))).applications;
+}
+
 /** Files the demo's applications one after the other. Ends early, without harm, when `signal` aborts. */
 export async function seedDemoCases(options: {
   url: string;
@@ -56,7 +61,7 @@ export async function seedDemoCases(options: {
   signal: AbortSignal;
 }): Promise<number> {
   const { url, password, signal } = options;
-  const { applications } = demoFile.parse(parse(await readFile(FILE, "utf8")));
+  const applications = await demoApplications();
   const clients = new Map<string, Promise<ApiClient>>();
   const as = (username: string): Promise<ApiClient> => {
     const known = clients.get(username) ?? signIn(url, username, password);
