@@ -13,8 +13,7 @@ export interface MeasuredServer {
   /** What it printed so far. */
   output(): string;
   /** After a full collection, in MB. */
-  memory(): Promise<{ rss: number; heap: number }>;
-  /** Processor time used so far, s. */
+  memory(): Promise<{ rss: number; heap: number; external: number }>;
   stop(): Promise<void>;
 }
 
@@ -55,7 +54,7 @@ export async function startMeasured(
       const answered = once(child, "message");
       child.send("memory");
       const [usage] = (await answered) as [NodeJS.MemoryUsage];
-      return { rss: usage.rss / 1e6, heap: usage.heapUsed / 1e6 };
+      return { rss: usage.rss / 1e6, heap: usage.heapUsed / 1e6, external: usage.external / 1e6 };
     },
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");

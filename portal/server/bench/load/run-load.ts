@@ -40,6 +40,7 @@ export interface LoadResult extends Report {
 interface Memory {
   rss: number;
   heap: number;
+  external: number;
 }
 
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
@@ -79,6 +80,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
     report.catch(() => undefined);
     await pause((seconds * 1000) / 5);
     const early = await server.memory();
+    say(`memory: ${JSON.stringify(early)}`);
     await pause((seconds * 1000) / 5);
     const before = await notes(acknowledged);
     const backup = path.join(folder, "backup");
@@ -88,6 +90,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
     say(`backed up in ${backupSeconds.toFixed(1)} s, after ${before.length} acknowledged acts`);
     const result = await report;
     const late = await server.memory();
+    say(`memory: ${JSON.stringify(late)}`);
     await server.stop();
     if (server.output().includes('"level":50'))
       result.errors.push(`the server's log: ${server.output().slice(-2000)}`);

@@ -165,21 +165,22 @@ export function createDraftService(parts: DraftParts) {
     if (!situation.complete) throw new InvalidError(errorTexts.incomplete, [], "situation-incomplete");
     return { answers, situation };
   };
-  const checkSection = async (
+  /** Checks several parts in one go; what registers hold stands over what is given. */
+  const checkSections = async (
     draft: StoredDraft,
-    definition: FormDefinition,
-    id: string,
-    data: Record<string, unknown>,
-  ): Promise<SectionCheck> => {
-    const locked = Object.entries(draft.provenance).filter(
-      ([path, entry]) => entry.locked && path.startsWith(`${id}.`),
-    );
-    const held = locked.reduce((sum, [path]) => {
-      const inner = path.slice(id.length + 1);
-      return withValue(sum, inner, pathValue(draft.sections[id]?.data ?? {}, inner));
-    }, data);
-    const checked = await formCheck.check({ form: definition, data: held, fileIds: [] });
-    return {
+    sections: readonly { id: string; definition: FormDefinition; data: Record<string, unknown> }[],
+  ): Promise<SectionCheck[]> => {
+    const requests = sections.map(({ id, definition, data }) => {
+      const locked = Object.entries(draft.provenance).filter(
+        ([path, entry]) => entry.locked && path.startsWith(`${id}.`),
+      );
+      const held = locked.reduce((sum, [path]) => {
+        const inner = path.slice(id.length + 1);
+        return withValue(sum, inner, pathValue(draft.sections[id]?.data ?? {}, inner));
+      }, data);
+      return { form: definition, data: held, fileIds: [] };
+    });
+    return (await formCheck.checkAll(requests)).map((checked, at) => ({
       shaped: checked.shaped,
       unknown: checked.unknown,
       foreign: checked.foreign,
@@ -189,10 +190,16 @@ export function createDraftService(parts: DraftParts) {
         data: checked.shaped,
         errors: checked.errors,
         checked: true,
-        ...filled(definition, checked.shaped, checked.hidden),
+        ...filled(requests[at]!.form, checked.shaped, checked.hidden),
       },
-    };
+    }));
   };
+  const checkSection = async (
+    draft: StoredDraft,
+    definition: FormDefinition,
+    id: string,
+    data: Record<string, unknown>,
+  ): Promise<SectionCheck> => (await checkSections(draft, [{ id, definition, data }]))[0]!;
 
   /** What the draft needs of materials, as the materials area asks for it. */
   const materialOwner = (draft: StoredDraft): MaterialOwner => ({
@@ -305,7 +312,7 @@ export function createDraftService(parts: DraftParts) {
     sectionsOf,
     draftFor,
     openDraftFor,
-    checkSection,
+    checkSections,
 
     create: (actor: Actor, packageId: string, given: Record<string, unknown>): Promise<StoredDraft> =>
       create(actor, packageId, given),

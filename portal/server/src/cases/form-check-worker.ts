@@ -1,11 +1,23 @@
 /** Runs in a worker thread: the whole check of one part's data. Content never stalls the server: its thread can be ended. */
 import { checkSubmission, fieldsOf } from "@onewindow/forms";
 import type { DataError, FormDefinition } from "@onewindow/forms";
-import type { FormCheckRequest, FormCheckResult } from "./form-check.ts";
+import { LRUCache } from "lru-cache";
+import type { FormCheckOrder, FormCheckResult } from "./form-check.ts";
 
 const FOREIGN = new Set(["type", "choice", "file"]);
 
-export function run({ form, data, fileIds }: FormCheckRequest): FormCheckResult {
+const forms = new LRUCache<string, FormDefinition>({ max: 100 });
+
+export const run = (orders: FormCheckOrder[]): FormCheckResult[] => orders.map(checked);
+
+function parsed(text: string): FormDefinition {
+  let form = forms.get(text);
+  if (form === undefined) forms.set(text, (form = JSON.parse(text) as FormDefinition));
+  return form;
+}
+
+function checked({ form: text, data, fileIds }: FormCheckOrder): FormCheckResult {
+  const form = parsed(text);
   const { shaped, data: kept, hidden, errors } = checkSubmission(form, data, { fileIds: new Set(fileIds) });
   return {
     shaped: shaped.data,

@@ -7,6 +7,22 @@ import { valueTexts } from "./texts.ts";
 
 /** Leaves out fields that only items read which are not in the case; layout left empty goes too. */
 export function prunedForm(form: FormDefinition, items: readonly string[]): FormDefinition {
+  const known = pruned.get(form) ?? new Map<string, FormDefinition>();
+  pruned.set(form, known);
+  const key = JSON.stringify(items);
+  let result = known.get(key);
+  if (result === undefined) {
+    if (known.size >= CHOICES) known.clear();
+    known.set(key, (result = prune(form, items)));
+  }
+  return result;
+}
+
+/** By form, then by the items chosen: applicants choose the same few ways. */
+const pruned = new WeakMap<FormDefinition, Map<string, FormDefinition>>();
+const CHOICES = 100;
+
+function prune(form: FormDefinition, items: readonly string[]): FormDefinition {
   const keep = (component: FormComponent): FormComponent | null => {
     const readers = component.properties?.usedBy;
     if (readers !== undefined && readers.length > 0 && !readers.some((item) => items.includes(item)))

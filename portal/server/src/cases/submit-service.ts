@@ -101,11 +101,13 @@ export function createSubmitService(parts: {
   ): Promise<{ data: CaseDocument["data"]; problems: FieldProblem[] }> => {
     const data: CaseDocument["data"] = {};
     const problems: FieldProblem[] = [];
-    for (const section of parts.drafts.sectionsOf(draft)) {
-      const saved = draft.sections[section.id]?.data ?? {};
-      const checked = await parts.drafts.checkSection(draft, section.definition, section.id, saved);
-      data[section.id] = checked.data;
-      problems.push(...checked.errors.map((error) => fieldProblem(error, `/data/${section.id}`)));
+    const sections = parts.drafts
+      .sectionsOf(draft)
+      .map(({ id, definition }) => ({ id, definition, data: draft.sections[id]?.data ?? {} }));
+    for (const [at, checked] of (await parts.drafts.checkSections(draft, sections)).entries()) {
+      const { id } = sections[at]!;
+      data[id] = checked.data;
+      problems.push(...checked.errors.map((error) => fieldProblem(error, `/data/${id}`)));
     }
     return { data, problems };
   };

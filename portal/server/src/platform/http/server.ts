@@ -37,6 +37,8 @@ export interface HttpServer {
 }
 
 const GRACE_MS = 10_000;
+/** Longer than reverse proxies keep a line that is idle (60 s): they must not send into one that is being closed. */
+const KEEP_ALIVE_MS = 75_000;
 /** The largest upload and its frame. */
 const DRAINED_BYTES = 32 * 1024 * 1024;
 const nobody: AccessPort = { actorOf: async () => null, csrfHolds: () => false, may: () => false };
@@ -87,7 +89,7 @@ export function createHttpServer(options: {
   });
   app.use(problems(log));
 
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   const handOn = options.ownerUrl && forwarder(options.ownerUrl);
   const route: HttpServer["route"] = (definition) => {
     routes.push(definition);

@@ -11,6 +11,8 @@ import { SqliteTransaction } from "./sqlite/write.ts";
 export { DocumentError } from "./sqlite/write.ts";
 export { DeclarationError } from "./declared.ts";
 
+const LONGEST_REST_MS = 20;
+
 interface Waiting {
   transaction: SqliteTransaction;
   resolve(): void;
@@ -31,6 +33,11 @@ class SqliteStore implements Store {
   readonly #tables = new Map<string, { table: Table; collection: unknown; definition: unknown }>();
   #waiting: Waiting[] = [];
   #scheduled = false;
+  /**
+   * When the next commit may begin. The disk holds the thread while it writes: after a commit it rests as long as that
+   * took, so that under load more transactions share the next one and half the time at most goes to the disk.
+   */
+  #nextCommit = 0;
   #closed = false;
   readonly #readOnly: boolean;
   /** Collections first named inside a commit: when that is taken back, so are they. */
@@ -104,7 +111,9 @@ class SqliteStore implements Store {
       if (this.#scheduled) return;
       this.#scheduled = true;
       // after the events that are ready now: requests that arrived together share the commit
-      setImmediate(() => this.#flush());
+      const rest = this.#nextCommit - performance.now();
+      if (rest < 1) setImmediate(() => this.#flush());
+      else setTimeout(() => this.#flush(), rest);
     });
   }
 
@@ -135,7 +144,10 @@ class SqliteStore implements Store {
           refused.push({ waiting, error });
         }
       }
+      const began = performance.now();
       this.#database.exec("COMMIT");
+      const ended = performance.now();
+      this.#nextCommit = ended + Math.min(ended - began, LONGEST_REST_MS);
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
       for (const waiting of batch) waiting.reject(error);
