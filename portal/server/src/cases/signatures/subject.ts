@@ -47,9 +47,12 @@ export function createDraftSubjects(parts: {
     const owner = drafts.materialOwner(draft);
     const data: Subject["data"] = {};
     const sections: Subject["sections"] = [];
-    for (const { id, name, definition } of drafts.sectionsOf(draft)) {
+    const all = drafts
+      .sectionsOf(draft)
+      .map(({ id, name, definition }) => ({ id, name, definition, data: draft.sections[id]?.data ?? {} }));
+    for (const [at, checked] of (await drafts.checkSections(draft, all)).entries()) {
+      const { id, name, definition } = all[at]!;
       const saved = draft.sections[id];
-      const checked = await drafts.checkSection(draft, definition, id, saved?.data ?? {});
       data[id] = checked.data;
       sections.push({
         id,
