@@ -9,6 +9,8 @@ import { createClocksArea } from "./clocks/index.ts";
 import type { ClocksArea } from "./clocks/index.ts";
 import { createDocumentsArea } from "./documents/index.ts";
 import type { DocumentsArea } from "./documents/index.ts";
+import { createDossierArea } from "./dossier/index.ts";
+import type { DossierArea } from "./dossier/index.ts";
 import { createHealthArea } from "./health/index.ts";
 import { createIdentityArea } from "./identity/index.ts";
 import type { IdentityArea } from "./identity/index.ts";
@@ -31,6 +33,7 @@ export interface Areas {
   licences: LicencesArea;
   cases: CasesArea;
   tasks: TasksArea;
+  dossier: DossierArea;
   upkeep: Upkeep;
 }
 
@@ -75,6 +78,16 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     documents,
     notifications,
   });
+  const dossier = createDossierArea({
+    platform,
+    audit,
+    cases,
+    clocks,
+    identity,
+    documents,
+    notifications,
+    tasks,
+  });
 
   const upkeep = createUpkeepArea({
     platform,
@@ -95,5 +108,5 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     const own = await licences.licencesOf({ kind: applicant.kind, id: applicant.id });
     return { applicant: { kind: await cases.accounts.kindOf(applicant) }, licences: own };
   });
-  return { audit, identity, catalogue, clocks, documents, licences, cases, tasks, upkeep };
+  return { audit, identity, catalogue, clocks, documents, licences, cases, tasks, dossier, upkeep };
 }

@@ -15,6 +15,8 @@ import { createTaskDetail } from "./detail.ts";
 import { instances, tasks } from "./model.ts";
 import type { StoredTask } from "./model.ts";
 import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds, TaskNotificationNeeds } from "./needs.ts";
+import { createTasksOfCase } from "./of-case.ts";
+import type { TasksOfCase } from "./of-case.ts";
 import { createReadModel } from "./read-model.ts";
 import type { ReadModel } from "./read-model.ts";
 import { renewSearch } from "./renew-search.ts";
@@ -27,11 +29,12 @@ import type { TaskParts } from "./task-guard.ts";
 import { kindTexts, taskTexts } from "./texts.ts";
 
 export type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds, TaskNotificationNeeds } from "./needs.ts";
+export type { OpenTask, TasksOfCase } from "./of-case.ts";
 export type { ReadModel } from "./read-model.ts";
 
 const VERDICTS = new Set(["accept", "verdict", "correction"]);
 
-export interface TasksArea {
+export interface TasksArea extends TasksOfCase {
   readModel: ReadModel;
   /** The case that a process instance serves, for the health page; null when none. */
   caseOfInstance(processInstanceKey: string): Promise<string | null>;
@@ -232,6 +235,7 @@ export function createTasksArea(options: {
 
   return {
     readModel,
+    ...createTasksOfCase({ platform, people, list, department: (id) => cases.catalogue.department(id) }),
     async caseOfInstance(processInstanceKey) {
       const found = await store.collection(instances).get(processInstanceKey);
       return found === null || found.caseId === "" ? null : found.caseId;

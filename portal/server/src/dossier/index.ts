@@ -1,0 +1,44 @@
+import type { AuditArea } from "../audit/index.ts";
+import type { CasesArea } from "../cases/index.ts";
+import type { ClocksArea } from "../clocks/index.ts";
+import type { DocumentsArea } from "../documents/index.ts";
+import type { IdentityArea } from "../identity/index.ts";
+import type { NotificationsArea } from "../notifications/index.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { TasksArea } from "../tasks/index.ts";
+import { createCaseAccess } from "./access.ts";
+import { createDossierActs } from "./acts.ts";
+import { createCaseFiles } from "./case-file.ts";
+import { createDiagrams } from "./diagram.ts";
+import { registerDossierRoutes } from "./routes.ts";
+import { createTraces } from "./trace.ts";
+import type { Traces } from "./trace.ts";
+
+export interface DossierArea {
+  traces: Traces;
+}
+
+/** Case files: one case with all that happened to it, for officials. */
+export function createDossierArea(options: {
+  platform: Platform;
+  audit: AuditArea;
+  cases: CasesArea;
+  clocks: ClocksArea;
+  identity: IdentityArea;
+  documents: DocumentsArea;
+  notifications: NotificationsArea;
+  tasks: TasksArea;
+}): DossierArea {
+  const { platform, audit, cases, identity } = options;
+  const traces = createTraces(platform);
+  const access = createCaseAccess({ cases, people: identity });
+  registerDossierRoutes({
+    platform,
+    audit,
+    access,
+    file: createCaseFiles(options),
+    diagrams: createDiagrams({ platform, traces }),
+    acts: createDossierActs({ ...options, access }),
+  });
+  return { traces };
+}
