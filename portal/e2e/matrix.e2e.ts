@@ -156,6 +156,14 @@ const withRole =
 
 const reads = inDepartment;
 const UNKNOWN = "000000000000";
+/** Posts that take part in the case; and, for its outline, the administrator. */
+const handlers = (target: Target) => either(window, inDepartment(target));
+const officials = (target: Target) => either(handlers(target), inGroup("county:admin"));
+const ofFile =
+  (rest: string, may: (target: Target) => Attempt["may"], body?: unknown) =>
+  (owned: Owned): Attempt[] => [
+    about(owned.person, `/case-files/${owned.caseNo.id}${rest}`, may(owned.caseNo), body),
+  ];
 
 const table: Record<string, Expectation> = {
   "GET /api/v1/server": { attempts: one("/server", () => true), public: true },
@@ -434,6 +442,20 @@ const table: Record<string, Expectation> = {
       outcome: "grant",
       data: {},
     }),
+  },
+  "GET /api/v1/case-files/{no}": { attempts: ofFile("", officials) },
+  "GET /api/v1/case-files/{no}/diagram": { attempts: ofFile("/diagram", officials) },
+  "POST /api/v1/case-files/{no}/notes": {
+    attempts: ofFile("/notes", handlers, { text: "" }),
+    granted: [422],
+  },
+  "POST /api/v1/case-files/{no}/urge": {
+    attempts: ofFile("/urge", handlers, { taskId: UNKNOWN, text: "" }),
+    granted: [404],
+  },
+  "POST /api/v1/case-files/{no}/links": {
+    attempts: ofFile("/links", handlers, { no: "", reason: "" }),
+    granted: [422],
   },
   "GET /api/v1/health": { attempts: one("/health", (role) => role.username === "admin") },
   "POST /api/v1/health/incidents/{key}/retry": {

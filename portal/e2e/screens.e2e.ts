@@ -245,6 +245,58 @@ const screens: Screen[] = [
     },
   },
   { id: "w2-inbox-empty", who: "tobacco.review", path: at("/w/inbox") },
+  { id: "w6-file", who: "window1", path: (county) => `/w/cases/${county.doneCase}`, ready: ".cf-timeline" },
+  {
+    id: "w6-parts",
+    who: "window1",
+    path: (county) => `/w/cases/${county.pausedCase}?tab=parts`,
+    ready: ".cf-parts",
+  },
+  {
+    id: "w6-versions",
+    who: "window1",
+    path: (county) => `/w/cases/${county.correctionCase}?tab=versions`,
+    ready: ".field-diff",
+  },
+  {
+    id: "w6-documents",
+    who: "food.review",
+    path: (county) => `/w/cases/${county.doneCase}?tab=documents`,
+    ready: ".cf-sealed",
+  },
+  {
+    id: "w6-diagram",
+    who: "window1",
+    path: (county) => `/w/cases/${county.runningCase}?tab=diagram`,
+    ready: ".cf-canvas[data-drawn]",
+  },
+  {
+    id: "w6-clocks",
+    who: "window1",
+    path: (county) => `/w/cases/${county.pausedCase}?tab=clocks`,
+    ready: ".cf-table",
+  },
+  {
+    id: "w6-messages",
+    who: "window1",
+    path: (county) => `/w/cases/${county.doneCase}?tab=messages`,
+    ready: ".cf-timeline",
+  },
+  {
+    id: "w6-note",
+    who: "window1",
+    path: (county) => `/w/cases/${county.doneCase}`,
+    ready: ".cf-rail .actions",
+    async act(page) {
+      await page.evaluate(() =>
+        [...document.querySelectorAll("button")]
+          .find((one) => /写备注|Write a note/.test(one.innerText))
+          ?.click(),
+      );
+      await page.waitForSelector("dialog[open] textarea");
+    },
+  },
+  { id: "w6-not-mine", who: "tobacco.review", path: (county) => `/w/cases/${county.doneCase}` },
   { id: "a7-health", who: "admin", path: at("/a/health") },
   { id: "a7-not-allowed", who: "zhang", path: at("/a/health") },
 ];

@@ -1,4 +1,5 @@
 import type { RouteObject } from "react-router";
+import { CaseFilePage } from "./case/case-file-page.tsx";
 import { InboxPage } from "./inbox/inbox-page.tsx";
 import { TaskPage } from "./task/task-page.tsx";
 import "./clerk.css";
@@ -8,4 +9,5 @@ export const clerkRoutes: RouteObject[] = [
   { path: "inbox", element: <InboxPage /> },
   { path: "tasks/:id", element: <TaskPage /> },
   { path: "tasks/:id/correction", element: <TaskPage /> },
+  { path: "cases/:no", element: <CaseFilePage /> },
 ];

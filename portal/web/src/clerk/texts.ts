@@ -80,6 +80,7 @@ export const inboxTexts = defineTexts({
 });
 
 export const taskTexts = defineTexts({
+  caseFile: { zh: "看档案", en: "Open the case file" },
   back: { zh: "返回待办", en: "Back to inbox" },
   heldByYou: { zh: "您已取件", en: "Held by you" },
   heldBy: { zh: "{name} 已取件", en: "Held by {name}" },

@@ -23,7 +23,9 @@ export function IdentityBar({ task, title, work }: { task: TaskDetail; title: st
       </AppLink>
       <PageTitle title={title} />
       <span className="wb-kindchip">{kind(task.kind)}</span>
-      <span className="tnum muted">{groupCaseNumber(task.caseNo)}</span>
+      <AppLink to={`/w/cases/${task.caseNo}`} className="tnum" title={t("caseFile")}>
+        {groupCaseNumber(task.caseNo)}
+      </AppLink>
       <span className="muted wb-who">
         {task.applicant}
         {task.town === null ? null : `，${s(task.town)}`}

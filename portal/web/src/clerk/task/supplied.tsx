@@ -1,6 +1,7 @@
 /** What was supplied for the points that this post asked for: old beside new. */
 import type { SuppliedPoint } from "@onewindow/server/api";
 import { apiUrl } from "../../shared/api/client.ts";
+import { FieldDiff } from "../../shared/diff/field-diff.tsx";
 import { useFormat } from "../../shared/format/use-format.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { correctionTexts } from "./correction-texts.ts";
@@ -45,14 +46,6 @@ export function SuppliedPoints({ points }: { points: SuppliedPoint[] }) {
                 {point.page === null ? null : `${t("onPage", { n: point.page })} · `}
                 {point.problem} {point.ask}
               </dd>
-              <dt className="del">{t("was")}</dt>
-              <dd className="del">
-                {point.target.kind === "material" ? <FileLinks files={point.filesBefore} /> : s(point.before)}
-              </dd>
-              <dt className="add">{t("now")}</dt>
-              <dd className="add">
-                {point.target.kind === "material" ? <FileLinks files={point.files} /> : s(point.after)}
-              </dd>
               {point.note === "" ? null : (
                 <>
                   <dt>{t("said")}</dt>
@@ -60,6 +53,14 @@ export function SuppliedPoints({ points }: { points: SuppliedPoint[] }) {
                 </>
               )}
             </dl>
+            <FieldDiff
+              wasLabel={t("was")}
+              nowLabel={t("now")}
+              was={
+                point.target.kind === "material" ? <FileLinks files={point.filesBefore} /> : s(point.before)
+              }
+              now={point.target.kind === "material" ? <FileLinks files={point.files} /> : s(point.after)}
+            />
             <time className="muted caption" dateTime={point.at}>
               {format.dayTime(point.at)}
             </time>

@@ -11,6 +11,7 @@ export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
         ["supply", event.no],
         ["correction", event.no],
         ["clarifications", event.no],
+        ["caseFile", event.no],
         ["cases"],
         ["home"],
         ["licences"],
