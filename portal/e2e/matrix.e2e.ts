@@ -394,6 +394,7 @@ const table: Record<string, Expectation> = {
   "GET /healthz": { attempts: one("//healthz", () => true), public: true },
   "GET /readyz": { attempts: one("//readyz", () => true), public: true },
   "GET /api/v1/openapi.json": { attempts: one("/openapi.json", () => true), public: true },
+  "GET /api/v1/docs": { attempts: one("/docs", () => true), public: true },
   "GET /v": { attempts: one("//v", () => true), public: true },
   "GET /v/{identifier}": {
     attempts: (owned) =>

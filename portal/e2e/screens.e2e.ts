@@ -52,6 +52,7 @@ const screens: Screen[] = [
   { id: "w2-inbox-signed-out", who: "visitor", path: at("/w/inbox") },
   { id: "v-licence", who: "visitor", path: (county) => `/v/${county.identifier}`, plain: true },
   { id: "v-form", who: "visitor", path: at("/v"), plain: true },
+  { id: "api-docs", who: "visitor", path: at("/api/v1/docs"), plain: true },
   { id: "v-unknown", who: "visitor", path: at("/v/1.2.156.3005.2.none"), plain: true },
 
   { id: "c1-home", who: "zhang", path: at("/"), title: { zh: "首页", en: "Home" } },

@@ -4,7 +4,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { Language, Text } from "../platform/text.ts";
 import { isoInstant } from "../clocks/index.ts";
 import { verification, type Verification } from "./api.ts";
-import { sendPage, verificationPage, type PageFacts } from "./page.ts";
+import { sendVerification, type PageFacts } from "./page.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import type { LicencesService } from "./contract.ts";
 import { texts } from "./texts.ts";
@@ -60,7 +60,7 @@ export function registerPublicRoutes(
           asked: "",
           ...frame,
         };
-        sendPage(res, 200, verificationPage(empty, chosen));
+        sendVerification(res, 200, empty, chosen);
       } else res.redirect(303, `${wanted}?lang=${chosen}`);
     },
   });
@@ -78,7 +78,7 @@ export function registerPublicRoutes(
       const chosen = query.lang ?? language;
       const found = await service.verify(params.identifier);
       const facts = { ...licencePage(found, params.identifier, chosen), ...frame };
-      sendPage(res, found.licence === null ? 404 : 200, verificationPage(facts, chosen));
+      sendVerification(res, found.licence === null ? 404 : 200, facts, chosen);
     },
   });
   platform.route({
@@ -114,7 +114,7 @@ export function registerPublicRoutes(
         asked: `${config.publicUrl}/v/d/${params.id}`,
         ...frame,
       };
-      sendPage(res, found === null ? 404 : 200, verificationPage(facts, chosen));
+      sendVerification(res, found === null ? 404 : 200, facts, chosen);
     },
   });
 }

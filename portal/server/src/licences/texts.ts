@@ -87,6 +87,5 @@ export const texts = {
       "演示环境：这里的机关、证照和文书都是示例。",
       "Demonstration: offices, licences and documents here are examples.",
     ),
-    otherLanguage: of("English", "中文"),
   },
 } as const;

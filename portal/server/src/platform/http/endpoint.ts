@@ -3,7 +3,7 @@ import express, { type Request, type RequestHandler, type Response } from "expre
 import { AppError, ForbiddenError } from "../errors.ts";
 import { forbiddenText, platformTexts } from "../texts.ts";
 import type { AccessPort } from "./access.ts";
-import { languageOf } from "./language.ts";
+import { languageOf, languageTags } from "./language.ts";
 import { checkedPart } from "./problem.ts";
 import type { Actor, RouteAccess, RouteDefinition } from "./route.ts";
 
@@ -98,7 +98,7 @@ function send<P, Q, B, R, A extends RouteAccess>(
     res.setHeader("ETag", `"${shown.version}"`);
   }
   res.setHeader("Cache-Control", "no-store");
-  res.setHeader("Content-Language", res.locals["language"] === "en" ? "en" : "zh-CN");
+  res.setHeader("Content-Language", languageTags[res.locals["language"] === "en" ? "en" : "zh"]);
   const status = definition.status ?? (shown === undefined ? 204 : 200);
   res.status(status);
   if (shown === undefined) res.end();

@@ -2,6 +2,9 @@
 import type { Request } from "express";
 import type { Language } from "../text.ts";
 
+/** As BCP 47 writes them, for `lang` and Content-Language. */
+export const languageTags: Readonly<Record<Language, string>> = { zh: "zh-CN", en: "en" };
+
 /** What the request asks for; without a wish the session's language; Chinese otherwise. */
 export function languageOf(req: Request, session: Language | undefined): Language {
   const wanted = req.headers["accept-language"];

@@ -56,6 +56,7 @@ export const ownRoutes: readonly RouteFacts[] = [
     summary: "This description, OpenAPI 3.1",
     response: z.record(z.string(), z.unknown()),
   },
+  { ...health, path: "/docs", tag: "api", summary: "The same as a page for people", raw: "text/html" },
 ];
 
 export function openApiDocument(routes: readonly RouteFacts[], serverUrl: string): object {

@@ -183,7 +183,7 @@ describe("http", () => {
     const operations = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
     );
-    const own = ["get /healthz", "get /readyz", "get /api/v1/openapi.json"];
+    const own = ["get /healthz", "get /readyz", "get /api/v1/openapi.json", "get /api/v1/docs"];
     assert.deepEqual(operations.map(({ name }) => name).sort(), [...declared, ...own].sort());
     const ids = operations.map(({ operation }) => operation.operationId);
     assert.equal(new Set(ids).size, ids.length);

@@ -6,17 +6,20 @@ import type { Logger } from "pino";
 import type { Config } from "../config/config.ts";
 import { AppError, NotFoundError } from "../errors.ts";
 import type { Ids } from "../platform.ts";
+import type { Language } from "../text.ts";
 import { platformTexts } from "../texts.ts";
 import type { AccessPort } from "./access.ts";
 import { EngineElsewhereError, forwarder } from "../processes/forward.ts";
 import type { EventsRelay } from "../processes/shared-events.ts";
 import { assertSameOrigin, endpoint } from "./endpoint.ts";
+import { apiDocsPage } from "./api-docs/page.ts";
 import { createEventsHub, type EventsHub } from "./events.ts";
-import { languageOf } from "./language.ts";
+import { languageOf, languageTags } from "./language.ts";
 import { listen } from "./listen.ts";
 import { fullPath, openApiDocument, type RouteFacts } from "./openapi.ts";
 import type { Metrics } from "../metrics.ts";
 import { metricsRoute } from "./metrics-route.ts";
+import { sendPlainPage } from "./plain-page.ts";
 import { problemOf } from "./problem.ts";
 import type { RouteAccess, RouteDefinition } from "./route.ts";
 import { serveWebApp } from "./static.ts";
@@ -80,6 +83,14 @@ export function createHttpServer(options: {
       .json({ status: missing.length === 0 ? "ready" : "not-ready", missing });
   });
   app.get("/api/v1/openapi.json", (_req, res) => void res.json(openApiDocument(routes, config.publicUrl)));
+  app.get("/api/v1/docs", (req, res) => {
+    const language =
+      req.query["lang"] === "en" || req.query["lang"] === "zh"
+        ? req.query["lang"]
+        : languageOf(req, undefined);
+    const page = apiDocsPage(openApiDocument(routes, config.publicUrl), config.publicUrl, language);
+    sendPlainPage(res, 200, { ...page, county: config.county });
+  });
   app.get("/metrics", metricsRoute(metrics, config.metricsToken));
   app.use(areas);
   if (options.ownerUrl) app.use(readElsewhere(forwarder(options.ownerUrl)));
@@ -208,7 +219,7 @@ function safetyHeaders(): RequestHandler {
 function problems(log: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
     const requestId = String(res.locals["requestId"]);
-    const language =
+    const language: Language =
       res.locals["language"] === "en" || res.locals["language"] === "zh"
         ? res.locals["language"]
         : languageOf(req, undefined);
@@ -226,7 +237,7 @@ function problems(log: Logger): ErrorRequestHandler {
       req.resume();
     }
     res.setHeader("Cache-Control", "no-store");
-    res.setHeader("Content-Language", language === "en" ? "en" : "zh-CN");
+    res.setHeader("Content-Language", languageTags[language]);
     res.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
   };
 }
