@@ -2,8 +2,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Refused, type Person } from "./people.ts";
 
-/** As the web app does: at once, then no more often than this. */
-const READ_AGAIN_MS = 3_000;
+/** As the web app does while hints go on. */
+const READ_AGAIN_MS = 4_000;
 
 interface Row {
   id: string;

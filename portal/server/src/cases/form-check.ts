@@ -53,8 +53,10 @@ export interface FormCheck {
   close(): Promise<void>;
 }
 
-/** From handing it over, waiting for a thread included. */
+/** From when a thread is free for it. */
 const DEADLINE_MS = 5_000;
+/** How long a check waits for a thread before the person is asked to try again. */
+const PATIENCE_MS = 30_000;
 const IDLE_MS = 60_000;
 /** A form of 400 fields with 2 MB of data needs well under 64 MB. */
 const HEAP_MB = 256;
@@ -63,11 +65,13 @@ const HEAP_MB = 256;
 export function createFormCheck(
   options: { deadlineMs?: number; threads?: number; worker?: string; heapMb?: number } = {},
 ): FormCheck {
+  const threads = options.threads ?? 2;
+  const inTurn = createTurns(threads, PATIENCE_MS);
   const pool = new Piscina({
     filename: options.worker ?? new URL("./form-check-worker.ts", import.meta.url).href,
     name: "run",
     minThreads: 0,
-    maxThreads: options.threads ?? 2,
+    maxThreads: threads,
     idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: options.heapMb ?? HEAP_MB },
   });
@@ -79,10 +83,9 @@ export function createFormCheck(
     if (text === undefined) texts.set(form, (text = JSON.stringify(form)));
     return text;
   };
-  const checkAll = async (requests: FormCheckRequest[]): Promise<FormCheckResult[]> => {
+  const run = async (orders: FormCheckOrder[]): Promise<FormCheckResult[]> => {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), deadlineMs);
-    const orders = requests.map((request): FormCheckOrder => ({ ...request, form: textOf(request.form) }));
     try {
       return (await pool.run(orders, { signal: abort.signal })) as FormCheckResult[];
     } catch (error) {
@@ -93,6 +96,10 @@ export function createFormCheck(
       clearTimeout(timer);
     }
   };
+  const checkAll = (requests: FormCheckRequest[]): Promise<FormCheckResult[]> => {
+    const orders = requests.map((request): FormCheckOrder => ({ ...request, form: textOf(request.form) }));
+    return inTurn(() => run(orders));
+  };
   return {
     checkAll,
     async check(request) {
@@ -101,5 +108,30 @@ export function createFormCheck(
       return result;
     },
     close: () => pool.destroy(),
+  };
+}
+
+/** Runs at most `most` at once, the others in their order; who waited too long is told so. */
+function createTurns(most: number, patienceMs: number): <T>(run: () => Promise<T>) => Promise<T> {
+  const waiting: { since: number; go(): void; tooLong(): void }[] = [];
+  let running = 0;
+  const next = (): void => {
+    for (let first = waiting.shift(); first !== undefined; first = waiting.shift()) {
+      if (performance.now() - first.since <= patienceMs) return first.go();
+      first.tooLong();
+    }
+    running -= 1;
+  };
+  return async (run) => {
+    if (running < most) running += 1;
+    else
+      await new Promise<void>((go, refuse) =>
+        waiting.push({ since: performance.now(), go, tooLong: () => refuse(new FormCheckTimeout()) }),
+      );
+    try {
+      return await run();
+    } finally {
+      next();
+    }
   };
 }
