@@ -16,6 +16,7 @@ export interface Orders {
   /** Submissions a second. */
   rate: number;
   seconds: number;
+  thinkMs: [number, number];
   /** Where each acknowledged act is noted at once: kind, id, time (ms). */
   acknowledged: string;
 }
@@ -56,7 +57,7 @@ async function run(orders: Orders): Promise<Report> {
   const work = clerks.map((clerk) =>
     clerkAtWork(clerk, {
       random,
-      thinkMs: [5_000, 15_000],
+      thinkMs: orders.thinkMs,
       signal: stop.signal,
       failed,
       done: (taskId) => {

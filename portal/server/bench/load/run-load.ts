@@ -26,6 +26,8 @@ export interface LoadOptions {
   rate: number;
   clerks: number;
   seconds: number;
+  /** Between two acts of a clerk, at least and at most. */
+  thinkMs?: [number, number];
   /** More arguments for the measured server's Node, e.g. `--cpu-prof`. */
   execArgv?: string[];
   say?(line: string): void;
@@ -75,6 +77,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
       submission: submission(application),
       rate,
       seconds,
+      thinkMs: options.thinkMs ?? [5_000, 15_000],
       acknowledged,
     });
     report.catch(() => undefined);
