@@ -321,6 +321,28 @@ const table: Record<string, Expectation> = {
     attempts: ofCorrection("/materials/tenure-proof/files/none"),
     onlyRefused: true,
   },
+  "GET /api/v1/cases/{no}/corrections/{n}/signatures": { attempts: ofCorrection("/signatures") },
+  // nobody signs what this correction opens: its owner hears so, others hear that there is no such case
+  "POST /api/v1/cases/{no}/corrections/{n}/signatures": {
+    attempts: ofCorrection("/signatures", { signer: "owner", name: "甲", way: "here" }),
+    granted: [404],
+  },
+  "DELETE /api/v1/cases/{no}/corrections/{n}/signatures/{seat}": {
+    attempts: ofCorrection(`/signatures/${UNKNOWN}`),
+    granted: [404],
+  },
+  "POST /api/v1/cases/{no}/corrections/{n}/signatures/{seat}/remind": {
+    attempts: ofCorrection(`/signatures/${UNKNOWN}/remind`, {}),
+    granted: [404],
+  },
+  "POST /api/v1/cases/{no}/corrections/{n}/signatures/{seat}/replace": {
+    attempts: ofCorrection(`/signatures/${UNKNOWN}/replace`, { name: "甲", way: "here" }),
+    granted: [404],
+  },
+  "POST /api/v1/cases/{no}/corrections/{n}/signatures/{seat}/sign": {
+    attempts: ofCorrection(`/signatures/${UNKNOWN}/sign`, { hash: "", name: "甲" }),
+    granted: [404],
+  },
   "GET /api/v1/cases/{no}/clarifications": {
     attempts: (owned) => [
       about(owned.person, `/cases/${owned.caseNo.id}/clarifications`, owns(owned.caseNo)),

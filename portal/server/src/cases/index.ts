@@ -20,6 +20,7 @@ import { registerClarificationRoutes } from "./clarification-routes.ts";
 import { createCorrectionNotices } from "./correction/notice.ts";
 import type { CorrectionNotices } from "./correction/notice.ts";
 import { registerCorrectionRoutes } from "./correction/routes.ts";
+import { createCorrectionSubjects } from "./correction/signing.ts";
 import { createCorrectionService } from "./correction/service.ts";
 import { createDocumentContext } from "./document-context.ts";
 import { registerDraftRoutes } from "./draft-routes.ts";
@@ -145,7 +146,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   const drafts = createDraftService({ platform, audit, clocks, catalogue, licences, accounts, formCheck });
   keepSweeping(platform, drafts);
   const signing = createSigning({ platform, audit, catalogue, notifications, drafts, materials });
-  drafts.onChanged(signing.changed);
+  drafts.onChanged((id) => signing.changed(`draft:${id}`));
   const draftView = createDraftView({ drafts, catalogue, materials, clocks, signing });
   const submit = createSubmitService({
     platform,
@@ -216,7 +217,16 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   const isOwner = async (actor: Actor, caseId: string): Promise<boolean> =>
     (await core.caseRows.get(caseId))?.ownerKey === ownerKeyOf(actor);
 
+  const corrected = createCorrectionSubjects({
+    platform,
+    core,
+    catalogue,
+    materials,
+    formCheck,
+    ownCase,
+  });
   const correction = createCorrectionService({
+    signing: { ...signing.useCorrections(corrected), subjectOf: corrected.subjectOf },
     platform,
     audit,
     core,
@@ -315,7 +325,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     draft: async (actor, draftId) => drafts.materialOwner(await drafts.draftFor(actor, draftId)),
     existing: drafts.existing,
     changed: (key) => {
-      if (key.startsWith("draft:")) signing.changed(key.slice("draft:".length));
+      if (/^(draft|correction):/.test(key)) signing.changed(key);
     },
     async mayRead(actor, { owner, materialId }) {
       const [kind = "", name = ""] = owner.split(":");

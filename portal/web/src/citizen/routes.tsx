@@ -98,6 +98,13 @@ export const citizenRoutes: RouteObject[] = [
     ),
   },
   {
+    path: "cases/:no/corrections/:n/signatures",
+    element: lazyPage(
+      () => import("./signatures/signatures.tsx"),
+      (m) => m.CorrectionSignaturesPage,
+    ),
+  },
+  {
     path: "cases/:no/receipt",
     element: lazyPage(
       () => import("./receipt/receipt.tsx"),

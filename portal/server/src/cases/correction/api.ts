@@ -70,6 +70,8 @@ export const correctionPage = z.object({
   firstN: z.number().nullable(),
   receipts: z.array(z.object({ at: instant, points: z.number(), documentId: z.string().nullable() })),
   savedAt: instant.nullable(),
+  /** Others who sign what is corrected, before it is handed in; empty when nobody does. */
+  signers: z.array(z.object({ name: text, signed: z.boolean() })),
 });
 export type CorrectionPage = z.infer<typeof correctionPage>;
 

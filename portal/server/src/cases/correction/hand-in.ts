@@ -3,21 +3,21 @@ import { isoInstant } from "../../clocks/index.ts";
 import type { ClocksArea } from "../../clocks/index.ts";
 import type { MaterialsArea } from "../../materials/index.ts";
 import { ConflictError, InvalidError, NotFoundError, StateError } from "../../platform/errors.ts";
-import type { FieldProblem } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import type { AcceptanceService } from "../acceptance-service.ts";
 import type { CaseCore } from "../case-core.ts";
 import type { FormCheck } from "../form-check.ts";
-import { isEmpty, pathValue, withValue } from "../form-fields.ts";
-import type { StoredCase } from "../model.ts";
+import { isEmpty, pathValue } from "../form-fields.ts";
 import type { CatalogueNeeds, DocumentNeeds } from "../needs.ts";
 import { checkVersion, isOpen, itemOf, waits } from "./access.ts";
 import type { CorrectionAccess } from "./access.ts";
 import type { HandedIn } from "./api.ts";
 import { corrections, stagedOwner } from "./model.ts";
-import type { StoredCorrection, StoredPoint } from "./model.ts";
+import type { StoredPoint } from "./model.ts";
 import type { CorrectionNotices } from "./notice.ts";
-import { placeOf, valueOf } from "./targets.ts";
+import { createCorrectedData } from "./merge.ts";
+import type { CorrectionSigning } from "./signing.ts";
+import { valueOf } from "./targets.ts";
 import { correctionTexts } from "./texts.ts";
 
 const RECEIPT = "correction-receipt";
@@ -37,8 +37,10 @@ export function createHandIn(parts: {
   formCheck: FormCheck;
   notices: CorrectionNotices;
   acceptance: AcceptanceService;
+  signing: CorrectionSigning;
 }) {
-  const { access, core, clocks, catalogue, materials, documents, formCheck, notices, acceptance } = parts;
+  const { access, core, clocks, catalogue, materials, documents, formCheck, notices, acceptance, signing } =
+    parts;
   const { load } = access;
 
   const issueReceipt = async (id: string, handIn: number): Promise<string | null> => {
@@ -66,51 +68,7 @@ export function createHandIn(parts: {
     await issueReceipt(id, Number(handIn));
   });
 
-  /** New values of the sections, with the faults of what is listed; other fields stay as they are. */
-  const mergedData = async (
-    theCase: StoredCase,
-    correction: StoredCorrection,
-    chosen: readonly StoredPoint[],
-  ): Promise<{ data: StoredCase["data"]; faults: FieldProblem[] }> => {
-    const data = { ...theCase.data };
-    const faults: FieldProblem[] = [];
-    const bySection = Map.groupBy(
-      chosen.flatMap((point) => {
-        if (point.target.kind !== "field") return [];
-        const value = correction.draft.values[point.target.path];
-        const place = value === undefined ? null : placeOf(catalogue, theCase, point.target.path);
-        return place === null ? [] : [{ point, place, value }];
-      }),
-      ({ place }) => place.section,
-    );
-    for (const [section, changes] of bySection) {
-      const form = changes[0]!.place.form;
-      const proposed = changes.reduce(
-        (sum, { place, value }) => withValue(sum, place.path, value),
-        theCase.data[section] ?? {},
-      );
-      const checked = await formCheck.check({ form, data: proposed, fileIds: [] });
-      let kept = theCase.data[section] ?? {};
-      for (const { point, place } of changes) {
-        const value = pathValue(checked.data, place.path);
-        const own = checked.errors.filter(
-          (error) =>
-            error.path === place.path ||
-            error.path.startsWith(`${place.path}.`) ||
-            error.path.startsWith(`${place.path}[`),
-        );
-        for (const error of own)
-          faults.push({ pointer: `/points/${point.id}`, code: error.code, detail: error.message });
-        kept = withValue(
-          kept,
-          place.path,
-          value === undefined ? pathValue(checked.shaped, place.path) : value,
-        );
-      }
-      data[section] = kept;
-    }
-    return { data, faults };
-  };
+  const mergedData = createCorrectedData({ catalogue, formCheck });
 
   const handIn = async (
     actor: Actor,
@@ -181,7 +139,10 @@ export function createHandIn(parts: {
           },
         };
       });
+      const subject = await signing.subjectOf(state.theCase, correction, state.items, chosen);
+      faults.push(...(await signing.problems(subject)));
       if (faults.length > 0) throw new InvalidError(correctionTexts.wrong, faults, "correction");
+      const keepSignatures = await signing.handover(subject);
       const points = correction.points.map((point) => answered.find((one) => one.id === point.id) ?? point);
       const complete = state.items.filter(
         (item) =>
@@ -223,6 +184,7 @@ export function createHandIn(parts: {
         write: (tx) => {
           write?.(tx);
           exchange.apply(tx);
+          keepSignatures(tx);
           tx.update(corrections, {
             ...correction,
             points,

@@ -16,6 +16,7 @@ import type { CorrectionPage, CorrectionPoint } from "./api.ts";
 import { receiptKey } from "./hand-in.ts";
 import type { StoredCorrection, StoredPoint } from "./model.ts";
 import type { CorrectionNotices } from "./notice.ts";
+import type { CorrectionSigning } from "./signing.ts";
 import { fieldForm, placeOf, valueOf } from "./targets.ts";
 
 export type CorrectionPages = ReturnType<typeof createCorrectionPage>;
@@ -27,6 +28,7 @@ export function createCorrectionPage(parts: {
   materials: Pick<MaterialsArea, "slotsFor">;
   documents: DocumentNeeds;
   notices: CorrectionNotices;
+  signing: CorrectionSigning;
 }) {
   const { access, clocks, catalogue, materials, documents, notices } = parts;
   const { load, stagedMaterials } = access;
@@ -122,6 +124,8 @@ export function createCorrectionPage(parts: {
           });
     const caseSlots = new Map(whole.map((slot) => [slot.id, slot]));
     const receipts = await receiptsOf(correction);
+    const subject = await parts.signing.subjectOf(theCase, correction, items);
+    const lacking = await parts.signing.problems(subject);
     const waiting = listed.filter((item) => waits(correction, item));
     const timed = waiting[0] ?? listed[0];
     const clock = timed === undefined ? null : await clocks.get(timed.id, "correction");
@@ -161,6 +165,10 @@ export function createCorrectionPage(parts: {
         at: isoInstant(handIn.at),
         points: handIn.points.length,
         documentId: receipts.get(handIn.n) ?? null,
+      })),
+      signers: subject.signers.map(({ id, name }) => ({
+        name,
+        signed: !lacking.some(({ pointer }) => pointer === `/signatures/${id}`),
       })),
       savedAt: correction.draft.savedAt === null ? null : isoInstant(correction.draft.savedAt),
     };

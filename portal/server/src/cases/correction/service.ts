@@ -15,10 +15,11 @@ import type { CatalogueNeeds, DocumentNeeds } from "../needs.ts";
 import { checkVersion, createCorrectionAccess, isOpen } from "./access.ts";
 import type { CorrectionPage, SaveCorrectionRequest } from "./api.ts";
 import { createHandIn } from "./hand-in.ts";
-import { corrections } from "./model.ts";
+import { corrections, stagedOwner } from "./model.ts";
 import type { StoredCorrection } from "./model.ts";
 import type { CorrectionNotices } from "./notice.ts";
 import { createCorrectionPage } from "./page.ts";
+import type { CorrectionSigning } from "./signing.ts";
 import { fieldForm, placeOf } from "./targets.ts";
 import { correctionTexts } from "./texts.ts";
 
@@ -35,6 +36,7 @@ export function createCorrectionService(parts: {
   formCheck: FormCheck;
   notices: CorrectionNotices;
   acceptance: AcceptanceService;
+  signing: CorrectionSigning;
   ownCase: (actor: Actor, no: string) => Promise<StoredCase>;
 }) {
   const { platform, audit, catalogue, formCheck } = parts;
@@ -130,6 +132,7 @@ export function createCorrectionService(parts: {
         if (!(error instanceof ConflictError)) throw error;
         throw new ConflictError(correctionTexts.changed, {});
       }
+      parts.signing.changed(stagedOwner(theCase.id, n));
       return page(actor, no, n);
     },
     /** The files of a correction's materials, for the materials area. Throws NotFoundError for others. */

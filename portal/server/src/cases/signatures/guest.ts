@@ -35,6 +35,7 @@ export function createGuestSigning(parts: {
     const subject = await subjectOf(seat.subject);
     if (subject === null) throw new NotFoundError(texts.noLink, "link-unknown");
     if (!subject.open) throw new AppError({ code: "filed", status: 410, detail: texts.over });
+    if (seat.kept) throw new AppError({ code: "filed", status: 410, detail: texts.over });
     // the situation may not have this signature any more
     service.signerOf(subject, seat.signer);
     return { seat, subject };

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { text } from "../../platform/api.ts";
 import { defineCollection } from "../../platform/store/port.ts";
+import type { Platform } from "../../platform/platform.ts";
 import type { Stored } from "../../platform/store/port.ts";
 
 /** `void`: signed, but the content changed since. `replaced`, `removed`: nobody is asked any more. */
@@ -12,8 +13,10 @@ export const signWay = z.enum(["link", "here"]);
 export const signatureDocument = z.object({
   /** What is signed: `draft:<id>`, or `correction:<number>-<n>`. */
   subject: z.string(),
-  /** The case, once it is filed. */
+  /** The case; null while it is a draft. */
   caseNo: z.string().nullable(),
+  /** The case was filed, or corrected, with it. */
+  kept: z.boolean(),
   /** Id of the package's signer. */
   signer: z.string(),
   role: text,
@@ -54,4 +57,12 @@ export const signatures = defineCollection<SignatureDocument>({
 /** Seats that still count: the person was asked and not taken back. */
 export function active(seats: readonly StoredSignature[]): StoredSignature[] {
   return seats.filter((seat) => seat.state !== "replaced" && seat.state !== "removed");
+}
+
+/** Signatures that a case was filed or corrected with, and that no later one replaced. */
+export async function keptSeats(platform: Platform, caseNo: string): Promise<StoredSignature[]> {
+  const found = await platform.store
+    .collection(signatures)
+    .find({ filter: { eq: ["caseNo", caseNo] }, sort: ["id"], limit: 200 });
+  return found.rows.filter((seat) => seat.kept && seat.state === "signed");
 }

@@ -17,102 +17,106 @@ import type { GuestSigning } from "./guest.ts";
 import type { SignatureService } from "./service.ts";
 import type { Subject } from "./subject.ts";
 
-const byId = z.object({ id: z.string().max(40) });
-const bySeat = byId.extend({ seat: z.string().max(40) });
 const byToken = z.object({ token: z.string().max(100) });
 const tag = "signatures";
 /** Of one address, whatever links it tries. */
 const TRIES = { limit: 120, windowMs: 10 * 60_000 };
 
-export function registerSignatureRoutes(parts: {
+/** The applicant's routes below `base`, for one kind of what is signed. */
+export function registerSignatureRoutes<P>(parts: {
   platform: Platform;
   audit: AuditArea;
   service: SignatureService;
-  guest: GuestSigning;
-  /** The caller's own application. Throws NotFoundError for others'. */
-  draftSubject: (actor: Actor, draftId: string) => Promise<Subject>;
+  base: `/${string}/signatures`;
+  params: z.ZodType<P>;
+  bySeat: z.ZodType<P & { seat: string }>;
+  access: Record<"read" | "change", readonly [action: string, subject: string]>;
+  /** The caller's own. Throws NotFoundError for others'. */
+  subjectOf: (actor: Actor, params: P) => Promise<Subject>;
 }): void {
-  const { platform, audit, service, guest, draftSubject } = parts;
-  const allowed = createRateLimit({ ...TRIES, now: () => platform.realTime.now() });
+  const { platform, audit, service, base, bySeat, access, subjectOf } = parts;
 
   platform.route({
     method: "get",
-    path: "/drafts/:id/signatures",
-    summary: "Who signs an application beside the applicant, and how far that is",
+    path: base,
+    summary: "Who signs beside the applicant, and how far that is",
     tag,
-    access: ["read", "draft"],
-    params: byId,
+    access: access.read,
+    params: parts.params,
     response: signaturePage,
     handler: async ({ actor, params }) => {
-      const subject = await draftSubject(actor, params.id);
+      const subject = await subjectOf(actor, params);
       await service.follow(subject);
       await audit.recordRead({
         actor,
         action: "signatures.list",
-        thing: { kind: "draft", id: params.id },
+        thing: { kind: "signatures", id: subject.key },
       });
       return service.page(subject, actor);
     },
   });
   platform.route({
     method: "post",
-    path: "/drafts/:id/signatures",
+    path: base,
     summary: "Asks a person to sign; the link is answered this once",
     tag,
-    access: ["update", "draft"],
-    params: byId,
+    access: access.change,
+    params: parts.params,
     body: askRequest,
     response: asked,
     status: 201,
-    handler: async ({ actor, params, body }) =>
-      service.ask(await draftSubject(actor, params.id), actor, body),
+    handler: async ({ actor, params, body }) => service.ask(await subjectOf(actor, params), actor, body),
   });
   platform.route({
     method: "post",
-    path: "/drafts/:id/signatures/:seat/remind",
+    path: `${base}/:seat/remind`,
     summary: "Sends a new link; the earlier one is dead",
     tag,
-    access: ["update", "draft"],
+    access: access.change,
     params: bySeat,
     response: asked,
-    handler: async ({ actor, params }) =>
-      service.remind(await draftSubject(actor, params.id), actor, params.seat),
+    handler: async ({ actor, params }) => service.remind(await subjectOf(actor, params), actor, params.seat),
   });
   platform.route({
     method: "post",
-    path: "/drafts/:id/signatures/:seat/replace",
+    path: `${base}/:seat/replace`,
     summary: "Asks somebody else instead",
     tag,
-    access: ["update", "draft"],
+    access: access.change,
     params: bySeat,
     body: replaceRequest,
     response: asked,
     handler: async ({ actor, params, body }) =>
-      service.replace(await draftSubject(actor, params.id), actor, params.seat, body),
+      service.replace(await subjectOf(actor, params), actor, params.seat, body),
   });
   platform.route({
     method: "delete",
-    path: "/drafts/:id/signatures/:seat",
+    path: `${base}/:seat`,
     summary: "Takes the request back",
     tag,
-    access: ["update", "draft"],
+    access: access.change,
     params: bySeat,
     response: signaturePage,
-    handler: async ({ actor, params }) =>
-      service.remove(await draftSubject(actor, params.id), actor, params.seat),
+    handler: async ({ actor, params }) => service.remove(await subjectOf(actor, params), actor, params.seat),
   });
   platform.route({
     method: "post",
-    path: "/drafts/:id/signatures/:seat/sign",
+    path: `${base}/:seat/sign`,
     summary: "Signs in the signatory's own account",
     tag,
-    access: ["update", "draft"],
+    access: access.change,
     params: bySeat,
     body: signRequest,
     response: signaturePage,
     handler: async ({ actor, params, body }) =>
-      service.signHere(await draftSubject(actor, params.id), actor, params.seat, body),
+      service.signHere(await subjectOf(actor, params), actor, params.seat, body),
   });
+}
+
+/** What a signatory may do with the link. */
+export function registerGuestRoutes(parts: { platform: Platform; guest: GuestSigning }): void {
+  const { platform, guest } = parts;
+  const allowed = createRateLimit({ ...TRIES, now: () => platform.realTime.now() });
 
   platform.route({
     method: "get",

@@ -38,6 +38,23 @@ export function lackingOf(
   });
 }
 
+/** Who signed before and is not asked now. */
+export function notAsked<T extends { signer: string; name: string }>(
+  signer: PackageSigner,
+  known: readonly T[],
+  seats: readonly StoredSignature[],
+): T[] {
+  const asked = active(seats).filter((seat) => seat.signer === signer.id);
+  // another person instead of one who signed before is the applicant's to choose
+  const left = known.filter(
+    (party) => party.signer === signer.id && !asked.some((seat) => sameName(seat.party.name, party.name)),
+  );
+  return left.slice(
+    0,
+    Math.max(0, known.filter((party) => party.signer === signer.id).length - asked.length),
+  );
+}
+
 export function maskedPhone(phone: string): string {
   return phone.length < 7 ? "" : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 }

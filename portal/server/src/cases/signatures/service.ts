@@ -11,8 +11,8 @@ import type { CatalogueNeeds, NotificationNeeds, PackageSigner } from "../needs.
 import type { AskRequest, Asked, SignaturePage, SignRequest } from "./api.ts";
 import { active, signatures } from "./model.ts";
 import type { SignatureDocument, StoredSignature } from "./model.ts";
-import { answerable, lackingOf, sameName, statusOf, wireSeat } from "./seats.ts";
-import { blockedBy, currentHash, signedNames, signersOf } from "./subject.ts";
+import { answerable, lackingOf, notAsked, sameName, statusOf, wireSeat } from "./seats.ts";
+import { blockedBy, currentHash, signedNames } from "./subject.ts";
 import type { Subject } from "./subject.ts";
 import { signatureTexts as texts } from "./texts.ts";
 import { newToken } from "./token.ts";
@@ -33,10 +33,13 @@ export function createSignatureService(parts: {
   const rows = store.collection(signatures);
   const now = (): number => platform.clock.now();
 
-  const seatsOf = async (key: string): Promise<StoredSignature[]> =>
-    (await rows.find({ filter: { eq: ["subject", key] }, sort: ["id"], limit: 200 })).rows;
+  /** Seats of a subject; those that a case was filed or corrected with are the case's. */
+  const seatsOf = async (key: string): Promise<StoredSignature[]> => {
+    const found = await rows.find({ filter: { eq: ["subject", key] }, sort: ["id"], limit: 200 });
+    return found.rows.filter((seat) => !seat.kept);
+  };
   const signerOf = (subject: Subject, id: string): PackageSigner => {
-    const signer = signersOf(catalogue, subject).find((entry) => entry.id === id);
+    const signer = subject.signers.find((entry) => entry.id === id);
     if (signer === undefined) throw new NotFoundError(texts.unknownSigner);
     return signer;
   };
@@ -55,6 +58,17 @@ export function createSignatureService(parts: {
     return expression === null
       ? null
       : catalogue.textOf(subject.content.id, expression, subject.facts, subject.version);
+  };
+  /** Whom to ask next: who signed before and is not asked yet, or who it is by the form. */
+  const suggested = (
+    subject: Subject,
+    signer: PackageSigner,
+    seats: readonly StoredSignature[],
+  ): { name: string | null; phone: string | null } => {
+    const waiting = notAsked(signer, subject.known, seats)[0];
+    return waiting === undefined
+      ? { name: personOf(subject, signer, "name"), phone: personOf(subject, signer, "phone") }
+      : { name: waiting.name, phone: waiting.phone };
   };
   const partyOf = (
     subject: Subject,
@@ -152,7 +166,7 @@ export function createSignatureService(parts: {
   /** Notes a change of the content: a signature of another content is void, and both are told. May come twice. */
   const follow = async (subject: Subject): Promise<void> => {
     if (!subject.open) return;
-    const signers = signersOf(catalogue, subject);
+    const signers = subject.signers;
     for (const seat of active(await seatsOf(subject.key))) {
       const signer = signers.find((entry) => entry.id === seat.signer);
       if (signer === undefined) continue;
@@ -183,9 +197,28 @@ export function createSignatureService(parts: {
     }
   };
 
+  /** What filing still lacks, per signer that the situation needs. */
+  const lacking = async (subject: Subject): Promise<{ signer: PackageSigner; why: Text[] }[]> => {
+    const due = subject.signers;
+    if (due.length === 0) return [];
+    const seats = await seatsOf(subject.key);
+    return due
+      .map((signer) => ({
+        signer,
+        why: [
+          ...lackingOf(signer, seats, currentHash(subject, signer), now()),
+          ...(active(seats).some((seat) => seat.signer === signer.id)
+            ? notAsked(signer, subject.known, seats).map(({ name }) => texts.lacks.again(signer.name, name))
+            : []),
+        ],
+      }))
+      .filter(({ why }) => why.length > 0);
+  };
+
   const page = async (subject: Subject, actor: Actor): Promise<SignaturePage> => {
     const all = active(await seatsOf(subject.key));
-    const due = signersOf(catalogue, subject);
+    const due = subject.signers;
+    const complete = (await lacking(subject)).length === 0;
     const signers = due.map((signer) => {
       const hash = currentHash(subject, signer);
       return {
@@ -196,7 +229,7 @@ export function createSignatureService(parts: {
         statement: signer.statement,
         several: signer.several,
         ways: signer.ways,
-        person: { name: personOf(subject, signer, "name"), phone: personOf(subject, signer, "phone") },
+        person: suggested(subject, signer, all),
         blocked: blockedBy(subject, signer),
         seats: all
           .filter((seat) => seat.signer === signer.id)
@@ -208,9 +241,7 @@ export function createSignatureService(parts: {
       title: subject.title,
       applicant: subject.applicant,
       signers,
-      complete: signers.every(
-        ({ seats }) => seats.length > 0 && seats.every((seat) => seat.status === "signed"),
-      ),
+      complete,
     };
   };
 
@@ -230,6 +261,7 @@ export function createSignatureService(parts: {
         version: 1,
         subject: subject.key,
         caseNo: subject.caseNo,
+        kept: false,
         signer: signer.id,
         role: signer.name,
         party: partyOf(subject, signer, given),
@@ -263,6 +295,7 @@ export function createSignatureService(parts: {
     seatsOf,
     signerOf,
     follow,
+    lacking,
     page,
     tellApplicant,
     announce,
@@ -403,16 +436,6 @@ export function createSignatureService(parts: {
         recorded(tx, actor, "sign", next);
       });
       announce(subject);
-    },
-
-    /** What filing still lacks, per signer that the situation needs. */
-    async lacking(subject: Subject): Promise<{ signer: PackageSigner; why: Text[] }[]> {
-      const due = signersOf(catalogue, subject);
-      if (due.length === 0) return [];
-      const seats = await seatsOf(subject.key);
-      return due
-        .map((signer) => ({ signer, why: lackingOf(signer, seats, currentHash(subject, signer), now()) }))
-        .filter(({ why }) => why.length > 0);
     },
   };
 }

@@ -7,7 +7,7 @@ import { createTestPlatform } from "../../platform/testing/create-test-platform.
 import type { TestPlatform } from "../../platform/testing/create-test-platform.ts";
 import type { HttpAnswer, HttpClient } from "../../platform/testing/http-client.ts";
 import type { MessageList } from "../../notifications/api.ts";
-import type { Draft, FormPart } from "../api.ts";
+import type { CaseProgress, Draft, FormPart } from "../api.ts";
 import { filledDraft, ok, PDF, submit } from "../testing/restaurant.ts";
 import type { Asked, SignaturePage, SignPage } from "./api.ts";
 import { canonical, hashOf, signedContent } from "./content.ts";
@@ -174,6 +174,8 @@ describe("signatures of an application", () => {
         ["signed", 1],
       ],
     );
+    const { timeline } = ok(await zhang.get<CaseProgress>(`/cases/${done.no}`));
+    assert.ok(timeline.some(({ text }) => text.zh.startsWith("产权人 李国强 签名：第 1 版")));
     assert.equal((await look(first)).status, 410);
     const audited = JSON.stringify(
       (await host.platform.store.collection(auditRows).find({ sort: ["-seq"], limit: 50 })).rows,

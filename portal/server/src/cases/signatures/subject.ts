@@ -24,9 +24,15 @@ export interface Subject {
   askedBy: string;
   /** May still change: signatures may be asked for and given. */
   open: boolean;
+  /** Nothing is left to fill in: people may be asked at any time. */
+  finished: boolean;
   content: PackageContent;
   version: string;
   facts: CaseFacts;
+  /** Who signs, in the situation of now. */
+  signers: PackageSigner[];
+  /** People who signed it before. */
+  known: { signer: string; name: string; phone: string }[];
   sections: { id: string; name: Text; definition: FormDefinition; complete: boolean }[];
   /** What will be filed, by section. */
   data: Record<string, Record<string, unknown>>;
@@ -39,12 +45,15 @@ export type Subjects = ReturnType<typeof createDraftSubjects>;
 
 export function createDraftSubjects(parts: {
   platform: Platform;
+  catalogue: CatalogueNeeds;
   drafts: DraftService;
   materials: MaterialNeeds;
 }) {
-  const { platform, drafts, materials } = parts;
+  const { platform, catalogue, drafts, materials } = parts;
   return async (draft: StoredDraft): Promise<Subject> => {
     const owner = drafts.materialOwner(draft);
+    const content = drafts.contentOf(draft);
+    const about = { content, version: content.version, facts: drafts.factsOf(draft) };
     const data: Subject["data"] = {};
     const sections: Subject["sections"] = [];
     const all = drafts
@@ -66,13 +75,14 @@ export function createDraftSubjects(parts: {
       ownerKey: draft.ownerKey,
       personIds: [draft.startedBy.personId],
       href: `/apply/${draft.id}/signatures`,
-      title: drafts.contentOf(draft).name,
+      title: content.name,
       applicant: draft.applicant.name,
       askedBy: draft.startedBy.name,
       open: draft.state === "open",
-      content: drafts.contentOf(draft),
-      version: draft.packageVersion,
-      facts: drafts.factsOf(draft),
+      finished: false,
+      ...about,
+      signers: signersOf(catalogue, about),
+      known: [],
       sections,
       data,
       slots: await materials.slotsFor(owner),
@@ -106,6 +116,7 @@ export function currentHash(subject: Subject, signer: PackageSigner): string {
 
 /** What must be finished before this signer can be asked; null when nothing. */
 export function blockedBy(subject: Subject, signer: PackageSigner): Text | null {
+  if (subject.finished) return null;
   const open = subject.sections
     .filter((section) => signsPart(signer, section.id) && !section.complete)
     .map((section) => section.name);

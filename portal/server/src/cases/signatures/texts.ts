@@ -11,6 +11,10 @@ export const signatureTexts = {
       zh: `还没有请${role.zh}签名。先完成签名才能提交。`,
       en: `${role.en} has not been asked to sign. Sign before you submit.`,
     }),
+    again: (role: Text, name: string): Text => ({
+      zh: `更正后的内容还要${role.zh} ${name} 重新签名。`,
+      en: `${role.en} ${name} has to sign the corrected content anew.`,
+    }),
     asked: (role: Text, name: string): Text => ({
       zh: `${role.zh} ${name} 还没有签名。`,
       en: `${role.en} ${name} has not signed yet.`,
@@ -35,6 +39,10 @@ export const signatureTexts = {
   finishFirst: (names: Text[]): Text => ({
     zh: `先完成：${names.map((name) => name.zh).join("、")}`,
     en: `Finish first: ${names.map((name) => name.en).join(", ")}`,
+  }),
+  together: (role: Text): Text => ({
+    zh: `${role.zh}签的内容有更正：先重新签名，签过的更正要一起提交。`,
+    en: `What ${role.en} signed is corrected: it is signed anew first, and what was signed is handed in together.`,
   }),
   unknownSigner: { zh: "这份申报不需要这种签名。", en: "This application needs no such signature." },
   noSeat: { zh: "没有这位签名人。", en: "There is no such signatory." },
@@ -78,6 +86,10 @@ export const signatureTexts = {
     en: "The application is filed; signatures can no longer change.",
   },
   noFile: { zh: "没有这个文件。", en: "There is no such file." },
+  event: (role: Text, name: string, version: number, hash: string): Text => ({
+    zh: `${role.zh} ${name} 签名：第 ${version} 版，内容指纹 ${hash}`,
+    en: `Signed by ${role.en} ${name}: version ${version}, content hash ${hash}`,
+  }),
   ask: {
     title: (role: Text): Text => ({
       zh: `请您以${role.zh}身份签名`,

@@ -172,6 +172,14 @@ function Correction({ page }: { page: Page }) {
               />
             ))}
           </div>
+          {page.signers.length === 0 ? null : (
+            <p className="form-note" role="status">
+              {t(page.signers.every((signer) => signer.signed) ? "signersDone" : "signersNeeded", {
+                names: page.signers.map((signer) => s(signer.name)).join(t("joiner")),
+              })}{" "}
+              <AppLink to={`/cases/${page.no}/corrections/${page.n}/signatures`}>{t("toSignatures")}</AppLink>
+            </p>
+          )}
           <div className="correction-actions">
             <ButtonLink size="large" to={`/cases/${page.no}`}>
               {t("back")}

@@ -1,6 +1,13 @@
 import { defineTexts } from "../../shared/i18n/texts.ts";
 
 export const correctionTexts = defineTexts({
+  signersNeeded: {
+    zh: "您更正了{names}签过的内容，重新签名后才能提交。",
+    en: "You corrected what was signed by: {names}. It is signed anew before you hand it in.",
+  },
+  signersDone: { zh: "{names}已对更正后的内容签名。", en: "Signed anew by: {names}." },
+  joiner: { zh: "、", en: ", " },
+  toSignatures: { zh: "去签名", en: "Signatures" },
   cases: { zh: "我的办件", en: "My cases" },
   title: { zh: "补正 第 {n} 次告知", en: "Corrections, notice {n}" },
   short: { zh: "补正", en: "Corrections" },

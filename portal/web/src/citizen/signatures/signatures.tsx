@@ -1,8 +1,10 @@
-import type { Asked, Draft, Seat, SignaturePage } from "@onewindow/server/api";
+import type { Asked, Seat, SignaturePage } from "@onewindow/server/api";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
+import { Crumbs } from "../../app/crumbs.tsx";
+import { PageTitle } from "../../app/page.tsx";
 import { api } from "../../shared/api/api.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { useSession } from "../../shared/session/session.ts";
@@ -40,12 +42,21 @@ function LinkDialog({ link, onClose }: { link: string; onClose: () => void }) {
   );
 }
 
+/** Where the signatures are: below a draft or a correction. */
+interface Place {
+  /** Path of the API. */
+  path: string;
+  queryKey: readonly string[];
+  /** What a change makes stale. */
+  stale: readonly string[];
+}
+
 function SignerCard({
-  draftId,
+  place,
   signer,
   onAsked,
 }: {
-  draftId: string;
+  place: Place;
   signer: Signer;
   onAsked: (link: string | null) => void;
 }) {
@@ -55,10 +66,10 @@ function SignerCard({
   const session = useSession();
   /** `new`, or the seat that is replaced. */
   const [asking, setAsking] = useState<string | null>(null);
-  const path = `/drafts/${draftId}/signatures`;
+  const { path, queryKey } = place;
   const took = (page: SignaturePage): void => {
-    client.setQueryData(["signatures", draftId], page);
-    void client.invalidateQueries({ queryKey: ["draft", draftId] });
+    client.setQueryData(queryKey, page);
+    void client.invalidateQueries({ queryKey: place.stale });
   };
   const send = useMutation({
     mutationFn: (given: { path: string; body: object }) => api.post<Asked>(given.path, given.body),
@@ -71,7 +82,7 @@ function SignerCard({
   const change = useMutation({
     mutationFn: (run: () => Promise<SignaturePage>) => run(),
     onSuccess: took,
-    onError: () => client.invalidateQueries({ queryKey: ["signatures", draftId] }),
+    onError: () => client.invalidateQueries({ queryKey }),
   });
   const ask = (given: Asking): void =>
     asking === "new"
@@ -137,50 +148,107 @@ function SignerCard({
   );
 }
 
-function Signatures({ draft, page }: { draft: Draft; page: SignaturePage }) {
+/** All signers with their people, and the link once somebody is asked. */
+function Signers({ place, page }: { place: Place; page: SignaturePage }) {
   const t = useText(signatureTexts);
   const [link, setLink] = useState<string | null>(null);
   return (
     <>
-      <PartCrumbs draft={draft} part="signatures" />
-      <div className="two-columns">
-        <div>
-          <PartTitle draft={draft} part="signatures" />
-          <p role="status">
-            {page.signers.length === 0 ? t("none") : page.complete ? t("complete") : t("lead")}
-          </p>
-          {page.signers.map((signer) => (
-            <SignerCard key={signer.id} draftId={draft.id} signer={signer} onAsked={setLink} />
-          ))}
-          {page.complete ? (
-            <p style={{ marginTop: "1.25rem" }}>
-              <ButtonLink type="primary" size="large" to={`/apply/${draft.id}/check`}>
-                {t("next")}
-              </ButtonLink>
-            </p>
-          ) : null}
-        </div>
-        <aside>
-          <PartsRail draft={draft} part="signatures" />
-        </aside>
-      </div>
+      <p role="status">{page.signers.length === 0 ? t("none") : page.complete ? t("complete") : t("lead")}</p>
+      {page.signers.map((signer) => (
+        <SignerCard key={signer.id} place={place} signer={signer} onAsked={setLink} />
+      ))}
       {link === null ? null : <LinkDialog link={link} onClose={() => setLink(null)} />}
     </>
   );
 }
 
-/** C8: who signs beside the applicant: asked, reminded, replaced; a change of the content voids a signature. */
-export function SignaturesPage() {
-  const { draft: id = "" } = useParams();
-  const draft = useDraft(id);
-  const page = useQuery({
-    queryKey: ["signatures", id],
-    queryFn: () => api.get<SignaturePage>(`/drafts/${id}/signatures`),
+function useSignatures(place: Place) {
+  return useQuery({
+    queryKey: place.queryKey,
+    queryFn: () => api.get<SignaturePage>(place.path),
     staleTime: 0,
   });
+}
+
+/** C8: who signs beside the applicant: asked, reminded, replaced; a change of the content voids a signature. */
+export function SignaturesPage() {
+  const t = useText(signatureTexts);
+  const { draft: id = "" } = useParams();
+  const draft = useDraft(id);
+  const place: Place = {
+    path: `/drafts/${id}/signatures`,
+    queryKey: ["signatures", id],
+    stale: ["draft", id],
+  };
+  const page = useSignatures(place);
   return (
     <Async query={draft}>
-      {(loaded) => <Async query={page}>{(data) => <Signatures draft={loaded} page={data} />}</Async>}
+      {(loaded) => (
+        <Async query={page}>
+          {(data) => (
+            <>
+              <PartCrumbs draft={loaded} part="signatures" />
+              <div className="two-columns">
+                <div>
+                  <PartTitle draft={loaded} part="signatures" />
+                  <Signers place={place} page={data} />
+                  {data.complete ? (
+                    <p style={{ marginTop: "1.25rem" }}>
+                      <ButtonLink type="primary" size="large" to={`/apply/${id}/check`}>
+                        {t("next")}
+                      </ButtonLink>
+                    </p>
+                  ) : null}
+                </div>
+                <aside>
+                  <PartsRail draft={loaded} part="signatures" />
+                </aside>
+              </div>
+            </>
+          )}
+        </Async>
+      )}
+    </Async>
+  );
+}
+
+/** The same for a correction: what somebody had signed and is corrected is signed anew. */
+export function CorrectionSignaturesPage() {
+  const t = useText(signatureTexts);
+  const s = useServerText();
+  const { no = "", n = "" } = useParams();
+  const base = `/cases/${no}/corrections/${n}`;
+  const place: Place = {
+    path: `${base}/signatures`,
+    queryKey: ["signatures", `${no}-${n}`],
+    stale: ["correction", no],
+  };
+  const page = useSignatures(place);
+  return (
+    <Async query={page}>
+      {(data) => (
+        <>
+          <Crumbs
+            trail={[
+              { name: t("cases"), to: "/cases" },
+              { name: s(data.title), to: `/cases/${no}` },
+              { name: t("correction"), to: base },
+              { name: t("title") },
+            ]}
+          />
+          <div className="guest-sign">
+            <PageTitle title={t("title")} />
+            <p>{t("correctionLead")}</p>
+            <Signers place={place} page={data} />
+            <p>
+              <ButtonLink type={data.complete ? "primary" : "default"} size="large" to={base}>
+                {t("backToCorrection")}
+              </ButtonLink>
+            </p>
+          </div>
+        </>
+      )}
     </Async>
   );
 }

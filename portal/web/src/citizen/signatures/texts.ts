@@ -53,6 +53,14 @@ export const signatureTexts = defineTexts({
   close: { zh: "知道了", en: "Close" },
   mine: { zh: "该您签名", en: "You sign here" },
   signHere: { zh: "签名", en: "Sign" },
+  title: { zh: "签名", en: "Signatures" },
+  cases: { zh: "我的办件", en: "My cases" },
+  correction: { zh: "补正", en: "Correction" },
+  correctionLead: {
+    zh: "更正了别人签过的内容，要重新签名后才能提交。",
+    en: "You correct what somebody else has signed: it is signed anew before you hand it in.",
+  },
+  backToCorrection: { zh: "回到补正", en: "Back to the correction" },
   next: { zh: "去核对并提交", en: "Check and submit" },
   finishFirst: { zh: "签名前先完成上面的部分。", en: "Finish the parts above before anybody signs." },
 
