@@ -1,5 +1,5 @@
 /** Puts the areas together in their order; a later area is given to an earlier one as a small port. */
-import { createAuditArea } from "./audit/index.ts";
+import { createAuditArea, createAuditReading, registerAuditRoutes } from "./audit/index.ts";
 import type { AuditArea } from "./audit/index.ts";
 import { createCasesArea } from "./cases/index.ts";
 import type { CasesArea } from "./cases/index.ts";
@@ -78,9 +78,15 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     documents,
     notifications,
   });
+  const reading = createAuditReading(platform.store, {
+    personName: identity.personName,
+    departmentName: (id) => catalogue.organ(id)?.name ?? { zh: id, en: id },
+  });
+  registerAuditRoutes({ platform, audit, reading });
   const dossier = createDossierArea({
     platform,
     audit,
+    reading,
     cases,
     clocks,
     identity,

@@ -40,7 +40,7 @@ function readHead(head: string | null): { seq: number; hash: string } {
   return { seq: Number(head.slice(0, at)), hash: head.slice(at + 1) };
 }
 
-function hashOf(row: Omit<AuditRow, "hash">): string {
+export function hashOf(row: Omit<AuditRow, "hash">): string {
   return createHash("sha256").update(canonical(row)).digest("hex");
 }
 

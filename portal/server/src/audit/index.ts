@@ -9,6 +9,9 @@ import type { Transaction } from "../platform/store/port.ts";
 export type { AuditArea, AuditEntry } from "./contract.ts";
 export { verifyChain } from "./chain.ts";
 export { auditRows } from "./model.ts";
+export { csv } from "./csv.ts";
+export { createAuditReading, type AuditReading } from "./reading.ts";
+export { registerAuditRoutes } from "./routes.ts";
 
 export function createAuditArea(platform: Pick<Platform, "store" | "clock">): AuditArea {
   const { store, clock } = platform;

@@ -30,6 +30,7 @@ export const auditRows = defineCollection<AuditRow>({
     { fields: ["actor.personId", "seq"] },
     { fields: ["action", "seq"] },
     { fields: ["at"] },
+    { fields: ["thing.kind", "seq"] },
   ],
   unique: [["seq"]],
 });

@@ -14,3 +14,21 @@ export const verifyTexts = {
     en: `There is no database in ${folder}. Name the data folder, for example DATA_DIR=./data`,
   }),
 };
+
+/** Head of the exported table. */
+export const columnTexts: readonly Text[] = [
+  { zh: "行号", en: "row" },
+  { zh: "时间", en: "time" },
+  { zh: "何人", en: "who" },
+  { zh: "身份", en: "as" },
+  { zh: "动作", en: "act" },
+  { zh: "动作代码", en: "act code" },
+  { zh: "对象类别", en: "kind of thing" },
+  { zh: "对象", en: "thing" },
+  { zh: "之前", en: "before" },
+  { zh: "之后", en: "after" },
+  { zh: "目的", en: "purpose" },
+  { zh: "其他", en: "other facts" },
+  { zh: "哈希", en: "hash" },
+  { zh: "完整", en: "intact" },
+];

@@ -2,6 +2,7 @@
 import { caseEvents, type CasesArea } from "../cases/index.ts";
 import { isoInstant, type ClocksArea } from "../clocks/index.ts";
 import type { DocumentsArea } from "../documents/index.ts";
+import type { IdentityArea } from "../identity/index.ts";
 import type { NotificationsArea } from "../notifications/index.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -24,8 +25,9 @@ export function createCaseFiles(parts: {
   documents: Pick<DocumentsArea, "ofCase">;
   notifications: Pick<NotificationsArea, "ofCase">;
   tasks: Pick<TasksArea, "openOf">;
+  identity: Pick<IdentityArea, "personName">;
 }) {
-  const { platform, cases, clocks, documents, notifications, tasks } = parts;
+  const { platform, cases, clocks, documents, notifications, tasks, identity } = parts;
   const events = platform.store.collection(caseEvents);
   const links = platform.store.collection(caseLinks);
 
@@ -35,7 +37,7 @@ export function createCaseFiles(parts: {
     const line = await events.find({ filter: { eq: ["caseId", theCase.id] }, sort: ["at"], limit: TIMELINE });
     const itemIds = new Set(mine.map((item) => item.itemId));
     const caseItemIds = new Set(mine.map((item) => item.id));
-    const versions = sees("data") ? await formVersions(cases, opened) : [];
+    const versions = sees("data") ? await formVersions(cases, opened, identity.personName) : [];
     const issued = await documents.ofCase(theCase.id, { internal: true });
     const readable = issued.filter(
       (document) =>

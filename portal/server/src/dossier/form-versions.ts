@@ -76,6 +76,7 @@ export function dataVersions(latest: Data, handIns: readonly { points: readonly 
 export async function formVersions(
   cases: Pick<CasesArea, "catalogue" | "corrections">,
   opened: OpenedCase,
+  personName: (id: string) => Promise<string>,
 ): Promise<FormVersion[]> {
   const { theCase } = opened;
   const found = await cases.corrections.rows.find({
@@ -85,6 +86,9 @@ export async function formVersions(
   });
   const handIns = handInsOf(found.rows);
   const versions = dataVersions(theCase.data, handIns);
+  const names = new Map(
+    await Promise.all(handIns.map(async ({ by }): Promise<[string, string]> => [by, await personName(by)])),
+  );
   return versions.map((data, index) => {
     const handIn = handIns[index - 1];
     const before = versions[index - 1];
@@ -92,7 +96,7 @@ export async function formVersions(
     return {
       n: index + 1,
       at: isoInstant(handIn?.at ?? theCase.submittedAt),
-      by: handIn?.by ?? theCase.filedBy.name,
+      by: names.get(handIn?.by ?? "") ?? theCase.filedBy.name,
       what: handIn?.what ?? dossierTexts.filed,
       parts,
       files: (handIn?.points ?? [])

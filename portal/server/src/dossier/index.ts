@@ -1,4 +1,4 @@
-import type { AuditArea } from "../audit/index.ts";
+import type { AuditArea, AuditReading } from "../audit/index.ts";
 import type { CasesArea } from "../cases/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
 import type { DocumentsArea } from "../documents/index.ts";
@@ -11,6 +11,7 @@ import { createDossierActs } from "./acts.ts";
 import { createCaseFiles } from "./case-file.ts";
 import { createDiagrams } from "./diagram.ts";
 import { registerDossierRoutes } from "./routes.ts";
+import { createTrail } from "./trail.ts";
 import { createTraces } from "./trace.ts";
 import type { Traces } from "./trace.ts";
 
@@ -22,6 +23,7 @@ export interface DossierArea {
 export function createDossierArea(options: {
   platform: Platform;
   audit: AuditArea;
+  reading: AuditReading;
   cases: CasesArea;
   clocks: ClocksArea;
   identity: IdentityArea;
@@ -37,6 +39,7 @@ export function createDossierArea(options: {
     audit,
     access,
     file: createCaseFiles(options),
+    trail: createTrail(options),
     diagrams: createDiagrams({ platform, traces }),
     acts: createDossierActs({ ...options, access }),
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditPage, type AuditPage } from "../audit/api.ts";
 import type { AuditArea } from "../audit/index.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -16,10 +17,11 @@ export function registerDossierRoutes(parts: {
   audit: AuditArea;
   access: CaseAccess;
   file: (actor: Actor, opened: OpenedCase) => Promise<CaseFile>;
+  trail: (opened: OpenedCase, after: string | undefined) => Promise<AuditPage>;
   diagrams: DiagramService;
   acts: DossierActs;
 }): void {
-  const { platform, audit, access, file, diagrams, acts } = parts;
+  const { platform, audit, access, file, trail, diagrams, acts } = parts;
   platform.route({
     method: "get",
     path: "/case-files/:no",
@@ -54,6 +56,26 @@ export function registerDossierRoutes(parts: {
     handler: async ({ actor, params, query }) => {
       const { theCase, items } = await access.open(actor, params.no);
       return diagrams.diagram(theCase, items, query.instance);
+    },
+  });
+  platform.route({
+    method: "get",
+    path: "/case-files/:no/audit",
+    summary: "The audit rows about the case, newest first, each checked against the row before",
+    tag,
+    access: ["trace", "case"],
+    params: byNo,
+    query: z.object({ after: z.string().max(500).optional() }),
+    response: auditPage,
+    handler: async ({ actor, params, query }) => {
+      const opened = await access.open(actor, params.no, "trace");
+      const page = await trail(opened, query.after);
+      await audit.recordRead({
+        actor,
+        action: "dossier.trace",
+        thing: { kind: "case", id: opened.theCase.id },
+      });
+      return page;
     },
   });
   platform.route({

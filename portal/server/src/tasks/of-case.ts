@@ -21,6 +21,8 @@ export interface OpenTask {
 }
 export interface TasksOfCase {
   openOf(actor: Actor, caseId: string): Promise<OpenTask[]>;
+  /** Ids of all tasks of the case, ended ones too. */
+  idsOf(caseId: string): Promise<string[]>;
   /** An open task of the case, whoever may see it; null when there is none. */
   openTask(caseId: string, taskId: string): Promise<StoredTask | null>;
 }
@@ -51,6 +53,8 @@ export function createTasksOfCase(parts: {
         mayOpen: people.can(actor, "read", "task", task),
       }));
     },
+    idsOf: async (caseId) =>
+      (await collection.find({ filter: { eq: ["caseId", caseId] }, limit: 500 })).rows.map(({ id }) => id),
     async openTask(caseId, taskId) {
       const task = await collection.get(taskId);
       return task !== null && task.caseId === caseId && task.state === "open" ? task : null;

@@ -21,7 +21,13 @@ import { appTexts } from "./texts.ts";
 import "./workbench-shell.css";
 
 const places = [
-  { to: "/w/inbox", name: "railInbox", icon: InboxOutlined, owns: /^\/w\/(inbox|tasks|cases)/, needs: "tasks." },
+  {
+    to: "/w/inbox",
+    name: "railInbox",
+    icon: InboxOutlined,
+    owns: /^\/w\/(inbox|tasks|cases)/,
+    needs: "tasks.",
+  },
   { to: "/a/health", name: "railHealth", icon: HeartOutlined, owns: /^\/a\/health/, needs: "health." },
 ] as const;
 

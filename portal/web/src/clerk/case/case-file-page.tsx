@@ -2,6 +2,7 @@
 import type { CaseFile } from "@onewindow/server/api";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, lazy, useMemo } from "react";
+import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { PageTitle } from "../../app/page.tsx";
 import { api } from "../../shared/api/api.ts";
@@ -14,6 +15,7 @@ import { Chip } from "../../shared/ui/chip.tsx";
 import { CopyButton } from "../../shared/ui/copy-button.tsx";
 import { LightMark } from "../../shared/ui/light.tsx";
 import { useSingleKeys } from "../inbox/use-list-keys.ts";
+import { AuditPanel } from "./audit-panel.tsx";
 import "./case-file.css";
 import { ClocksPanel } from "./clocks-panel.tsx";
 import { FileRail } from "./file-rail.tsx";
@@ -62,7 +64,7 @@ function OpenFile({ file }: { file: CaseFile }) {
   const [open, choose] = useTab(tabs);
   const [keysOn] = useSingleKeys();
   useTabChords(tabs, choose, keysOn);
-  const panels: Partial<Record<Tab, () => React.ReactNode>> = {
+  const panels: Record<Tab, () => ReactNode> = {
     timeline: () => <TimelinePanel file={file} />,
     parts: () => <PartsPanel file={file} />,
     versions: () => <VersionsPanel file={file} />,
@@ -74,6 +76,7 @@ function OpenFile({ file }: { file: CaseFile }) {
     ),
     clocks: () => <ClocksPanel file={file} />,
     messages: () => <MessagesPanel file={file} />,
+    audit: () => <AuditPanel no={file.no} />,
   };
   return (
     <div className="cf-page">
@@ -81,7 +84,7 @@ function OpenFile({ file }: { file: CaseFile }) {
       <div className="cf-columns">
         <div>
           <FileTabs
-            tabs={tabs.filter((tab) => panels[tab] !== undefined)}
+            tabs={tabs}
             open={open}
             onChoose={choose}
             counts={{
@@ -91,18 +94,16 @@ function OpenFile({ file }: { file: CaseFile }) {
               messages: file.messages.length,
             }}
           >
-            {panels[open]?.()}
+            {panels[open]()}
           </FileTabs>
           {keysOn ? (
             <p className="cf-keys caption muted" aria-hidden>
               {t("keys")}
-              {tabs
-                .filter((tab) => panels[tab] !== undefined)
-                .map((tab) => (
-                  <span key={tab}>
-                    <kbd>{LETTERS[tab]}</kbd> {t(`tab_${tab}`)}
-                  </span>
-                ))}
+              {tabs.map((tab) => (
+                <span key={tab}>
+                  <kbd>{LETTERS[tab]}</kbd> {t(`tab_${tab}`)}
+                </span>
+              ))}
             </p>
           ) : null}
         </div>

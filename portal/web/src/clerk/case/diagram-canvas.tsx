@@ -9,7 +9,7 @@ import { caseFileTexts } from "./texts.ts";
 
 interface Canvas {
   addMarker(id: string, marker: string): void;
-  zoom(to: "fit-viewport", center?: "auto"): void;
+  zoom(to: "fit-viewport" | number, center?: "auto"): number;
 }
 interface Overlays {
   add(
@@ -47,7 +47,8 @@ export function DiagramCanvas({ diagram }: { diagram: CaseDiagram }) {
         const canvas = viewer.get<Canvas>("canvas");
         const overlays = viewer.get<Overlays>("overlays");
         const registry = viewer.get<Registry>("elementRegistry");
-        canvas.zoom("fit-viewport", "auto");
+        // a little air around it, for the numbers at the edges
+        canvas.zoom(canvas.zoom("fit-viewport", "auto") * 0.95, "auto");
         for (const element of diagram.elements) {
           if (element.entered === 0 || registry.get(element.id) === undefined) continue;
           canvas.addMarker(element.id, `cf-${element.state}`);
@@ -70,7 +71,7 @@ export function DiagramCanvas({ diagram }: { diagram: CaseDiagram }) {
   return (
     <div className="cf-canvasbox">
       {failed ? <p role="alert">{t("diagramFailed")}</p> : null}
-      <div ref={place} className="cf-canvas" role="img" aria-label={t("diagramLabel")} tabIndex={-1} />
+      <div ref={place} className="cf-canvas" role="group" aria-label={t("diagramLabel")} tabIndex={-1} />
     </div>
   );
 }

@@ -9,11 +9,19 @@ import { Async } from "../../shared/states/async.tsx";
 import { DiagramCanvas } from "./diagram-canvas.tsx";
 import { caseFileTexts } from "./texts.ts";
 
+/** What a step without a name is called: by its kind. */
+function typeKey(type: string): "type_start" | "type_end" | "type_gateway" | "type_event" | "type_step" {
+  if (type === "START_EVENT") return "type_start";
+  if (type === "END_EVENT") return "type_end";
+  if (type.endsWith("GATEWAY")) return "type_gateway";
+  return type.endsWith("EVENT") ? "type_event" : "type_step";
+}
+
 function StepList({ elements }: { elements: CaseDiagram["elements"] }) {
   const t = useText(caseFileTexts);
   const format = useFormat();
   return (
-    <ol className="cf-steps">
+    <ol className="cf-steps" tabIndex={0} aria-label={t("stepList")}>
       {elements.map((element) => (
         <li
           key={element.id}
@@ -24,7 +32,11 @@ function StepList({ elements }: { elements: CaseDiagram["elements"] }) {
           className={`${element.state} depth-${Math.min(element.depth, 4)}`}
           aria-current={element.state === "current" ? "step" : undefined}
         >
-          <span lang="zh-CN">{element.name === "" ? element.id : element.name}</span>{" "}
+          {element.name === "" ? (
+            <span>{t(typeKey(element.type))}</span>
+          ) : (
+            <span lang="zh-CN">{element.name}</span>
+          )}{" "}
           <b>{t(`state_${element.state}`)}</b>
           {element.entered === 0 ? null : (
             <span className="caption muted">
