@@ -468,6 +468,11 @@ const table: Record<string, Expectation> = {
   },
   "GET /api/v1/case-files/{no}": { attempts: ofFile("", officials) },
   "GET /api/v1/case-files/{no}/diagram": { attempts: ofFile("/diagram", officials) },
+  "GET /api/v1/case-files/{no}/audit": { attempts: ofFile("/audit", officials) },
+  "GET /api/v1/audit": { attempts: one("/audit", inGroup("county:admin")) },
+  "GET /api/v1/audit/facets": { attempts: one("/audit/facets", inGroup("county:admin")) },
+  "GET /api/v1/audit/export": { attempts: one("/audit/export?kind=case", inGroup("county:admin")) },
+  "GET /api/v1/audit/verify": { attempts: one("/audit/verify", inGroup("county:admin")) },
   "POST /api/v1/case-files/{no}/notes": {
     attempts: ofFile("/notes", handlers, { text: "" }),
     granted: [422],
@@ -477,7 +482,7 @@ const table: Record<string, Expectation> = {
     granted: [404],
   },
   "POST /api/v1/case-files/{no}/links": {
-    attempts: ofFile("/links", handlers, { no: "", reason: "" }),
+    attempts: ofFile("/links", handlers, { no: "0", reason: "重复" }),
     granted: [422],
   },
   "GET /api/v1/health": { attempts: one("/health", (role) => role.username === "admin") },

@@ -298,6 +298,23 @@ const screens: Screen[] = [
     },
   },
   { id: "w6-not-mine", who: "tobacco.review", path: (county) => `/w/cases/${county.doneCase}` },
+  {
+    id: "w6-audit",
+    who: "window1",
+    path: (county) => `/w/cases/${county.doneCase}?tab=audit`,
+    ready: ".audit-table",
+  },
+  {
+    id: "a5-audit",
+    who: "admin",
+    path: at("/a/audit"),
+    ready: ".audit-table",
+    async act(page) {
+      await page.click(".au-verify button");
+      await page.waitForFunction(() => /链完整|Chain intact/.test(document.body.innerText));
+    },
+  },
+  { id: "a5-audit-none", who: "admin", path: at("/a/audit?thing=nothing"), ready: ".state" },
   { id: "a7-health", who: "admin", path: at("/a/health") },
   { id: "a7-not-allowed", who: "zhang", path: at("/a/health") },
 ];

@@ -32,6 +32,7 @@ export const appTexts = defineTexts({
   footZone: { zh: "页面时间均为北京时间", en: "All times are Beijing time" },
   workbench: { zh: "工作台", en: "Workbench" },
   railInbox: { zh: "待办", en: "Inbox" },
+  railAudit: { zh: "审计", en: "Audit" },
   railHealth: { zh: "运行", en: "Health" },
   sessionEnds: { zh: "还有 {n} 分钟退出登录", en: "Signing out in {n} {n?minute:minutes}" },
   sessionStay: { zh: "继续使用", en: "Stay signed in" },

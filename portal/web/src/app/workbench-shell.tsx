@@ -1,3 +1,4 @@
+import AuditOutlined from "@ant-design/icons/es/icons/AuditOutlined";
 import HeartOutlined from "@ant-design/icons/es/icons/HeartOutlined";
 import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
 import { Outlet, useLocation } from "react-router";
@@ -27,6 +28,13 @@ const places = [
     icon: InboxOutlined,
     owns: /^\/w\/(inbox|tasks|cases)/,
     needs: "tasks.",
+  },
+  {
+    to: "/a/audit",
+    name: "railAudit",
+    icon: AuditOutlined,
+    owns: /^\/a\/audit/,
+    needs: "audit.",
   },
   { to: "/a/health", name: "railHealth", icon: HeartOutlined, owns: /^\/a\/health/, needs: "health." },
 ] as const;
