@@ -23,7 +23,7 @@ export function readMappings(
   const place = kind === "inputParameters" ? "zeebe:input" : "zeebe:output";
   return children(extension(element, "zeebe:IoMapping"), kind).map((parameter) => {
     const target = text(parameter, "target") ?? "";
-    const rules = kind === "inputParameters" ? { literal: true } : { feelOnly: true };
+    const rules = kind === "inputParameters" ? {} : { feelOnly: true };
     return {
       source: expressions.compile(element, `${place} '${target}' source`, text(parameter, "source"), rules),
       target: target.split("."),

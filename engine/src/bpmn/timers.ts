@@ -1,6 +1,6 @@
 /**
  * Timers of the model: ISO 8601 dates, durations and repeating intervals, and cron expressions.
- * Rules as in Zeebe: a start in the past is due at once; a repetition that was missed counts from now.
+ * Rules as in Zeebe: a start in the past is due at once, and so is a repetition that was missed.
  */
 import { Temporal } from "temporal-polyfill";
 import { nextCron, parseCron } from "./cron.ts";
@@ -134,7 +134,7 @@ export function nextDue(
   if (lastDue !== null) {
     if (timer.repetitions === 1) return null;
     const natural = addInterval(lastDue, timer.interval, timeZone);
-    return natural > now ? natural : addInterval(now, timer.interval, timeZone);
+    return Math.max(natural, now);
   }
   if (timer.start !== null) return Math.max(timer.start, now);
   return addInterval(now, timer.interval, timeZone);

@@ -133,10 +133,10 @@ function finishCompletion(
 ): void {
   const scope = p.state.flowScope(row);
   if (scope === undefined) return completeProcess(p, row);
+  const satisfied = scopeKind(scope).beforeChildCompleted?.(p, p.model(scope.value), scope, row) ?? false;
   if (element.compensation !== undefined || p.current(row).holds & HOLDS.compensations) {
     rememberCompensation(p, element, row);
   }
-  const satisfied = scopeKind(scope).beforeChildCompleted?.(p, p.model(scope.value), scope, row) ?? false;
   p.event("PROCESS_INSTANCE.ELEMENT_COMPLETED", row.key, row.value);
   const isInner = scope.value.bpmnElementType === "MULTI_INSTANCE_BODY";
   if (element.forCompensation === true && !isInner) handlerCompleted(p, row);
@@ -266,7 +266,7 @@ function withIncident(p: Processing, row: ElementRow, step: () => void): void {
     step();
   } catch (error) {
     if (!(error instanceof IncidentError)) throw error;
-    p.rollback(savepoint);
+    p.rollback(p.lastKept(savepoint));
     const { type, message, variableScopeKey } = error;
     const scope = variableScopeKey === 0 ? row.key : variableScopeKey;
     createIncident(p, p.current(row), { type, message, variableScopeKey: scope });

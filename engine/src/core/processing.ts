@@ -67,6 +67,7 @@ export class Processing {
   readonly followUps: FollowUp[] = [];
   readonly pushes: JobPush[] = [];
   answer: Answer | null = null;
+  #kept: Savepoint | null = null;
 
   constructor(state: State, now: number, services: CoreServices) {
     this.state = state;
@@ -120,6 +121,16 @@ export class Processing {
       followUps: followUps.length,
       pushes: pushes.length,
     };
+  }
+
+  /** What this step has done until now stays, also when the step cannot go on. */
+  keep(): void {
+    this.#kept = this.savepoint();
+  }
+
+  /** Where to return to when a step that began at `from` cannot go on. */
+  lastKept(from: Savepoint): Savepoint {
+    return this.#kept !== null && this.#kept.events >= from.events ? this.#kept : from;
   }
 
   rollback(to: Savepoint): void {

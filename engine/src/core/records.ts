@@ -479,9 +479,19 @@ export interface CommandValues {
   /** A listener of the element has completed: the next one, or the step that they stand before. */
   "PROCESS_INSTANCE.COMPLETE_EXECUTION_LISTENER": ProcessInstanceValue;
   /** The next inner instances of a multi-instance body, from index on (0 is the first). */
-  "PROCESS_INSTANCE_BATCH.ACTIVATE": { readonly processInstanceKey: number; readonly index: number };
+  "PROCESS_INSTANCE_BATCH.ACTIVATE": {
+    readonly processInstanceKey: number;
+    readonly index: number;
+    /** Items from `index` on that have been read already, as JSON texts. */
+    readonly items?: readonly string[];
+  };
   /** The children of a scope behind the given key are terminated. */
-  "PROCESS_INSTANCE_BATCH.TERMINATE": { readonly processInstanceKey: number; readonly afterKey: number };
+  "PROCESS_INSTANCE_BATCH.TERMINATE": {
+    readonly processInstanceKey: number;
+    readonly afterKey: number;
+    /** Children behind it that have been read already. */
+    readonly keys?: readonly number[];
+  };
   /** A subscription just opened looks for buffered messages. */
   "PROCESS_MESSAGE_SUBSCRIPTION.CORRELATE": Readonly<Record<string, never>>;
   "VARIABLE_DOCUMENT.UPDATE": VariableDocumentValue;

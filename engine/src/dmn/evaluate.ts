@@ -214,9 +214,10 @@ export class Evaluator {
 function failOnAssertion(rt: Runtime, trace: EvaluatedDecision): void {
   if (rt.assertion === null || rt.dialect === "dmn") return;
   const { name, id } = trace.decision;
+  const { en, source } = rt.assertion;
   throw new EvaluationFailure(
     "ASSERTION",
-    `decision "${name}" (${id}): ${rt.assertion.en}.`,
+    `Expected to evaluate decision '${id}', but Assertion failure on evaluate the expression '${source ?? ""}': ${en}`,
     `决策“${name}”（${id}）：${rt.assertion.zh}。`,
   );
 }

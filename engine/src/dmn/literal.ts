@@ -89,5 +89,9 @@ export function compileLiteral(
     () => compileExpression("null"),
   );
   env.compiler.register({ kind, expression, env, place, declared, column });
-  return (scope, rt) => expression.run(scope, rt);
+  return (scope, rt) => {
+    const value = expression.run(scope, rt);
+    if (rt.assertion !== null) rt.assertion.source ??= source;
+    return value;
+  };
 }

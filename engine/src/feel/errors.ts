@@ -88,7 +88,7 @@ export type FeelWarningCode =
   | "NO_FUNCTION_FOUND"
   | "FUNCTION_INVOCATION_FAILURE"
   | "OUT_OF_RANGE"
-  | "ASSERTION";
+  | "ASSERT_FAILURE";
 
 /** Something odd in the data that gave null; the evaluation went on. */
 export interface FeelWarning {

@@ -13,6 +13,11 @@ export function formatValue(value: FeelValue, dialect: Dialect = "zeebe"): strin
   return typeof value === "string" ? value : formatInner(value, dialect, new NodeBudget(200_000));
 }
 
+/** As inside of lists and contexts: strings are quoted. */
+export function formatQuoted(value: FeelValue): string {
+  return formatInner(value, "zeebe", new NodeBudget(10_000));
+}
+
 function formatInner(value: FeelValue, dialect: Dialect, budget: NodeBudget): string {
   budget.visit();
   if (value === null) return "null";

@@ -43,7 +43,7 @@ export class Runtime {
   readonly options: EvaluateOptions;
   readonly limits: FeelLimits;
   /** Why an `assert` of this evaluation failed; Zeebe fails the whole evaluation then. */
-  assertion: { en: string; zh: string } | null = null;
+  assertion: { en: string; zh: string; source?: string } | null = null;
   private left: number;
   /** When fewer steps than this are left, it is time to look at the limits. */
   private lookBelow = 0;

@@ -11,7 +11,7 @@ function evaluate(recorded: RecordedCase, variables: Recorded["variables"]): Rec
   const options = {
     clock: () => Date.UTC(2026, 0, 1),
     random: () => 0.5,
-    onWarning: ({ code }: { code: string }) => void (failed ||= code === "ASSERTION"),
+    onWarning: ({ code }: { code: string }) => void (failed ||= code === "ASSERT_FAILURE"),
   };
   try {
     if ("expression" in recorded) {

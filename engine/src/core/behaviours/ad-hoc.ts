@@ -4,7 +4,7 @@ import { IncidentError } from "../errors.ts";
 import type { Processing } from "../processing.ts";
 import type { VariableDocument } from "../records.ts";
 import type { ElementRow } from "../state/rows.ts";
-import { evaluate, evaluateBoolean, feelText, wrongType } from "./expressions.ts";
+import { evaluate, evaluateBoolean, notAllTexts, wrongType } from "./expressions.ts";
 import { resultVariable } from "./multi-instance.ts";
 import { activateChild, activated, elementValue } from "./transitions.ts";
 import { mergeLocal, setLocal, toJsonText } from "./variables.ts";
@@ -27,10 +27,7 @@ export function activeElements(p: Processing, element: ExecutableElement, row: E
     );
   }
   if (!value.every((id) => typeof id === "string")) {
-    throw new IncidentError(
-      "EXTRACT_VALUE_ERROR",
-      `Failed to activate ad-hoc elements. Expected result of the expression '${feelText(activeElementsCollection)}' to be 'ARRAY' containing 'STRING' items, but was 'ARRAY' containing at least one non-'STRING' item.`,
-    );
+    throw because("Failed to activate ad-hoc elements.", notAllTexts(activeElementsCollection));
   }
   const unknown = unknownElements(element, value);
   if (unknown.length === 0) return value;

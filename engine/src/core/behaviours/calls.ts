@@ -17,12 +17,7 @@ export function calledProcess(p: Processing, called: CalledElement, row: Element
       ? state.latestProcess.get(id)?.key
       : state.processIndex.get(bindingKey(p, called, id, row));
   const process = key === undefined ? undefined : state.processes.get(key);
-  if (process === undefined) {
-    throw new IncidentError(
-      "CALLED_ELEMENT_ERROR",
-      `Expected process with BPMN process id '${id}' to be deployed, but not found.`,
-    );
-  }
+  if (process === undefined) throw new IncidentError("CALLED_ELEMENT_ERROR", notDeployed(called, id));
   if (depth(p, row) >= CALL_DEPTH) {
     throw new IncidentError(
       "CALLED_ELEMENT_ERROR",
@@ -30,6 +25,12 @@ export function calledProcess(p: Processing, called: CalledElement, row: Element
     );
   }
   return process;
+}
+
+function notDeployed({ bindingType, versionTag = "" }: CalledElement, id: string): string {
+  return bindingType === "versionTag"
+    ? `Expected to call process with BPMN process id '${id}' and version tag '${versionTag}', but no such process found. To resolve this incident, deploy a process with the given process id and version tag.`
+    : `Expected process with BPMN process id '${id}' to be deployed, but not found.`;
 }
 
 function bindingKey(

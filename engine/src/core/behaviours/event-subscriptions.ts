@@ -1,6 +1,7 @@
 /** What an element waits for: its own event, its boundary events, the event sub-processes of a scope. */
 import type { ExecutableElement, ExecutableProcess } from "../../bpmn/graph.ts";
 import type { Processing } from "../processing.ts";
+import type { SubscriptionValue } from "../records.ts";
 import { HOLDS } from "../state/rows.ts";
 import type { ElementRow } from "../state/rows.ts";
 import { textKey } from "../state/state.ts";
@@ -131,6 +132,18 @@ function open(p: Processing, row: ElementRow, plan: Plan): void {
   }
 }
 
+/** The order in which Zeebe keeps texts: shorter ones first. */
+function byLength(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+function byMessage(
+  [, a]: readonly [number, SubscriptionValue | undefined],
+  [, b]: readonly [number, SubscriptionValue | undefined],
+): number {
+  return byLength(a?.messageName ?? "", b?.messageName ?? "");
+}
+
 /** Closes what the element instance waits for; `only` narrows by the id of the catching event. */
 export function unsubscribe(p: Processing, row: ElementRow, only?: (elementId: string) => boolean): void {
   const { state } = p;
@@ -143,15 +156,18 @@ export function unsubscribe(p: Processing, row: ElementRow, only?: (elementId: s
     }
   }
   if (holds & HOLDS.messages) {
-    for (const [key] of [...state.subscriptionsByElement.rows(row.key)]) {
-      const subscription = state.subscriptions.get(key);
+    const open = [...state.subscriptionsByElement.rows(row.key)].map(
+      ([key]) => [key, state.subscriptions.get(key)] as const,
+    );
+    for (const [key, subscription] of open.sort(byMessage)) {
       if (subscription !== undefined && only?.(subscription.elementId) !== false) {
         p.event("PROCESS_MESSAGE_SUBSCRIPTION.DELETED", key, subscription);
       }
     }
   }
   if (holds & HOLDS.signals) {
-    for (const [key, name] of [...state.signalsByElement.rows(row.key)]) {
+    const open = [...state.signalsByElement.rows(row.key)];
+    for (const [key, name] of open.sort(([, a], [, b]) => byLength(a, b))) {
       const signal = state.signals.get(name, key);
       if (signal !== undefined && only?.(signal.catchEventId) !== false) {
         p.event("SIGNAL_SUBSCRIPTION.DELETED", key, signal);

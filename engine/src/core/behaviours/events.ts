@@ -21,6 +21,7 @@ export function triggerEvent(
   if (!canTakeEvent(p, row)) return false;
   if (target.type === "BOUNDARY_EVENT") return triggerBoundary(p, row, target, variables);
   if (target.type === "START_EVENT") return triggerEventSubProcess(p, row, target, variables);
+  if (row.state !== "ACTIVATED" || firstTrigger(p, row) !== undefined) return false;
   trigger(p, row, target.id, variables);
   complete(p, row);
   return true;

@@ -31,16 +31,49 @@ export function evaluate(
       clock: () => p.now,
       onWarning: (message) => warnings.push(message),
     });
+    if (warnings.length > 0) refuseAssertion(expression, warnings, failure);
     return { value: value ?? null, warnings };
   } catch (error) {
+    if (error instanceof IncidentError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new IncidentError(failure, `failed to evaluate expression '${expression.source}': ${reason}`);
   }
 }
 
+const ASSERT_FAILURE = "[ASSERT_FAILURE] ";
+
+/** A failed assertion fails the expression as a whole. */
+function refuseAssertion(
+  expression: ModelExpression,
+  warnings: readonly string[],
+  failure: IncidentType,
+): void {
+  const failed = warnings.find((warning) => warning.startsWith(ASSERT_FAILURE));
+  if (failed === undefined) return;
+  throw new AssertionError(failure, feelText(expression), failed.slice(ASSERT_FAILURE.length), warnings);
+}
+
+/** The incident of an expression whose assertion failed; a larger text that holds the expression can take its place. */
+export class AssertionError extends IncidentError {
+  readonly #cause: string;
+  readonly #warnings: readonly string[];
+  constructor(type: IncidentType, text: string, cause: string, warnings: readonly string[]) {
+    super(
+      type,
+      `Assertion failure on evaluate the expression '${text}': ${cause}${notes({ value: null, warnings })}`,
+    );
+    this.#cause = cause;
+    this.#warnings = warnings;
+  }
+
+  within(text: string, earlier: readonly string[]): AssertionError {
+    return new AssertionError(this.type, text, this.#cause, [...earlier, ...this.#warnings]);
+  }
+}
+
 /** The expression as people write it in FEEL, without the mark in front. */
 export function feelText(expression: ModelExpression): string {
-  return expression.source.replace(/^=\s*/, "");
+  return expression.source.replace(/^=/, "");
 }
 
 function notes({ warnings }: Evaluated): string {
@@ -99,7 +132,7 @@ export function evaluateBoolean(
   throw wrongType(expression, result, "'BOOLEAN'");
 }
 
-/** A list of texts; null gives an empty list. */
+/** A list of texts. */
 export function evaluateStrings(p: Processing, expression: ModelExpression, row: ElementRow): string[] {
   const result = evaluate(p, expression, row, "EXTRACT_VALUE_ERROR");
   const { value } = result;
@@ -111,7 +144,16 @@ export function evaluateStrings(p: Processing, expression: ModelExpression, row:
       .filter((text) => text !== "");
   }
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
-  throw wrongType(expression, result, "'ARRAY' of 'STRING'");
+  if (!Array.isArray(value)) throw wrongType(expression, result, "'ARRAY'");
+  throw notAllTexts(expression);
+}
+
+/** The incident of a list in which something is no text. */
+export function notAllTexts(expression: ModelExpression): IncidentError {
+  return new IncidentError(
+    "EXTRACT_VALUE_ERROR",
+    `Expected result of the expression '${feelText(expression)}' to be 'ARRAY' containing 'STRING' items, but was 'ARRAY' containing at least one non-'STRING' item.`,
+  );
 }
 
 export function typeName(value: unknown): string {

@@ -1,11 +1,12 @@
 /** Input and output mappings, with Zeebe's scoping: inputs make local variables, outputs merge upwards. */
-import type { ExecutableElement, Mapping } from "../../bpmn/graph.ts";
+import type { ExecutableElement, Mapping, ModelExpression } from "../../bpmn/graph.ts";
 import type { Processing } from "../processing.ts";
 import type { VariableDocument } from "../records.ts";
 import { HOLDS } from "../state/rows.ts";
 import type { ElementRow, EventTriggerRow } from "../state/rows.ts";
 import { isBehindEventGateway } from "./event-gateway.ts";
-import { evaluate } from "./expressions.ts";
+import { AssertionError, evaluate } from "./expressions.ts";
+import { mappingText } from "./mapping-text.ts";
 import { define, localDocument, mergeLocal, propagate, toJsonText, visibleVariables } from "./variables.ts";
 import type { Context } from "./variables.ts";
 
@@ -17,6 +18,7 @@ export function applyInputMappings(p: Processing, element: ExecutableElement, ro
   if (element.inputs.length === 0 || p.current(row).listened !== undefined) return;
   const document = evaluateMappings(p, element.inputs, row, false);
   mergeLocal(p, row.key, row.value, document);
+  p.keep();
 }
 
 /**
@@ -28,12 +30,14 @@ export function applyOutputMappings(p: Processing, element: ExecutableElement, r
   const brought = trigger?.[1].variables ?? [];
   if (element.outputs.length > 0) {
     mergeLocal(p, row.key, row.value, brought);
+    p.keep();
     propagate(p, outputScope(p, row), evaluateMappings(p, element.outputs, row, true));
-  } else if (brought.length > 0) propagate(p, carrier(p, element, row), brought);
+  } else if (brought.length > 0) propagate(p, row, brought);
   else if (holdsLocally(p, element, row)) {
     propagate(p, outputScope(p, row), localDocument(p, row.key));
   }
   if (trigger !== undefined) consumeTrigger(p, row, trigger[0], trigger[1]);
+  p.keep();
 }
 
 /**
@@ -55,11 +59,6 @@ export function receiveTrigger(p: Processing, row: ElementRow): void {
   consumeTrigger(p, row, trigger[0], trigger[1]);
 }
 
-/** What a called process brings passes the call activity's own variables by. */
-function carrier(p: Processing, element: ExecutableElement, row: ElementRow): ElementRow {
-  return element.type === "CALL_ACTIVITY" ? (p.state.flowScope(row) ?? row) : row;
-}
-
 /** An inner multi-instance activity writes through its own scope, others through the one around them. */
 function outputScope(p: Processing, row: ElementRow): ElementRow {
   const scope = p.state.flowScope(row);
@@ -74,15 +73,26 @@ function evaluateMappings(
   merges: boolean,
 ): VariableDocument {
   const results: Context = {};
+  const told: string[] = [];
   for (const { source, target } of mappings) {
     const [name = "", ...path] = target;
     // While a variable is put together, its name still means the one outside.
     const { [name]: _building, ...finished } = results;
     const seen = path.length === 0 ? results : finished;
-    const { value } = evaluate(p, source, row, "IO_MAPPING_ERROR", seen);
+    const value = evaluateOne(source, seen);
     define(results, name, path.length === 0 ? value : withPath(base(name), path, value));
   }
   return Object.entries(results).map(([name, value]) => [name, toJsonText(value)] as const);
+
+  function evaluateOne(source: ModelExpression, seen: Context): unknown {
+    try {
+      const { value, warnings } = evaluate(p, source, row, "IO_MAPPING_ERROR", seen);
+      told.push(...warnings);
+      return value;
+    } catch (error) {
+      throw error instanceof AssertionError ? error.within(mappingText(mappings, merges), told) : error;
+    }
+  }
 
   function base(name: string): unknown {
     if (Object.hasOwn(results, name)) return results[name];
@@ -90,14 +100,13 @@ function evaluateMappings(
   }
 }
 
-/** A copy of `base` with the value at the path. */
+/** A copy of `base` with the value at the path; null when there is something that is no context. */
 function withPath(base: unknown, path: readonly string[], value: unknown): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return value;
+  if (base !== undefined && base !== null && (typeof base !== "object" || Array.isArray(base))) return null;
   const copy: Context = {};
-  if (typeof base === "object" && base !== null && !Array.isArray(base)) {
-    for (const [key, old] of Object.entries(base)) define(copy, key, old);
-  }
+  for (const [key, old] of Object.entries(base ?? {})) define(copy, key, old);
   define(copy, name, withPath(copy[name], rest, value));
   return copy;
 }

@@ -7,7 +7,8 @@ import { evaluate, evaluateBoolean, wrongType } from "./expressions.ts";
 import { activateChild } from "./transitions.ts";
 import { setLocal, toJsonText } from "./variables.ts";
 
-const BATCH = 50;
+/** Items read at once; each inner instance is then wished in a turn of its own. */
+const CHUNK = 50;
 
 export function loopOf(element: ExecutableElement): MultiInstance {
   if (element.multiInstance === undefined) throw new Error(`element '${element.id}' has no loop`);
@@ -44,26 +45,38 @@ export function inputItems(p: Processing, element: ExecutableElement, body: Elem
   throw wrongType(inputCollection, result, "'ARRAY'");
 }
 
-/** Wishes the inner instances from `index` on: one when sequential, else all, some at a time. */
+/**
+ * Wishes the inner instance of number `index`, and unless sequential the next one after it, each in its turn. `known`:
+ * items from `index` on that have been read already.
+ */
 export function activateNext(
   p: Processing,
   element: ExecutableElement,
   body: ElementRow,
   index: number,
+  known: readonly string[] = [],
 ): void {
   const loop = loopOf(element);
-  const items = inputItems(p, element, body);
-  const end = Math.min(loop.sequential ? index + 1 : index + BATCH, body.size);
-  for (let at = index; at < end; at += 1) {
-    activateChild(p, body, element, {
-      bpmnElementType: element.type,
-      loopCounter: at + 1,
-      ...(loop.inputElement === undefined ? {} : { inputItem: toJsonText(items[at] ?? null) }),
-    });
-  }
-  if (loop.sequential || end === body.size) return;
+  if (index >= body.size) return;
+  const [item, ...rest] = known.length > 0 ? known : readItems(p, element, body, index);
+  activateChild(p, body, element, {
+    bpmnElementType: element.type,
+    loopCounter: index + 1,
+    ...(item === undefined ? {} : { inputItem: item }),
+  });
+  if (loop.sequential || index + 1 === body.size) return;
   const { processInstanceKey } = body.value;
-  p.command("PROCESS_INSTANCE_BATCH.ACTIVATE", body.key, { processInstanceKey, index: end });
+  const items = rest.length === 0 ? {} : { items: rest };
+  p.command("PROCESS_INSTANCE_BATCH.ACTIVATE", body.key, { processInstanceKey, index: index + 1, ...items });
+}
+
+/** Some items as JSON texts; none when the loop has no use for them. */
+function readItems(p: Processing, element: ExecutableElement, body: ElementRow, index: number): string[] {
+  const { sequential, inputElement } = loopOf(element);
+  if (inputElement === undefined) return [];
+  const items = inputItems(p, element, body);
+  const end = Math.min(sequential ? index + 1 : index + CHUNK, body.size);
+  return Array.from({ length: end - index }, (_, at) => toJsonText(items[index + at] ?? null));
 }
 
 /** Puts the result of a child into its place of the output collection. */

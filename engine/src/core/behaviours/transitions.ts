@@ -24,8 +24,7 @@ export function elementValue(
     elementId: element.id,
     flowScopeKey: scope.key,
     bpmnElementType: type,
-    bpmnEventType:
-      scope.value.bpmnElementType === "MULTI_INSTANCE_BODY" ? "UNSPECIFIED" : eventType(element, type),
+    bpmnEventType: eventType(element, type),
     parentProcessInstanceKey: -1,
     parentElementInstanceKey: -1,
   };
@@ -56,23 +55,38 @@ export function terminate(p: Processing, row: ElementRow): void {
   p.command("PROCESS_INSTANCE.TERMINATE_ELEMENT", row.key, row.value);
 }
 
-const BATCH = 50;
+/** Wishes the end of all children of a scope. True when there are none. */
+export function terminateChildren(p: Processing, scope: ElementRow): boolean {
+  if (p.state.children.isEmpty(scope.key)) return true;
+  const { processInstanceKey } = scope.value;
+  p.command("PROCESS_INSTANCE_BATCH.TERMINATE", scope.key, { processInstanceKey, afterKey: 0 });
+  return false;
+}
 
-/** Terminates the children of a scope, some at a time. True when there are none. */
-export function terminateChildren(p: Processing, scope: ElementRow, afterKey = 0): boolean {
-  let found = 0;
-  let last = 0;
+/** Children read at once; each is then terminated in a turn of its own. */
+const CHUNK = 50;
+
+/** Terminates the next child of a scope behind the given key; `known`: children that have been read already. */
+export function terminateNext(
+  p: Processing,
+  scope: ElementRow,
+  afterKey: number,
+  known: readonly number[] = [],
+): void {
+  const [next, ...rest] = known.length > 0 ? known : readChildren(p, scope, afterKey);
+  if (next === undefined) return;
+  const child = p.state.elements.get(next);
+  if (child !== undefined && child.state !== "TERMINATING") terminate(p, child);
+  const { processInstanceKey } = scope.value;
+  const keys = rest.length === 0 ? {} : { keys: rest };
+  p.command("PROCESS_INSTANCE_BATCH.TERMINATE", scope.key, { processInstanceKey, afterKey: next, ...keys });
+}
+
+function readChildren(p: Processing, scope: ElementRow, afterKey: number): number[] {
+  const keys: number[] = [];
   for (const [key] of p.state.children.rows(scope.key)) {
     if (key <= afterKey) continue;
-    if (found === BATCH) {
-      const { processInstanceKey } = scope.value;
-      p.command("PROCESS_INSTANCE_BATCH.TERMINATE", scope.key, { processInstanceKey, afterKey: last });
-      return false;
-    }
-    const child = p.state.elements.get(key);
-    if (child !== undefined && child.state !== "TERMINATING") terminate(p, child);
-    found += 1;
-    last = key;
+    if (keys.push(key) === CHUNK) break;
   }
-  return found === 0;
+  return keys;
 }

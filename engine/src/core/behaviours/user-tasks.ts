@@ -6,7 +6,14 @@ import type { Processing } from "../processing.ts";
 import type { UserTaskValue } from "../records.ts";
 import type { ElementRow } from "../state/rows.ts";
 import type { JobProperties } from "./jobs.ts";
-import { evaluate, evaluateNumber, evaluateStrings, wrongType } from "./expressions.ts";
+import {
+  evaluate,
+  evaluateNumber,
+  evaluateString,
+  evaluateStrings,
+  feelText,
+  wrongType,
+} from "./expressions.ts";
 
 type Properties = Pick<
   UserTaskValue,
@@ -24,14 +31,14 @@ const DEFAULT_PRIORITY = 50;
 
 export function evaluateUserTask(p: Processing, task: UserTaskDefinition, row: ElementRow): Properties {
   return {
-    assignee: optionalText(p, task.assignee, row),
+    assignee: text(p, task.assignee, row),
     candidateGroupsList:
       task.candidateGroups === undefined ? [] : evaluateStrings(p, task.candidateGroups, row),
     candidateUsersList: task.candidateUsers === undefined ? [] : evaluateStrings(p, task.candidateUsers, row),
     dueDate: optionalDate(p, task.dueDate, row),
     followUpDate: optionalDate(p, task.followUpDate, row),
     priority: priority(p, task.priority, row),
-    externalFormReference: optionalText(p, task.externalReference, row),
+    externalFormReference: text(p, task.externalReference, row),
     customHeaders: task.headers,
   };
 }
@@ -49,9 +56,9 @@ export function evaluateUserTaskJob(p: Processing, task: UserTaskDefinition, row
     ["assignee", assignee],
     ["candidateGroups", listText(task.candidateGroups, candidateGroupsList)],
     ["candidateUsers", listText(task.candidateUsers, candidateUsersList)],
-    ["dueDate", shortTime(dueDate)],
-    ["followUpDate", shortTime(followUpDate)],
-    ["formKey", optionalText(p, task.formKey, row)],
+    ["dueDate", dueDate],
+    ["followUpDate", followUpDate],
+    ["formKey", text(p, task.formKey, row)],
   ];
   const told = headers
     .filter(([, value]) => value !== "")
@@ -63,12 +70,22 @@ function listText(expression: ModelExpression | undefined, list: readonly string
   return expression === undefined ? "" : JSON.stringify(list);
 }
 
-/** Without seconds of zero, as Zeebe writes it. */
+/** A date as Zeebe writes it: no seconds of zero, fractions in groups of three digits. */
 function shortTime(date: string): string {
-  return date.replace(/(T\d\d:\d\d):00(?=Z|[+-]|$)/, "$1");
+  const match = /^([^T]+T\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(.*)$/.exec(date);
+  if (match === null) return date;
+  const [, minutes = "", seconds = "00", digits = "", rest = ""] = match;
+  const fraction = digits.replace(/0+$/, "");
+  const padded = fraction === "" ? "" : `.${fraction.padEnd(Math.ceil(fraction.length / 3) * 3, "0")}`;
+  return seconds === "00" && padded === "" ? minutes + rest : `${minutes}:${seconds}${padded}${rest}`;
 }
 
-/** Text, or "" for none. */
+/** The text; "" when the model has none. */
+function text(p: Processing, expression: ModelExpression | undefined, row: ElementRow): string {
+  return expression === undefined ? "" : evaluateString(p, expression, row);
+}
+
+/** The text, "" for none or null. */
 function optionalText(p: Processing, expression: ModelExpression | undefined, row: ElementRow): string {
   if (expression === undefined) return "";
   const result = evaluate(p, expression, row, "EXTRACT_VALUE_ERROR");
@@ -79,10 +96,11 @@ function optionalText(p: Processing, expression: ModelExpression | undefined, ro
 
 function optionalDate(p: Processing, expression: ModelExpression | undefined, row: ElementRow): string {
   const text = optionalText(p, expression, row);
-  if (text === "" || parseInstant(text, "UTC") !== null) return text;
+  if (expression === undefined || text === "") return "";
+  if (parseInstant(text, "UTC") !== null) return shortTime(text);
   throw new IncidentError(
     "EXTRACT_VALUE_ERROR",
-    `Invalid date-time format '${text}' for expression '${expression?.source}': write e.g. 2026-03-01T09:00:00+08:00`,
+    `Invalid date-time format '${text}' for expression '${feelText(expression)}'.`,
   );
 }
 
@@ -114,9 +132,8 @@ export function createUserTask(p: Processing, row: ElementRow, properties: Prope
     action: "",
     variables: [],
   };
-  const unassigned = { ...task, assignee: "" };
-  p.event("USER_TASK.CREATING", userTaskKey, unassigned);
-  p.event("USER_TASK.CREATED", userTaskKey, unassigned);
+  p.event("USER_TASK.CREATING", userTaskKey, task);
+  p.event("USER_TASK.CREATED", userTaskKey, { ...task, assignee: "" });
   return task;
 }
 

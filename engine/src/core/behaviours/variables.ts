@@ -94,7 +94,7 @@ export function mergeLocal(
 
 /**
  * Merges upwards from the given scope: a variable that a scope on the way owns is updated there (the nearest scope
- * first), one that none owns is created at the process instance.
+ * first) when its value is another, one that none owns is created at the process instance.
  */
 export function propagate(p: Processing, from: ElementRow, document: VariableDocument): void {
   let rest = document;
@@ -105,12 +105,17 @@ export function propagate(p: Processing, from: ElementRow, document: VariableDoc
     scope = p.state.flowScope(at)
   ) {
     const here = at;
-    const owned = rest.filter(([name]) => ownVariable(p, here, name) !== undefined);
+    const owned = rest.filter(([name, json]) => changes(ownVariable(p, here, name), json));
     mergeLocal(p, here.key, here.value, owned);
     if (owned.length > 0) rest = rest.filter((entry) => !owned.includes(entry));
     at = scope;
   }
   mergeLocal(p, at.key, at.value, rest);
+}
+
+/** A variable that has the value already does not stop it on its way up, as in Zeebe. */
+function changes(variable: VariableRow | undefined, json: string): boolean {
+  return variable !== undefined && variable.json !== json;
 }
 
 /** A computed value as JSON text; what JSON has no word for becomes null. */

@@ -24,6 +24,7 @@ export const businessRuleTask: ElementKind = {
       elementId,
       elementInstanceKey: row.key,
     });
+    p.keep();
     if (result.failure !== null) throw new IncidentError("DECISION_EVALUATION_ERROR", result.failure);
     subscribe(p, element, row);
     activated(p, row);

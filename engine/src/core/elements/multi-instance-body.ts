@@ -45,6 +45,7 @@ export const multiInstanceBody: ElementKind = {
   },
   beforeChildCompleted(p, element, row, child) {
     collectOutput(p, element, row, child);
+    p.keep();
     return completionReached(p, element, row, child);
   },
   onChildCompleted(p, element, row, satisfied) {

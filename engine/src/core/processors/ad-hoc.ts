@@ -1,8 +1,10 @@
 /** More elements of an ad-hoc sub-process are wanted, or its end. */
 import { activateInner, adHocOf, notFound, unknownElements } from "../behaviours/ad-hoc.ts";
-import { complete, terminateChildren } from "../behaviours/transitions.ts";
+import { complete, terminate, terminateChildren } from "../behaviours/transitions.ts";
 import { Refusal } from "../errors.ts";
+import type { Processing } from "../processing.ts";
 import type { Processors } from "../processors.ts";
+import type { ElementRow } from "../state/rows.ts";
 
 export const adHocProcessors: Processors<
   "AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATE" | "AD_HOC_SUB_PROCESS_INSTRUCTION.COMPLETE"
@@ -40,7 +42,7 @@ export const adHocProcessors: Processors<
         `ad-hoc sub-process '${key}': name at least one element to activate`,
       );
     }
-    if (cancelRemainingInstances) terminateChildren(p, row);
+    if (cancelRemainingInstances) terminatePresent(p, row);
     for (const { elementId, variables } of activateElements) {
       activateInner(p, element, p.current(row), elementId, variables);
     }
@@ -48,3 +50,11 @@ export const adHocProcessors: Processors<
     p.respond(key, null);
   },
 };
+
+/** Those that are there now, not those that are about to come. */
+function terminatePresent(p: Processing, scope: ElementRow): void {
+  for (const [key] of [...p.state.children.rows(scope.key)]) {
+    const child = p.state.elements.get(key);
+    if (child !== undefined && child.state !== "TERMINATING") terminate(p, child);
+  }
+}

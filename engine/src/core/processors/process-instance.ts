@@ -2,7 +2,7 @@
 import { activatable } from "../behaviours/activate-at.ts";
 import { activateNext } from "../behaviours/multi-instance.ts";
 import { noneStartEvent, startInstance } from "../behaviours/start-instance.ts";
-import { terminate, terminateChildren } from "../behaviours/transitions.ts";
+import { terminate, terminateNext } from "../behaviours/transitions.ts";
 import { Refusal } from "../errors.ts";
 import { activateElement, completeElement, completeListener, terminateElement } from "../process-instance.ts";
 import type { Processing } from "../processing.ts";
@@ -62,14 +62,14 @@ export const processInstanceProcessors: Processors<Names> = {
   "PROCESS_INSTANCE.COMPLETE_ELEMENT": completeElement,
   "PROCESS_INSTANCE.TERMINATE_ELEMENT": terminateElement,
   "PROCESS_INSTANCE.COMPLETE_EXECUTION_LISTENER": completeListener,
-  "PROCESS_INSTANCE_BATCH.ACTIVATE": (p, key, { processInstanceKey, index }) => {
+  "PROCESS_INSTANCE_BATCH.ACTIVATE": (p, key, { processInstanceKey, index, items }) => {
     const body = p.state.element(key, processInstanceKey);
     if (body?.state !== "ACTIVATED") return;
-    activateNext(p, p.model(body.value), body, index);
+    activateNext(p, p.model(body.value), body, index, items);
   },
-  "PROCESS_INSTANCE_BATCH.TERMINATE": (p, key, { processInstanceKey, afterKey }) => {
+  "PROCESS_INSTANCE_BATCH.TERMINATE": (p, key, { processInstanceKey, afterKey, keys }) => {
     const scope = p.state.element(key, processInstanceKey);
-    if (scope !== undefined) terminateChildren(p, scope, afterKey);
+    if (scope !== undefined) terminateNext(p, scope, afterKey, keys);
   },
 };
 

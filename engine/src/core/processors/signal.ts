@@ -9,19 +9,14 @@ export const signalProcessors: Processors<"SIGNAL.BROADCAST"> = {
   "SIGNAL.BROADCAST": (p, _key, value) => {
     const key = p.state.nextKey();
     p.event("SIGNAL.BROADCASTED", key, value);
-    for (const [subscriptionKey, subscription] of [...p.state.signals.rows(value.signalName)]) {
-      deliver(p, subscriptionKey, subscription, value.variables);
+    for (const [, subscription] of [...p.state.signals.rows(value.signalName)]) {
+      deliver(p, subscription, value.variables);
     }
     p.respond(key, null);
   },
 };
 
-function deliver(
-  p: Processing,
-  key: number,
-  subscription: SignalSubscriptionValue,
-  variables: VariableDocument,
-): void {
+function deliver(p: Processing, subscription: SignalSubscriptionValue, variables: VariableDocument): void {
   if (subscription.catchEventInstanceKey === -1) {
     const process = p.state.processes.get(subscription.processDefinitionKey);
     if (process !== undefined) startByEvent(p, process, subscription.catchEventId, variables);
@@ -30,9 +25,5 @@ function deliver(
   const row = p.state.element(subscription.catchEventInstanceKey, subscription.processInstanceKey);
   const target = row && p.process(row.value.processDefinitionKey).byId(subscription.catchEventId);
   if (row === undefined || target === undefined) return;
-  const taken = triggerEvent(p, row, target, variables);
-  const open = p.state.signals.get(subscription.signalName, key);
-  if (taken && target.interrupting !== false && open !== undefined) {
-    p.event("SIGNAL_SUBSCRIPTION.DELETED", key, open);
-  }
+  triggerEvent(p, row, target, variables);
 }

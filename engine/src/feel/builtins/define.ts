@@ -2,6 +2,7 @@
 import type { Runtime } from "../runtime.ts";
 import { FeelFunction, isList, typeOf } from "../values.ts";
 import type { FeelValue } from "../values.ts";
+import { shown } from "../warning-texts.ts";
 
 export type Implementation = (args: FeelValue[], rt: Runtime) => FeelValue;
 
@@ -113,7 +114,7 @@ export function combine(name: string, signatures: readonly Signature[]): FeelFun
     const wanted = signatures.map((s) => s.text).join(" / ");
     return rt.warn(
       "FUNCTION_INVOCATION_FAILURE",
-      `${name}(${found}) does not exist; there is ${wanted}.`,
+      `Failed to invoke function '${name}': Illegal arguments: ${args.map(shown).join(", ")}`,
       `没有 ${name}(${found})；可用：${wanted}。`,
     );
   };

@@ -1,5 +1,6 @@
 /** Logic, presence, and other functions that belong to no type. */
 import { equalValues } from "../compare.ts";
+import { formatValue } from "../format.ts";
 import { FeelDateTime, FeelTime } from "../temporal/types.ts";
 import { isList, typeOf } from "../values.ts";
 import type { FeelValue } from "../values.ts";
@@ -15,6 +16,12 @@ function identical(a: FeelValue, b: FeelValue): boolean {
   return equalValues(a, b) === true;
 }
 
+/** A repeating interval of ISO 8601, for timers; without a number it has no end. */
+function cycle(repetitions: FeelValue, interval: FeelValue): string {
+  const times = repetitions === null ? "" : formatValue(repetitions);
+  return `R${times}/${formatValue(interval)}`;
+}
+
 export const otherFunctions = [
   define("not(negand: any)", ([negand], rt) => {
     const only = rt.dialect === "dmn" && isList(negand) && negand.length === 1 ? negand[0] : negand;
@@ -26,9 +33,13 @@ export const otherFunctions = [
   define("assert(value: any, condition: any, cause?: string)", ([value, condition, cause], rt) => {
     if (condition === true) return value ?? null;
     const given = typeof cause === "string" ? cause : null;
-    rt.assertion ??= { en: given ?? "the condition is not fulfilled", zh: given ?? "条件不成立" };
-    return rt.warn("ASSERTION", `Assertion failed: ${rt.assertion.en}`, `断言失败：${rt.assertion.zh}`);
+    rt.assertion ??= { en: given ?? "The condition is not fulfilled", zh: given ?? "条件不成立" };
+    return rt.warn("ASSERT_FAILURE", rt.assertion.en, `断言失败：${rt.assertion.zh}`);
   }),
+  define("cycle(interval: duration)", ([interval]) => cycle(null, interval ?? null)),
+  define("cycle(repetitions: number|null, interval: duration)", ([times, interval]) =>
+    cycle(times ?? null, interval ?? null),
+  ),
   define(
     "fromAi(value: any, description?: string|null, type?: string|null, schema?: any, options?: any)",
     ([value]) => value ?? null,

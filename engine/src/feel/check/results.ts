@@ -6,7 +6,7 @@ import type { StaticType } from "./static-type.ts";
 const groups: [StaticType, string][] = [
   [
     one("string"),
-    "string, substring, upper case, lower case, substring before, substring after, replace, string join, trim, to json, to base64, uuid, day of week, month of year",
+    "string, substring, upper case, lower case, substring before, substring after, replace, string join, trim, to json, to base64, uuid, cycle, day of week, month of year",
   ],
   [
     one("number"),

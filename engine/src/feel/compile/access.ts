@@ -3,9 +3,10 @@ import { isNumber, toInteger, truncate } from "../numbers.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Ast } from "../syntax/ast.ts";
 import { didYouMean } from "../suggest.ts";
-import { propertyOf } from "../temporal/properties.ts";
+import { propertyNames, propertyOf } from "../temporal/properties.ts";
 import { FeelRange, fromHost, isContext, isList, newContext, typeOf } from "../values.ts";
 import type { FeelValue } from "../values.ts";
+import { expected, shown } from "../warning-texts.ts";
 import { local } from "./scope.ts";
 import type { Code, Compiler, Scope } from "./scope.ts";
 
@@ -14,10 +15,11 @@ export function getPath(value: FeelValue, name: string, rt: Runtime): FeelValue 
   if (isContext(value)) {
     if (Object.hasOwn(value, name)) return fromHost(value[name]);
     if (!rt.warns) return null;
-    const hint = didYouMean(name, Object.keys(value));
+    const keys = Object.keys(value).slice(0, MOST_KEYS);
+    const hint = didYouMean(name, keys);
     return rt.warn(
       "NO_CONTEXT_ENTRY_FOUND",
-      `The context has no entry '${name}'.${hint.en}`,
+      `No context entry found with key '${name}'. Available keys: ${quoted(keys)}`,
       `上下文中没有“${name}”。${hint.zh}`,
     );
   }
@@ -26,12 +28,27 @@ export function getPath(value: FeelValue, name: string, rt: Runtime): FeelValue 
     return value.map((element) => getPath(element ?? null, name, rt));
   }
   if (value === null) {
-    return rt.warn("NO_CONTEXT_ENTRY_FOUND", `Null has no entry '${name}'.`, `空值中没有“${name}”。`);
+    return rt.warn(
+      "NO_CONTEXT_ENTRY_FOUND",
+      `No context entry found with key '${name}'. The context is null`,
+      `空值中没有“${name}”。`,
+    );
   }
   const property = value instanceof FeelRange ? rangeProperty(value, name) : propertyOf(value, name);
   if (property !== undefined) return property;
-  const type = typeOf(value);
-  return rt.warn("NO_PROPERTY_FOUND", `A ${type} has no property '${name}'.`, `${type} 没有属性“${name}”。`);
+  if (!rt.warns) return null;
+  const known = propertyNames(value);
+  return rt.warn(
+    "NO_PROPERTY_FOUND",
+    `No property found with name '${name}' of value ${shown(value)}. Available properties: ${quoted(known)}`,
+    `${typeOf(value)} 没有属性“${name}”。`,
+  );
+}
+
+const MOST_KEYS = 200;
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `'${name}'`).join(", ");
 }
 
 function rangeProperty(range: FeelRange, name: string): FeelValue | undefined {
@@ -62,6 +79,7 @@ export function compilePath(c: Compiler, of: Ast, name: string, scope: Scope | n
 export function elementAt(list: readonly FeelValue[], position: number, rt: Runtime): FeelValue {
   const index = position > 0 ? position - 1 : list.length + position;
   if (position !== 0 && index >= 0 && index < list.length) return fromHost(list[index]);
+  if (rt.dialect === "zeebe") return null;
   return rt.warn(
     "OUT_OF_RANGE",
     `Position ${position} is outside of a list of ${list.length}.`,
@@ -111,11 +129,7 @@ function byIndex(list: readonly FeelValue[], value: FeelValue, rt: Runtime): Fee
 function asList(value: FeelValue, rt: Runtime): readonly FeelValue[] | null {
   if (isList(value)) return value;
   if (rt.dialect === "dmn") return value === null ? [] : [value];
-  return rt.warn(
-    "INVALID_TYPE",
-    `Only a list can be filtered, not ${typeOf(value)}.`,
-    `只能筛选列表，不能是 ${typeOf(value)}。`,
-  );
+  return expected(rt, "list", value);
 }
 
 export function compileContext(

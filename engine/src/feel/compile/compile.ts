@@ -2,6 +2,7 @@
 import { fromHost } from "../values.ts";
 import { FeelRange } from "../values.ts";
 import { compareValues } from "../compare.ts";
+import { cannotCompare } from "../warning-texts.ts";
 import type { Ast } from "../syntax/ast.ts";
 import type { Dialect } from "../syntax/names.ts";
 import { compileContext, compileFilter, compilePath } from "./access.ts";
@@ -14,6 +15,7 @@ import {
   compileCompare,
   compileLogic,
   compileNegate,
+  truth,
 } from "./operators.ts";
 import type { Code, Compiler, Scope } from "./scope.ts";
 import { compileIn, compileTestValue } from "./tests.ts";
@@ -58,7 +60,7 @@ function compileNode(c: Compiler, ast: Ast, scope: Scope | null): Code {
         Code,
         Code,
       ];
-      return (f) => (condition(f) === true ? yes(f) : no(f));
+      return (f) => (truth(condition(f), f.rt) === true ? yes(f) : no(f));
     }
     case "for":
       return compileFor(c, ast.iterators, ast.body, scope);
@@ -89,7 +91,7 @@ function compileRange(c: Compiler, ast: Extract<Ast, { kind: "range" }>, scope: 
   return (f) => {
     const [a, b] = [start(f), end(f)];
     if (a !== null && b !== null && compareValues(a, b) === null) {
-      return f.rt.warn("NOT_COMPARABLE", "The ends of the range cannot be compared.", "区间两端无法比较。");
+      return cannotCompare(f.rt, a, b);
     }
     return new FeelRange(a, startIncluded, b, endIncluded);
   };

@@ -44,7 +44,7 @@ export function compileCall(c: Compiler, target: Ast, args: Arguments, scope: Sc
     const hint = didYouMean(name, callable(f, scope));
     return f.rt.warn(
       "NO_FUNCTION_FOUND",
-      `No function found with name '${name}'.${hint.en}`,
+      `No function found with name '${name}' and ${args.values.length} parameters${hint.en}`,
       `没有名为“${name}”的函数。${hint.zh}`,
     );
   };

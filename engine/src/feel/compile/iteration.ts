@@ -6,8 +6,9 @@ import type { Runtime } from "../runtime.ts";
 import type { Ast, Iterator } from "../syntax/ast.ts";
 import { fromEpochDay, toEpochDay } from "../temporal/calendar.ts";
 import { FeelDate } from "../temporal/types.ts";
-import { FeelRange, fromHost, isList, typeOf } from "../values.ts";
+import { FeelRange, fromHost, isList } from "../values.ts";
 import type { FeelValue } from "../values.ts";
+import { expected } from "../warning-texts.ts";
 import { mentionsName } from "../variables.ts";
 import { local } from "./scope.ts";
 import type { Code, Compiler, Frame, Scope } from "./scope.ts";
@@ -73,8 +74,7 @@ function compileSource(c: Compiler, it: Iterator, scope: Scope | null): Source {
 }
 
 function refuse(rt: Runtime, value: FeelValue): null {
-  const type = typeOf(value);
-  return rt.warn("INVALID_TYPE", `Cannot iterate over a ${type}.`, `无法遍历 ${type}。`);
+  return expected(rt, "list", value);
 }
 
 /** Runs `body` for each combination; false from it stops. Gives false when a source is no list. */

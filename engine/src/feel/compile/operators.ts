@@ -7,8 +7,9 @@ import type { ArithmeticOp, Ast, CompareOp } from "../syntax/ast.ts";
 import { addDuration, addDurations, difference } from "../temporal/arithmetic.ts";
 import { divideDuration, negateDuration, scaleDuration } from "../temporal/scale.ts";
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, YearsDuration } from "../temporal/types.ts";
-import { isList, typeOf } from "../values.ts";
+import { isList } from "../values.ts";
 import type { FeelDuration, FeelTemporal, FeelValue } from "../values.ts";
+import { cannotCompare, cannotCompute, expected } from "../warning-texts.ts";
 import type { Code, Compiler, Scope } from "./scope.ts";
 
 function isTemporal(value: FeelValue): value is FeelTemporal {
@@ -19,12 +20,6 @@ function isDuration(value: FeelValue): value is FeelDuration {
   return value instanceof DaysDuration || value instanceof YearsDuration;
 }
 
-function ill(rt: Runtime, op: string, a: FeelValue, b: FeelValue): null {
-  if (!rt.warns) return null;
-  const [x, y] = [typeOf(a), typeOf(b)];
-  return rt.warn("INVALID_TYPE", `Cannot compute ${x} ${op} ${y}.`, `无法计算 ${x} ${op} ${y}。`);
-}
-
 /** A list of one element stands for the element (DMN 1.5, 10.3.2.9.4; not in Zeebe). */
 export function unwrap(value: FeelValue, rt: Runtime): FeelValue {
   return rt.dialect === "dmn" && isList(value) && value.length === 1 ? (value[0] ?? null) : value;
@@ -33,30 +28,30 @@ export function unwrap(value: FeelValue, rt: Runtime): FeelValue {
 type Binary = (a: FeelValue, b: FeelValue, rt: Runtime) => FeelValue;
 
 const add: Binary = (a, b, rt) => {
-  if (numbers.isNumber(a)) return numbers.isNumber(b) ? numbers.add(a, b) : ill(rt, "+", a, b);
+  if (numbers.isNumber(a)) return numbers.isNumber(b) ? numbers.add(a, b) : cannotCompute(rt, "+", a, b);
   if (typeof a === "string" && typeof b === "string") {
     rt.stringSize(a.length + b.length);
     return a + b;
   }
   if (isDuration(a)) {
-    if (isDuration(b)) return addDurations(a, b, 1) ?? ill(rt, "+", a, b);
-    if (isTemporal(b)) return addDuration(b, a, 1) ?? ill(rt, "+", a, b);
+    if (isDuration(b)) return addDurations(a, b, 1) ?? cannotCompute(rt, "+", a, b);
+    if (isTemporal(b)) return addDuration(b, a, 1) ?? cannotCompute(rt, "+", a, b);
   }
-  if (isTemporal(a) && isDuration(b)) return addDuration(a, b, 1) ?? ill(rt, "+", a, b);
-  return ill(rt, "+", a, b);
+  if (isTemporal(a) && isDuration(b)) return addDuration(a, b, 1) ?? cannotCompute(rt, "+", a, b);
+  return cannotCompute(rt, "+", a, b);
 };
 
 const subtract: Binary = (a, b, rt) => {
-  if (numbers.isNumber(a)) return numbers.isNumber(b) ? numbers.subtract(a, b) : ill(rt, "-", a, b);
+  if (numbers.isNumber(a)) return numbers.isNumber(b) ? numbers.subtract(a, b) : cannotCompute(rt, "-", a, b);
   if (isDuration(b)) {
-    if (isDuration(a)) return addDurations(a, b, -1) ?? ill(rt, "-", a, b);
-    if (isTemporal(a)) return addDuration(a, b, -1) ?? ill(rt, "-", a, b);
+    if (isDuration(a)) return addDurations(a, b, -1) ?? cannotCompute(rt, "-", a, b);
+    if (isTemporal(a)) return addDuration(a, b, -1) ?? cannotCompute(rt, "-", a, b);
   }
   if (isTemporal(a) && isTemporal(b)) {
     const mixed = rt.dialect === "zeebe" && a.constructor !== b.constructor;
-    return (mixed ? null : difference(a, b)) ?? ill(rt, "-", a, b);
+    return (mixed ? null : difference(a, b)) ?? cannotCompute(rt, "-", a, b);
   }
-  return ill(rt, "-", a, b);
+  return cannotCompute(rt, "-", a, b);
 };
 
 /** Zeebe cuts the factor of a duration to a whole number. */
@@ -70,25 +65,26 @@ const multiply: Binary = (a, b, rt) => {
     if (isDuration(b)) return scaleDuration(b, factor(a, rt));
   }
   if (isDuration(a) && numbers.isNumber(b)) return scaleDuration(a, factor(b, rt));
-  return ill(rt, "*", a, b);
+  return cannotCompute(rt, "*", a, b);
 };
 
 const divide: Binary = (a, b, rt) => {
   if (numbers.isNumber(b)) {
     if (numbers.isNumber(a)) {
-      return numbers.divide(a, b) ?? rt.warn("OUT_OF_RANGE", "Division by zero.", "除数为零。");
+      return numbers.divide(a, b) ?? cannotCompute(rt, "/", a, b);
     }
     if (isDuration(a)) return divideDuration(a, b);
   }
   if (isDuration(a) && isDuration(b)) {
-    const quotient = divideDuration(a, b) ?? ill(rt, "/", a, b);
+    const quotient = divideDuration(a, b) ?? cannotCompute(rt, "/", a, b);
     return numbers.isNumber(quotient) ? factor(quotient, rt) : quotient;
   }
-  return ill(rt, "/", a, b);
+  return cannotCompute(rt, "/", a, b);
 };
 
 const power: Binary = (a, b, rt) => {
-  if (!numbers.isNumber(a) || !numbers.isNumber(b)) return ill(rt, "**", a, b);
+  if (!numbers.isNumber(a) || !numbers.isNumber(b))
+    return expected(rt, "number", numbers.isNumber(a) ? b : a);
   return rt.dialect === "zeebe" ? numbers.powerInZeebe(a, b) : numbers.power(a, b);
 };
 
@@ -131,7 +127,7 @@ export function compileNegate(c: Compiler, value: Ast, scope: Scope | null): Cod
     const v = code(f);
     if (numbers.isNumber(v)) return c.keepsDigits ? scaledNegate(v) : numbers.negate(v);
     if (isDuration(v) && f.rt.dialect === "dmn") return negateDuration(v);
-    return f.rt.warn("INVALID_TYPE", `Cannot negate a ${typeOf(v)}.`, `无法对 ${typeOf(v)} 取负。`);
+    return expected(f.rt, "number", v);
   };
 }
 
@@ -139,11 +135,11 @@ export function compileNegate(c: Compiler, value: Ast, scope: Scope | null): Cod
 export function compareBy(op: CompareOp, a: FeelValue, b: FeelValue, rt: Runtime): boolean | null {
   if (op === "=" || op === "!=") {
     const same = equalValues(a, b, rt.dialect);
-    if (same === null) return notComparable(rt, a, b);
+    if (same === null) return cannotCompare(rt, a, b);
     return op === "=" ? same : !same;
   }
   const order = compareValues(a, b);
-  if (order === null) return notComparable(rt, a, b);
+  if (order === null) return cannotCompare(rt, a, b);
   switch (op) {
     case "<":
       return order < 0;
@@ -154,12 +150,6 @@ export function compareBy(op: CompareOp, a: FeelValue, b: FeelValue, rt: Runtime
     case ">=":
       return order >= 0;
   }
-}
-
-function notComparable(rt: Runtime, a: FeelValue, b: FeelValue): null {
-  if (!rt.warns) return null;
-  const [x, y] = [typeOf(a), typeOf(b)];
-  return rt.warn("NOT_COMPARABLE", `Cannot compare ${x} with ${y}.`, `无法比较 ${x} 与 ${y}。`);
 }
 
 export function compileCompare(c: Compiler, op: CompareOp, left: Ast, right: Ast, scope: Scope | null): Code {
@@ -228,7 +218,11 @@ export function compileBetween(c: Compiler, value: Ast, low: Ast, high: Ast, sco
   const [v, l, h] = [c.compile(value, scope), c.compile(low, scope), c.compile(high, scope)];
   return (f) => {
     const x = v(f);
-    return conjunction(compareBy(">=", x, l(f), f.rt), compareBy("<=", x, h(f), f.rt));
+    const above = compareBy(">=", x, l(f), f.rt);
+    if (above === null) expected(f.rt, "boolean", null);
+    const below = compareBy("<=", x, h(f), f.rt);
+    if (below === null) expected(f.rt, "boolean", null);
+    return conjunction(above, below);
   };
 }
 
@@ -238,8 +232,9 @@ export function conjunction(a: boolean | null, b: boolean | null): boolean | nul
   return a === true && b === true ? true : null;
 }
 
-function truth(value: FeelValue): boolean | null {
-  return typeof value === "boolean" ? value : null;
+/** What counts as true or false; anything else is null, with a warning. */
+export function truth(value: FeelValue, rt: Runtime): boolean | null {
+  return typeof value === "boolean" ? value : expected(rt, "boolean", value);
 }
 
 /** In Zeebe `> 3` as an operand compares the tested value; elsewhere it is a range. */
@@ -260,9 +255,9 @@ export function compileLogic(
   const r = compileOperand(c, right, scope);
   const decisive = kind === "or";
   return (f) => {
-    const a = truth(unwrap(l(f), f.rt));
+    const a = truth(unwrap(l(f), f.rt), f.rt);
     if (a === decisive) return decisive;
-    const b = truth(unwrap(r(f), f.rt));
+    const b = truth(unwrap(r(f), f.rt), f.rt);
     if (b === decisive) return decisive;
     return a === null || b === null ? null : !decisive;
   };

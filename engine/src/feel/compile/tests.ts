@@ -4,6 +4,7 @@ import type { Ast, CompareOp, UnaryTestsAst } from "../syntax/ast.ts";
 import { FeelRange, isList } from "../values.ts";
 import type { FeelValue } from "../values.ts";
 import { mentionsInput } from "../variables.ts";
+import { cannotCompare } from "../warning-texts.ts";
 import { compareBy } from "./operators.ts";
 import { Frame } from "./scope.ts";
 import type { Code, Compiler, Scope } from "./scope.ts";
@@ -43,7 +44,8 @@ function compileTest(c: Compiler, ast: Ast, scope: Scope | null, cell: boolean, 
   if (ast.kind === "literal" && !cell && (c.dialect === "dmn" || typeof ast.value !== "boolean")) {
     const { value } = ast;
     const different = c.dialect === "zeebe" ? null : false;
-    return (f, input) => equalValues(input, value, f.rt.dialect) ?? different;
+    return (f, input) =>
+      equalValues(input, value, f.rt.dialect) ?? different ?? cannotCompare(f.rt, input, value);
   }
   if (ast.kind === "literal") {
     const { value } = ast;
@@ -75,7 +77,9 @@ function matchValue(
 ): boolean | null {
   if (value instanceof FeelRange && !(input instanceof FeelRange)) {
     const open = value.start === null || value.end === null;
-    return open && value.form === "interval" && f.rt.dialect === "zeebe" ? null : inRange(input, value);
+    const never = open && value.form === "interval" && f.rt.dialect === "zeebe";
+    const inside = never ? null : inRange(input, value);
+    return inside ?? cannotCompare(f.rt, input, value.start, value.end);
   }
   const { dialect } = f.rt;
   if (dialect === "zeebe" && typeof value === "boolean" && computed) {
@@ -94,7 +98,8 @@ function matchValue(
   }
   if (cell && value === true && typeof input !== "boolean") return true;
   if (dialect === "dmn" && isList(input) && input.length === 1) return equalValues(input[0] ?? null, value);
-  return cell && dialect === "dmn" ? false : same;
+  if (cell && dialect === "dmn") return false;
+  return same ?? cannotCompare(f.rt, input, value);
 }
 
 function withInput(f: Frame, input: FeelValue): Frame {

@@ -17,6 +17,18 @@ export function propertyOf(value: FeelValue, name: string): FeelValue | undefine
   return undefined;
 }
 
+const DATE = ["year", "month", "day", "weekday"];
+const CLOCK = ["hour", "minute", "second", "time offset", "timezone"];
+
+/** The properties that a value has. */
+export function propertyNames(value: FeelValue): readonly string[] {
+  if (value instanceof FeelDate) return DATE;
+  if (value instanceof FeelDateTime) return [...DATE, ...CLOCK];
+  if (value instanceof FeelTime) return CLOCK;
+  if (value instanceof YearsDuration) return ["years", "months"];
+  return value instanceof DaysDuration ? ["days", "hours", "minutes", "seconds"] : [];
+}
+
 function dateProperty(date: FeelDate, name: string): number | undefined {
   switch (name) {
     case "year":
