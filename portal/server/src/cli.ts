@@ -50,6 +50,8 @@ async function commands(): Promise<Record<string, Command>> {
         const code = await command.run({
           args,
           dataDir: config().dataDir,
+          mongoUri: config().mongoUri,
+          mongoWithoutTransactions: config().mongoWithoutTransactions,
           workingDir: process.env["ONEWINDOW_CWD"] ?? process.cwd(),
           language,
           print: (line) => print(`${process.stderr.isTTY ? CLEAR : ""}${line}`),

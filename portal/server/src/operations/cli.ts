@@ -1,8 +1,9 @@
-/** `onewindow backup | restore | verify`: for the operator, at a terminal. */
+/** `onewindow backup | restore | verify | migrate`: for the operator, at a terminal. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { openDataFolder } from "../platform/config/data-folder.ts";
 import type { Language, Text } from "../platform/text.ts";
+import { keepMoved, migrate } from "./migrate/command.ts";
 import { backUp, holdsData, type Progress } from "./backup.ts";
 import { askForBackup } from "./control.ts";
 import { OperationError } from "./errors.ts";
@@ -14,6 +15,9 @@ import { readManifest, verifyFolder } from "./verify.ts";
 export interface OperationContext {
   args: string[];
   dataDir: string;
+  /** Address of MongoDB; empty where none is named. */
+  mongoUri?: string;
+  mongoWithoutTransactions?: boolean;
   workingDir: string;
   language: Language;
   print(line: string): void;
@@ -69,7 +73,34 @@ export const operationCommands: Record<string, OperationCommand> = {
         verified(context),
       ),
   },
+  migrate: {
+    usage: "onewindow migrate mongodb | folder",
+    summary: {
+      zh: "把数据和文件迁移到 MongoDB（MONGODB_URI）或迁回数据目录；服务器须停止",
+      en: "Moves data and files to MongoDB (MONGODB_URI) or back to the data folder; server stopped",
+    },
+    run: migrated,
+  },
 };
+
+async function migrated(context: OperationContext): Promise<number> {
+  const { args, dataDir, mongoUri = "", mongoWithoutTransactions = false, language, print } = context;
+  const [direction, ...more] = args;
+  if ((direction !== "mongodb" && direction !== "folder") || more.length > 0) return WRONG_USE;
+  const place = { dataDir, mongoUri, mongoWithoutTransactions };
+  try {
+    const { faults, told } = await migrate(direction, place, progressOf(context));
+    if (faults.length > 0) return shown(context, faults);
+    print(told[language]);
+    const kept = await keepMoved(direction, dataDir, new Date());
+    if (kept.length > 0) print(operationTexts.migrate.kept(kept.join(", "))[language]);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    print(error.text[language]);
+    return 1;
+  }
+}
 
 function verified(context: OperationContext): (folder: string) => Promise<number> {
   return async (folder) => {

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Config } from "./config/config.ts";
+import { StartError } from "./config/start-error.ts";
 import { openDiskFiles } from "./files/disk.ts";
 import type { FilesPort } from "./files/port.ts";
 import type { MongoAccess } from "./store/mongo/connect.ts";
@@ -25,11 +26,18 @@ export async function openData(place: Place): Promise<Data> {
       files: await openDiskFiles(files),
       access: null,
     };
-  const [{ openMongoStore }, { openGridFiles }, access] = await Promise.all([
+  const [{ openMongoStore }, { openGridFiles }, { unfinishedMigration }, access] = await Promise.all([
     import("./store/mongo.ts"),
     import("./files/gridfs.ts"),
+    import("./store/mongo/migration-mark.ts"),
     connect(place),
   ]);
+  if (await unfinishedMigration(access)) {
+    await access.close();
+    throw new StartError(
+      "Data were being moved into this MongoDB and not all of them are there. Move them again (`node bin/onewindow.mjs migrate mongodb`), or start without MONGODB_URI.",
+    );
+  }
   return { store: openMongoStore(access), files: await openGridFiles(access, ownFolder(files)), access };
 }
 
