@@ -474,8 +474,8 @@ const table: Record<string, Expectation> = {
   "GET /api/v1/audit/export": { attempts: one("/audit/export?kind=case", inGroup("county:admin")) },
   "GET /api/v1/audit/verify": { attempts: one("/audit/verify", inGroup("county:admin")) },
   "POST /api/v1/case-files/{no}/notes": {
-    attempts: ofFile("/notes", handlers, { text: "" }),
-    granted: [422],
+    attempts: ofFile("/notes", handlers, { text: "备注" }),
+    onlyRefused: true,
   },
   "POST /api/v1/case-files/{no}/urge": {
     attempts: ofFile("/urge", handlers, { taskId: UNKNOWN, text: "" }),
