@@ -473,6 +473,15 @@ const table: Record<string, Expectation> = {
   "GET /api/v1/audit/facets": { attempts: one("/audit/facets", inGroup("county:admin")) },
   "GET /api/v1/audit/export": { attempts: one("/audit/export?kind=case", inGroup("county:admin")) },
   "GET /api/v1/audit/verify": { attempts: one("/audit/verify", inGroup("county:admin")) },
+  "GET /api/v1/why": {
+    attempts: (owned) => [
+      about(owned.person, `/why?what=case:${owned.caseNo.id}`, signedIn),
+      about(owned.person, `/why?who=window1&what=case:${owned.caseNo.id}`, (role) =>
+        ["window1", "admin"].includes(role.username ?? ""),
+      ),
+    ],
+  },
+  "GET /api/v1/why/options": { attempts: one("/why/options", signedIn) },
   "POST /api/v1/case-files/{no}/notes": {
     attempts: ofFile("/notes", handlers, { text: "备注" }),
     onlyRefused: true,

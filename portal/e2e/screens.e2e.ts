@@ -315,6 +315,19 @@ const screens: Screen[] = [
     },
   },
   { id: "a5-audit-none", who: "admin", path: at("/a/audit?thing=nothing"), ready: ".state" },
+  { id: "a2-why", who: "admin", path: at("/a/why") },
+  {
+    id: "a2-why-yes",
+    who: "admin",
+    path: (county) => `/a/why?who=food.review&what=case:${county.doneCase}&action=read`,
+    ready: ".why-masks",
+  },
+  {
+    id: "a2-why-no",
+    who: "tobacco.review",
+    path: (county) => `/a/why?what=case:${county.doneCase}&action=read`,
+    ready: ".why-answer",
+  },
   { id: "a7-health", who: "admin", path: at("/a/health") },
   { id: "a7-not-allowed", who: "zhang", path: at("/a/health") },
 ];

@@ -10,6 +10,7 @@ export type * from "./materials/api.ts";
 export type * from "./tasks/api.ts";
 export type * from "./dossier/api.ts";
 export type * from "./audit/api.ts";
+export type * from "./why/api.ts";
 export type * from "./licences/api.ts";
 export type * from "./notifications/api.ts";
 export type * from "./health/api.ts";

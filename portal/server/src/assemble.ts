@@ -22,6 +22,7 @@ import { createOutbox } from "./outbox/index.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createTasksArea } from "./tasks/index.ts";
 import type { TasksArea } from "./tasks/index.ts";
+import { createWhyArea } from "./why/index.ts";
 import { createUpkeepArea, type Upkeep } from "./upkeep/index.ts";
 
 export interface Areas {
@@ -94,6 +95,8 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     notifications,
     tasks,
   });
+
+  createWhyArea({ platform, audit, identity, cases, tasks });
 
   const upkeep = createUpkeepArea({
     platform,

@@ -23,6 +23,8 @@ export interface IdentityArea extends Policy {
   enterprise(id: string): Promise<StoredEnterprise | null>;
   /** Enterprises the person may act for. */
   enterprisesOf(personId: string): Promise<StoredEnterprise[]>;
+  /** A person in each capacity that it holds now, with the capacity's name; empty when there is no such person. */
+  actorsOf(personId: string): Promise<{ actor: Actor; label: Text }[]>;
   /** Who holds a post of the group `<department>:<role>` now. */
   membersOf(group: string): Promise<{ personId: string; name: string; post: Text }[]>;
   /** Unread messages of a capacity, shown by GET /me: given by the notifications area. */

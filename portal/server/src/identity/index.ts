@@ -4,18 +4,21 @@ import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Text } from "../platform/text.ts";
 import { createAttempts } from "./attempts.ts";
+import { capacitiesOf } from "./capacities.ts";
 import type { IdentityArea } from "./contract.ts";
 import { enterprises, persons, posts, sessions as sessionRows } from "./model.ts";
 import { loadPolicy, ownerKeyOf } from "./policy.ts";
 import { registerIdentityRoutes } from "./routes.ts";
 import { seedDemo } from "./seed.ts";
-import { createIdentityService } from "./service.ts";
+import { actorIn, createIdentityService } from "./service.ts";
 import { createSessions } from "./sessions.ts";
 import { departmentNames, named, postLabel, roleNames } from "./texts.ts";
 
 export type { IdentityArea, PersonFacts } from "./contract.ts";
 export { enterprises, persons, posts, type StoredEnterprise, type StoredPerson } from "./model.ts";
 export { ownerKeyOf } from "./policy.ts";
+export type { ConditionTrace, RuleTrace } from "./explain.ts";
+export { subjects, type Subject } from "./policy.ts";
 export { hasAdministrator } from "./administrator.ts";
 export { DEMO_PASSWORD } from "./seed.ts";
 
@@ -81,6 +84,12 @@ export function createIdentityArea({
       if (!person) return null;
       const { name, idNumber, phone, address } = person;
       return { id, name, idNumber, phone, address };
+    },
+    async actorsOf(personId) {
+      const person = await people.get(personId);
+      if (!person?.active) return [];
+      const held = await capacitiesOf(store, person, departmentName);
+      return held.map((one) => ({ actor: actorIn(person, one, ""), label: one.capacity.label }));
     },
     enterprise: (id) => firms.get(id),
     enterprisesOf: async (personId) =>

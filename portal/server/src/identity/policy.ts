@@ -9,6 +9,7 @@ import type { Actor } from "../platform/http/route.ts";
 import { matches, matchesNothing } from "../platform/store/filter.ts";
 import type { Filter } from "../platform/store/port.ts";
 import { filterOf, type Condition } from "./condition.ts";
+import { explained, type RuleTrace } from "./explain.ts";
 
 export const subjects = [
   "draft",
@@ -50,6 +51,10 @@ export interface Policy {
   filterFor(actor: Actor, action: string, subject: string): Filter;
   /** Whether a part of the document (`identity`, `data` …) is open to the caller. */
   canField(actor: Actor, action: string, subject: string, field: string, document: object): boolean;
+  /** The rules that `can` goes by, with what each condition wants and meets. */
+  explain(actor: Actor, action: string, subject: string, document: object | null): RuleTrace[];
+  /** Every action that some rule names, by subject. */
+  known(): Record<Subject, string[]>;
   /** `tasks.decide`, `health.view` …: what menus and buttons go by. */
   abilities(actor: Actor): string[];
 }
@@ -100,6 +105,16 @@ export function loadPolicy(file: URL): Policy {
             (given.fields === undefined || given.fields.includes(field)) &&
             (given.ast == null || matches(document, filterOf(given.ast as Condition))),
         );
+    },
+    explain: (actor, action, subject, document) => explained(ability(actor), action, subject, document),
+    known() {
+      const all = [everyone, citizen, ...posts.map((held) => held.rules)].flat();
+      return Object.fromEntries(
+        subjects.map((subject) => [
+          subject,
+          [...new Set(all.filter(({ on }) => on === subject).flatMap(({ can }) => can))],
+        ]),
+      ) as Record<Subject, string[]>;
     },
     abilities(actor) {
       const names = rulesOf(actor).flatMap(({ can, on }) => can.map((action) => `${PLURALS[on]}.${action}`));

@@ -162,7 +162,7 @@ function inForce(held: HeldCapacity[], capacityId: string): HeldCapacity {
   return found;
 }
 
-function actorIn(person: StoredPerson, held: HeldCapacity | null, sessionId: string): Actor {
+export function actorIn(person: StoredPerson, held: HeldCapacity | null, sessionId: string): Actor {
   const department = held?.capacity.post?.department ?? null;
   return {
     personId: person.id,

@@ -23,6 +23,8 @@ export interface TasksOfCase {
   openOf(actor: Actor, caseId: string): Promise<OpenTask[]>;
   /** Ids of all tasks of the case, ended ones too. */
   idsOf(caseId: string): Promise<string[]>;
+  /** A task, whoever may see it. */
+  anyTask(taskId: string): Promise<StoredTask | null>;
   /** An open task of the case, whoever may see it; null when there is none. */
   openTask(caseId: string, taskId: string): Promise<StoredTask | null>;
 }
@@ -55,6 +57,7 @@ export function createTasksOfCase(parts: {
     },
     idsOf: async (caseId) =>
       (await collection.find({ filter: { eq: ["caseId", caseId] }, limit: 500 })).rows.map(({ id }) => id),
+    anyTask: (taskId) => collection.get(taskId),
     async openTask(caseId, taskId) {
       const task = await collection.get(taskId);
       return task !== null && task.caseId === caseId && task.state === "open" ? task : null;

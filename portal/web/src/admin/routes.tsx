@@ -1,10 +1,12 @@
 import type { RouteObject } from "react-router";
 import { AuditPage } from "./audit/audit-page.tsx";
 import { HealthPage } from "./health/health-page.tsx";
+import { WhyPage } from "./why/why-page.tsx";
 import "./admin.css";
 
 /** Screens of administration, below /a. */
 export const adminRoutes: RouteObject[] = [
   { path: "health", element: <HealthPage /> },
   { path: "audit", element: <AuditPage /> },
+  { path: "why", element: <WhyPage /> },
 ];

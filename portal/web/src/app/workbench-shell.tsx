@@ -33,7 +33,7 @@ const places = [
     to: "/a/audit",
     name: "railAudit",
     icon: AuditOutlined,
-    owns: /^\/a\/audit/,
+    owns: /^\/a\/(audit|why)/,
     needs: "audit.",
   },
   { to: "/a/health", name: "railHealth", icon: HeartOutlined, owns: /^\/a\/health/, needs: "health." },

@@ -120,6 +120,7 @@ export function FileRail({ file }: { file: CaseFile }) {
               </li>
             ))}
           </ul>
+          <AppLink to={`/a/why?what=case:${file.no}&action=read`}>{t("whySealed")}</AppLink>
         </section>
       )}
       {doing?.kind === "note" ? (

@@ -21,8 +21,7 @@ export const caseFileTexts = defineTexts({
   openDocument: { zh: "看文书", en: "Open" },
   noTimeline: { zh: "经过不对您的岗位显示", en: "The timeline is not shown to your post" },
   sealedTitle: { zh: "不对您显示的部分", en: "Parts you do not see" },
-  whySealed: { zh: "为什么", en: "Why" },
-  whySealedOf: { zh: "为什么不显示：{part}", en: "Why not shown: {part}" },
+  whySealed: { zh: "我的岗位看得到什么、为什么", en: "What my post sees, and why" },
   usedByApplicant: {
     zh: "办理 {office} 日，等申请人 {applicant} 日，特别程序停计 {stopped} 日",
     en: "Office {office} {office?day:days}, applicant {applicant}, stopped {stopped}",

@@ -10,6 +10,7 @@ import { useText } from "../i18n/use-text.ts";
 import { useServerInfo } from "../session/session.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { uiTexts } from "../ui/texts.ts";
+import { whyOf } from "./why-link.ts";
 
 interface StateProps {
   icon?: ReactNode;
@@ -86,6 +87,13 @@ export function Offline({ onRetry }: { onRetry?: () => void }) {
   );
 }
 
+/** Where a refusal is explained, about one's own rights. */
+function WhyLink() {
+  const t = useText(uiTexts);
+  const to = whyOf(useLocation().pathname);
+  return to === null ? null : <ButtonLink to={to}>{t("why")}</ButtonLink>;
+}
+
 export function NoPermission({ detail }: { detail?: string }) {
   const t = useText(uiTexts);
   const hotline = useServerInfo()?.hotline ?? "12345";
@@ -93,7 +101,11 @@ export function NoPermission({ detail }: { detail?: string }) {
     <State
       icon={<LockOutlined aria-hidden />}
       title={t("noPermissionTitle")}
-      actions={<ButtonLink to="/">{t("home")}</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink to="/">{t("home")}</ButtonLink> <WhyLink />
+        </>
+      }
     >
       {detail !== undefined && detail !== "" ? <p>{detail}</p> : null}
       <p>{t("noPermissionBody", { hotline })}</p>
@@ -120,10 +132,18 @@ export function SignInNeeded() {
   );
 }
 
-export function NotFound() {
+/** `refused`: the server says so of a thing, which may be there for others. */
+export function NotFound({ refused = false }: { refused?: boolean }) {
   const t = useText(uiTexts);
   return (
-    <State title={t("notFoundTitle")} actions={<ButtonLink to="/">{t("home")}</ButtonLink>}>
+    <State
+      title={t("notFoundTitle")}
+      actions={
+        <>
+          <ButtonLink to="/">{t("home")}</ButtonLink> {refused ? <WhyLink /> : null}
+        </>
+      }
+    >
       <p>{t("notFoundBody")}</p>
     </State>
   );
@@ -135,7 +155,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
   if (error instanceof OfflineError) return <Offline {...(onRetry !== undefined ? { onRetry } : {})} />;
   if (error instanceof ApiError && error.status === 401) return <SignInNeeded />;
   if (error instanceof ApiError && error.status === 403) return <NoPermission detail={error.message} />;
-  if (error instanceof ApiError && error.status === 404) return <NotFound />;
+  if (error instanceof ApiError && error.status === 404) return <NotFound refused />;
   const id = error instanceof ApiError ? error.problem.requestId : "";
   return (
     <State

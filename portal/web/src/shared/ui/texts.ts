@@ -81,6 +81,7 @@ export const uiTexts = defineTexts({
     zh: "检查网络后再试；已填的内容都在。",
     en: "Check the network and try again; what you typed is kept.",
   },
+  why: { zh: "为什么看不到", en: "Why can I not see it?" },
   noPermissionTitle: { zh: "这一页您看不到", en: "You cannot see this page" },
   noPermissionBody: {
     zh: "可能属于另一个人或另一个身份。换身份，或打 {hotline} 询问。",
