@@ -3,11 +3,16 @@ import { test } from "node:test";
 import {
   checkSubmission,
   fieldsOf,
+  fileRules,
   processForm,
   subsetFaults,
   visibleTexts,
+  type FormComponent,
   type FormDefinition,
+  type HeldFile,
 } from "./index.ts";
+
+const held = (id: string): HeldFile => ({ id, name: `${id}.pdf` });
 
 const premises: FormDefinition = {
   title: "经营场所",
@@ -215,13 +220,66 @@ for (const [name, patch, path, code] of wrong)
     );
   });
 
-test("own uploads are accepted by id and keep nothing but the id", () => {
+test("own uploads are accepted by id and keep nothing but the id and the name we hold", () => {
   const checked = checkSubmission(
     premises,
-    { ...good, plan: [{ id: "f1", url: "http://example.com" }] },
-    { fileIds: new Set(["f1"]) },
+    { ...good, plan: [{ id: "f1", name: "x.exe", url: "http://example.com" }] },
+    { files: { plan: [{ id: "f1", name: "plan.pdf" }] } },
   );
-  assert.deepEqual(checked.data["plan"], [{ id: "f1" }]);
+  assert.deepEqual(checked.data["plan"], [{ id: "f1", name: "plan.pdf" }]);
+});
+
+test("an own upload of another field is refused, and so is a second file where one is asked for", () => {
+  const files = { plan: [held("f1"), held("f2")], other: [held("f3")] };
+  const codes = (plan: unknown): string[] =>
+    checkSubmission(premises, { ...good, plan }, { files }).errors.map(({ path, code }) => `${path} ${code}`);
+  assert.deepEqual(codes([{ id: "f3" }]), ["plan file"]);
+  assert.deepEqual(codes([{ id: "f1" }, { id: "f2" }]), ["plan tooMany"]);
+  assert.deepEqual(codes([{ id: "f2" }]), []);
+});
+
+test("files in rows are known by the field of all rows, twice the same file counts once", () => {
+  const form: FormDefinition = {
+    title: "房间",
+    components: [
+      {
+        type: "datagrid",
+        key: "rooms",
+        label: "房间",
+        input: true,
+        components: [
+          { type: "file", key: "photos", label: "照片", input: true, storage: "onewindow", multiple: true },
+        ],
+      },
+    ],
+  };
+  const checked = checkSubmission(
+    form,
+    { rooms: [{ photos: [{ id: "a" }, { id: "a" }] }, { photos: [{ id: "b" }, { id: "c" }] }] },
+    { files: { "rooms[].photos": [held("a"), held("b")] } },
+  );
+  assert.deepEqual(
+    checked.errors.map(({ path, code }) => [path, code]),
+    [["rooms[1].photos", "file"]],
+  );
+  assert.deepEqual(checked.shaped.data, { rooms: [{ photos: [held("a")] }, {}] });
+});
+
+test("a file component's rules are read as Form.io writes them", () => {
+  const rules = (more: Record<string, unknown>) =>
+    fileRules({ type: "file", key: "f", label: "f", ...more } as FormComponent);
+  assert.deepEqual(rules({}), { multiple: false, maxBytes: null, accept: ["pdf", "jpg", "png"] });
+  assert.deepEqual(rules({ filePattern: ".pdf, image/png", fileMaxSize: "1.5 MB", multiple: true }), {
+    multiple: true,
+    maxBytes: 1_572_864,
+    accept: ["pdf", "png"],
+  });
+  assert.deepEqual(rules({ filePattern: "image/*", fileMaxSize: "500KB" }), {
+    multiple: false,
+    maxBytes: 512_000,
+    accept: ["jpg", "png"],
+  });
+  assert.deepEqual(rules({ filePattern: "*" }).accept, ["pdf", "jpg", "png"]);
 });
 
 test("prototype tricks in the data reach nothing", () => {
@@ -310,6 +368,13 @@ const hostile: [name: string, form: unknown, place: string][] = [
     field({ type: "file", storage: "url", url: "http://example.com" }),
     "components[0].storage",
   ],
+  [
+    "files of a kind nobody can open",
+    field({ type: "file", filePattern: ".exe" }),
+    "components[0].filePattern",
+  ],
+  ["a size that is none", field({ type: "file", fileMaxSize: "much" }), "components[0].fileMaxSize"],
+  ["a least size of files", field({ type: "file", fileMinSize: "1KB" }), "components[0].fileMinSize"],
   ["a pattern without end", field({ validate: { pattern: "^(a+)+$" } }), "components[0].validate.pattern"],
   [
     "a choosing pattern that repeats",

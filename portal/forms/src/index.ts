@@ -13,6 +13,14 @@ export { componentTypes, limits as formLimits, type ComponentData } from "./comp
 export { subsetFaults, summarizeFaults } from "./subset.ts";
 export { childrenOf, fieldsOf, optionsOf, walkComponents, type FormField } from "./walk.ts";
 export { formText, visibleTexts } from "./texts.ts";
-export { checkShape, isRealDate, type Shaped, type ShapeContext } from "./shape.ts";
+export {
+  checkShape,
+  isRealDate,
+  type HeldFile,
+  type HeldFiles,
+  type Shaped,
+  type ShapeContext,
+} from "./shape.ts";
+export { fileRules, type FileRules } from "./file-rules.ts";
 export { at as valueAt, processForm, type Processed } from "./process.ts";
 export { checkSubmission, type Checked } from "./check.ts";

@@ -4,6 +4,7 @@ import type { TextPair } from "./types.ts";
 const texts: Record<string, TextPair> = {
   required: { zh: "请填写{label}", en: "Enter {label}" },
   "required-choice": { zh: "请选择{label}", en: "Choose {label}" },
+  "required-file": { zh: "请上传{label}", en: "Upload {label}" },
   minLength: { zh: "{label}至少 {limit} 个字", en: "{label}: at least {limit} characters" },
   maxLength: { zh: "{label}最多 {limit} 个字", en: "{label}: at most {limit} characters" },
   min: { zh: "{label}不能小于 {limit}", en: "{label} must be {limit} or more" },

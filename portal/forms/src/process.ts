@@ -152,10 +152,16 @@ function toDataError(
     error.context["max"] ??
     error.context["minCount"] ??
     error.context["maxCount"];
-  const choice =
-    code === "required" &&
-    ["choice", "choices", "date-time", "files"].includes(componentTypes[component.type] ?? "");
-  return { path, code, message: errorText(choice ? "required-choice" : code, label, limit) };
+  const kind = componentTypes[component.type] ?? "";
+  const asks =
+    code !== "required"
+      ? code
+      : kind === "files"
+        ? "required-file"
+        : ["choice", "choices", "date-time"].includes(kind)
+          ? "required-choice"
+          : code;
+  return { path, code, message: errorText(asks, label, limit) };
 }
 
 /** Fills `{{ data.area }}` and `{{ row.area }}` into a message: plain values, own properties only. */

@@ -4,14 +4,23 @@
  * so this runs before it, in browser and server alike.
  */
 import { componentTypes, limits } from "./component-types.ts";
+import { fileRules } from "./file-rules.ts";
 import { errorText } from "./messages.ts";
 import { formText } from "./texts.ts";
 import type { DataError, FormComponent, FormDefinition } from "./types.ts";
 import { childrenOf, optionsOf } from "./walk.ts";
 
+/** A file that a field may hold. */
+export interface HeldFile {
+  id: string;
+  name: string;
+}
+/** The caller's own uploads by field, rows as `rooms[].plan`; any other file is refused. */
+export type HeldFiles = Readonly<Record<string, readonly HeldFile[]>>;
+
 export interface ShapeContext {
-  /** Ids of the caller's own uploads; any other file is refused. */
-  fileIds?: ReadonlySet<string>;
+  /** `unchecked`: in a browser, where the server has the last word. */
+  files?: HeldFiles | "unchecked";
 }
 
 export interface Shaped {
@@ -24,7 +33,7 @@ export interface Shaped {
 
 /** Checks `data` against the form's shape. Never throws on any input. */
 export function checkShape(form: FormDefinition, data: unknown, context: ShapeContext = {}): Shaped {
-  const state: State = { form, errors: [], dropped: [], fileIds: context.fileIds ?? new Set() };
+  const state: State = { form, errors: [], dropped: [], files: context.files ?? {} };
   const shaped = isPlain(data) ? shapeObject(form.components, data, "", state) : {};
   if (data !== undefined && data !== null && !isPlain(data))
     state.errors.push({ path: "", code: "type", message: errorText("type", formText(form, form.title)) });
@@ -35,7 +44,7 @@ interface State {
   form: FormDefinition;
   errors: DataError[];
   dropped: string[];
-  fileIds: ReadonlySet<string>;
+  files: HeldFiles | "unchecked";
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
@@ -152,18 +161,33 @@ function shapeValue(component: FormComponent, value: unknown, path: string, stat
     case "files": {
       if (empty) return [];
       if (!Array.isArray(value)) return fail("type");
-      if (value.length > limits.files) return fail("tooMany", limits.files);
-      const ids: { id: string }[] = [];
-      for (const file of value) {
-        const id = isPlain(file) ? file["id"] : undefined;
-        if (typeof id !== "string" || !state.fileIds.has(id)) return fail("file");
-        ids.push({ id });
+      const most = fileRules(component).multiple ? limits.files : 1;
+      if (value.length > most) return fail("tooMany", most);
+      const kept: HeldFile[] = [];
+      for (const given of value) {
+        const file = isPlain(given) ? heldFile(given, path, state.files) : undefined;
+        if (file === undefined) return fail("file");
+        if (!kept.some(({ id }) => id === file.id)) kept.push(file);
       }
-      return ids;
+      return kept;
     }
     default:
       return undefined;
   }
+}
+
+/** The file as we hold it: its name is ours, whatever was sent. */
+function heldFile(
+  given: Record<string, unknown>,
+  path: string,
+  files: HeldFiles | "unchecked",
+): HeldFile | undefined {
+  const { id, name } = given;
+  if (typeof id !== "string") return undefined;
+  if (files === "unchecked") return { id, name: typeof name === "string" ? name : id };
+  const field = path.replace(/\[\d+\]/g, "[]");
+  const own = Object.hasOwn(files, field) ? files[field]!.find((file) => file.id === id) : undefined;
+  return own && { id: own.id, name: own.name };
 }
 
 /** Legal time is Beijing's, which has one offset all year. */

@@ -3,6 +3,7 @@
  * (validate.custom, customConditional, calculateValue …) and lets it call addresses; a form is content, and content
  * is untrusted, so all of that is refused here, with the place named.
  */
+import { fileFaults } from "./file-rules.ts";
 import { componentTypes, conditionOperators, jsonLogicOperators, limits } from "./component-types.ts";
 import { unsafePatternReason } from "./safe-pattern.ts";
 import type { FormComponent, FormDefinition, FormFault, TextPair } from "./types.ts";
@@ -252,9 +253,22 @@ function checkComponent(component: FormComponent, place: string, fault: Report):
     fault(`${place}.storage`, "storage", "文件只能存到 onewindow", "Files are stored by `onewindow` only");
   if (component.type === "file" && hasContent(component["url"]))
     fault(`${place}.url`, "address", "不允许外部地址", "External addresses are not allowed");
+  if (component.type === "file")
+    for (const { key } of fileFaults(component)) fault(`${place}.${key}`, "files", ...fileFaultTexts[key]);
   if (component.type === "datagrid" && !Array.isArray(component.components))
     fault(place, "no-columns", "数据表缺少列", "The data grid has no columns");
 }
+
+const fileFaultTexts: Readonly<
+  Record<ReturnType<typeof fileFaults>[number]["key"], [zh: string, en: string]>
+> = {
+  filePattern: [
+    "文件类型只能是 .pdf、.jpg、.png、image/* 或 *",
+    "Files are .pdf, .jpg, .png, image/* or *, separated by commas",
+  ],
+  fileMaxSize: ["大小写作 10MB、500KB", "A size is written 10MB or 500KB"],
+  fileMinSize: ["不支持最小大小", "A least size is not supported"],
+};
 
 function hasContent(value: unknown): boolean {
   if (value === undefined || value === null || value === "" || value === false) return false;

@@ -7,12 +7,13 @@ import { addDays, isoInstant } from "../clocks/index.ts";
 import { ConflictError, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
-import type { MaterialOwner } from "../materials/index.ts";
+import type { FieldFiles, MaterialOwner } from "../materials/index.ts";
 import type { Transaction } from "../platform/store/port.ts";
 import type { Text } from "../platform/text.ts";
 import { ownerKeyOf } from "./access.ts";
 import type { FieldError } from "./api.ts";
 import { createDraftFill } from "./draft-fill.ts";
+import { fieldNeeds, fileFields, heldFiles } from "./field-files.ts";
 import type { FormCheck } from "./form-check.ts";
 import { refuseForeign, refuseUnknown } from "./form-refusals.ts";
 import { filled, isEmpty, pathValue, prunedForm, shownValue, withValue } from "./form-fields.ts";
@@ -23,6 +24,7 @@ import type {
   CaseFacts,
   CatalogueNeeds,
   LicenceNeeds,
+  MaterialNeeds,
   PackageContent,
   PackageItem,
   PackageSection,
@@ -41,6 +43,7 @@ export interface DraftParts {
   catalogue: CatalogueNeeds;
   licences: LicenceNeeds;
   accounts: AccountNeeds;
+  materials: Pick<MaterialNeeds, "fieldFiles">;
   formCheck: FormCheck;
 }
 
@@ -58,7 +61,7 @@ export type DraftService = ReturnType<typeof createDraftService>;
 
 /** Drafts: made from answers, filled part by part, kept for the applicant only. */
 export function createDraftService(parts: DraftParts) {
-  const { platform, audit, clocks, catalogue, licences, accounts, formCheck } = parts;
+  const { platform, audit, clocks, catalogue, licences, accounts, materials, formCheck } = parts;
   const { store, ids } = platform;
   const collection = store.collection(drafts);
   const now = (): number => platform.clock.now();
@@ -156,7 +159,7 @@ export function createDraftService(parts: DraftParts) {
     const content = catalogue.package(packageId, packageVersion) ?? catalogue.package(packageId);
     if (content === null) throw new NotFoundError(errorTexts.noPackage);
     const form = catalogue.form(packageId, content.questionnaire.form, packageVersion);
-    const { data: answers, unknown, foreign } = await formCheck.check({ form, data: given, fileIds: [] });
+    const { data: answers, unknown, foreign } = await formCheck.check({ form, data: given, files: {} });
     refuseUnknown(unknown, "/answers");
     refuseForeign(foreign, "/answers");
     const applicant = { kind: about.applicantKind };
@@ -170,15 +173,18 @@ export function createDraftService(parts: DraftParts) {
     draft: StoredDraft,
     sections: readonly { id: string; definition: FormDefinition; data: Record<string, unknown> }[],
   ): Promise<SectionCheck[]> => {
+    const held = sections.some(({ definition }) => fileFields(definition).length > 0)
+      ? await materials.fieldFiles(`draft:${draft.id}`)
+      : (new Map() as FieldFiles);
     const requests = sections.map(({ id, definition, data }) => {
       const locked = Object.entries(draft.provenance).filter(
         ([path, entry]) => entry.locked && path.startsWith(`${id}.`),
       );
-      const held = locked.reduce((sum, [path]) => {
+      const values = locked.reduce((sum, [path]) => {
         const inner = path.slice(id.length + 1);
         return withValue(sum, inner, pathValue(draft.sections[id]?.data ?? {}, inner));
       }, data);
-      return { form: definition, data: held, fileIds: [] };
+      return { form: definition, data: values, files: heldFiles(id, held) };
     });
     return (await formCheck.checkAll(requests)).map((checked, at) => ({
       shaped: checked.shaped,
@@ -207,6 +213,8 @@ export function createDraftService(parts: DraftParts) {
     version: draft.version,
     holders: [...new Set([draft.ownerKey, `person:${draft.startedBy.personId}`])],
     needs: materialNeeds(contentOf(draft), draft.situation, []),
+    fields: () =>
+      sectionsOf(draft).flatMap(({ id, definition }) => fieldNeeds(id, definition, draft.situation.items)),
     open: draft.state === "open",
   });
   /** The office offers 告知承诺 for the item in this applicant's situation. */

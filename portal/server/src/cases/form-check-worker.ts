@@ -16,9 +16,9 @@ function parsed(text: string): FormDefinition {
   return form;
 }
 
-function checked({ form: text, data, fileIds }: FormCheckOrder): FormCheckResult {
+function checked({ form: text, data, files }: FormCheckOrder): FormCheckResult {
   const form = parsed(text);
-  const { shaped, data: kept, hidden, errors } = checkSubmission(form, data, { fileIds: new Set(fileIds) });
+  const { shaped, data: kept, hidden, errors } = checkSubmission(form, data, { files });
   return {
     shaped: shaped.data,
     data: kept,

@@ -33,10 +33,10 @@ const form: FormDefinition = {
 describe("the check of a form in its thread", () => {
   it("keeps the right shape, names every error, drops what the form does not know", async () => {
     const check = createFormCheck();
-    const result = await check.check({ form, data: { tenure: "squat", admin: true }, fileIds: [] });
+    const result = await check.check({ form, data: { tenure: "squat", admin: true }, files: {} });
     assert.deepEqual(result.shaped, {});
     assert.deepEqual(result.errors.map((error) => error.path).sort(), ["area", "tenure"]);
-    const fine = await check.check({ form, data: { area: 86, tenure: "own", landlord: "x" }, fileIds: [] });
+    const fine = await check.check({ form, data: { area: 86, tenure: "own", landlord: "x" }, files: {} });
     assert.deepEqual(fine.errors, []);
     assert.equal(fine.data["landlord"], undefined);
     assert.equal(fine.shaped["landlord"], "x");
@@ -60,7 +60,7 @@ describe("the check of a form in its thread", () => {
     const { foreign, unknown } = await check.check({
       form: { ...form, components: [...form.components, day("until", true), day("noted", false)] },
       data: { tenure: "own", area: [], until: "2026-02-31", noted: "2026-02-31" },
-      fileIds: [],
+      files: {},
     });
     assert.deepEqual(
       [foreign.map((error) => `${error.path} ${error.code}`), unknown],
@@ -75,12 +75,12 @@ describe("the check of a form in its thread", () => {
       threads: 1,
       worker: new URL("./test-data/endless-worker.ts", import.meta.url).href,
     });
-    await assert.rejects(check.check({ form, data: { wait: true }, fileIds: [] }), FormCheckTimeout);
+    await assert.rejects(check.check({ form, data: { wait: true }, files: {} }), FormCheckTimeout);
     const slow = createFormCheck({
       threads: 1,
       worker: new URL("./test-data/endless-worker.ts", import.meta.url).href,
     });
-    assert.deepEqual((await slow.check({ form, data: {}, fileIds: [] })).errors, []);
+    assert.deepEqual((await slow.check({ form, data: {}, files: {} })).errors, []);
     await slow.close();
     await check.close();
   });
@@ -91,8 +91,8 @@ describe("the check of a form in its thread", () => {
       threads: 1,
       worker: new URL("./test-data/greedy-worker.ts", import.meta.url).href,
     });
-    await assert.rejects(check.check({ form, data: { greedy: true }, fileIds: [] }), FormCheckMemory);
-    assert.deepEqual((await check.check({ form, data: {}, fileIds: [] })).errors, []);
+    await assert.rejects(check.check({ form, data: { greedy: true }, files: {} }), FormCheckMemory);
+    assert.deepEqual((await check.check({ form, data: {}, files: {} })).errors, []);
     await check.close();
   });
 });

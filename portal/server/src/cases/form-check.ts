@@ -1,4 +1,4 @@
-import type { DataError, FormDefinition } from "@onewindow/forms";
+import type { DataError, FormDefinition, HeldFiles } from "@onewindow/forms";
 import { Piscina } from "piscina";
 import { AppError } from "../platform/errors.ts";
 import { errorTexts } from "./texts.ts";
@@ -6,8 +6,8 @@ import { errorTexts } from "./texts.ts";
 export interface FormCheckRequest {
   form: FormDefinition;
   data: unknown;
-  /** The applicant's own uploads: the only files that a form may name. */
-  fileIds: string[];
+  /** The applicant's own uploads by field: the only files that a form may name. */
+  files: HeldFiles;
 }
 export interface FormCheckResult {
   /** What has the right shape, hidden fields included: what an autosave keeps. */

@@ -120,7 +120,8 @@ export function shownValue(
 ): Text {
   if (isEmpty(value)) return valueTexts.none;
   if (typeof value === "boolean") return value ? valueTexts.yes : valueTexts.no;
-  if (component.type === "file") return valueTexts.files(Array.isArray(value) ? value.length : 1);
+  if (component.type === "file")
+    return joined((Array.isArray(value) ? (value as unknown[]) : []).map((file) => same(fileName(file))));
   if (component.type === "datagrid" && Array.isArray(value)) return shownRows(form, component, value, mask);
   if (component.type === "selectboxes" && typeof value === "object" && value !== null) {
     const chosen = Object.entries(value).filter(([, on]) => on === true);
@@ -135,6 +136,11 @@ export function shownValue(
   const units = formText(form, unit);
   return { zh: `${text.zh} ${units.zh}`, en: `${text.en} ${units.en}` };
 }
+
+const fileName = (file: unknown): string => {
+  const name: unknown = valueAt(file, "name");
+  return typeof name === "string" ? name : "";
+};
 
 /** 370783********0002, 138****0000. */
 export function masked(value: string): string {

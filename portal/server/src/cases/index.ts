@@ -27,6 +27,7 @@ import { registerDraftRoutes } from "./draft-routes.ts";
 import { createDraftService } from "./draft-service.ts";
 import { keepSweeping } from "./sweep-drafts.ts";
 import { createDraftView } from "./draft-view.ts";
+import { readsFieldFiles } from "./field-files.ts";
 import { createFormCheck } from "./form-check.ts";
 import type { FormCheck } from "./form-check.ts";
 import { worstLight } from "./lights.ts";
@@ -143,7 +144,16 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     documents,
     notifications,
   });
-  const drafts = createDraftService({ platform, audit, clocks, catalogue, licences, accounts, formCheck });
+  const drafts = createDraftService({
+    platform,
+    audit,
+    clocks,
+    catalogue,
+    licences,
+    accounts,
+    materials,
+    formCheck,
+  });
   keepSweeping(platform, drafts);
   const signing = createSigning({ platform, audit, catalogue, notifications, drafts, materials });
   drafts.onChanged((id) => signing.changed(`draft:${id}`));
@@ -211,8 +221,11 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   const readsMaterial = async (actor: Actor, caseId: string, materialId: string): Promise<boolean> => {
     const items = await departmentItems(actor, caseId);
     const theCase = await core.caseRows.get(caseId);
-    const usedBy = theCase?.situation.materials.find((material) => material.id === materialId)?.usedBy ?? [];
-    return items.some((item) => usedBy.includes(item.itemId));
+    if (theCase === null) return false;
+    const usedBy = theCase.situation.materials.find((material) => material.id === materialId)?.usedBy ?? [];
+    return items.some(
+      ({ itemId }) => usedBy.includes(itemId) || readsFieldFiles(catalogue, theCase, materialId, itemId),
+    );
   };
   const isOwner = async (actor: Actor, caseId: string): Promise<boolean> =>
     (await core.caseRows.get(caseId))?.ownerKey === ownerKeyOf(actor);

@@ -158,7 +158,16 @@ export interface AccountNeeds {
 /** The materials area, as far as cases use it. */
 export type MaterialNeeds = Pick<
   MaterialsArea,
-  "slotsFor" | "handover" | "copy" | "exchange" | "uploadFor" | "removeFor" | "registerOwner"
+  | "slotsFor"
+  | "handover"
+  | "copy"
+  | "exchange"
+  | "uploadFor"
+  | "removeFor"
+  | "registerOwner"
+  | "fieldFiles"
+  | "fieldHandover"
+  | "fieldExchange"
 >;
 
 /** The documents area, as far as cases use it. */

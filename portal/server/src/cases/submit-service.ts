@@ -10,6 +10,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { Text } from "../platform/text.ts";
 import type { MaterialSlot } from "../materials/api.ts";
 import type { DraftService } from "./draft-service.ts";
+import { fileFields, namedFiles } from "./field-files.ts";
 import { caseEvents, caseItems, cases, drafts } from "./model.ts";
 import type { CaseDocument, CaseItemDocument, StoredDraft } from "./model.ts";
 import type { MaterialNeeds, PackageItem } from "./needs.ts";
@@ -124,6 +125,18 @@ export function createSubmitService(parts: {
     const date = clocks.today();
     const queryCode = String(randomInt(1_000_000)).padStart(6, "0");
     const handover = await materials.handover(draft.id, parts.drafts.materialOwner(draft).needs);
+    const withFiles = parts.drafts
+      .sectionsOf(draft)
+      .filter(({ definition }) => fileFields(definition).length > 0);
+    const files =
+      withFiles.length === 0
+        ? null
+        : await materials.fieldHandover(
+            `draft:${draft.id}`,
+            new Map(
+              withFiles.flatMap(({ id, definition }) => [...namedFiles(id, definition, data[id] ?? {})]),
+            ),
+          );
     const signed = await signing.handover(draft);
     // once more, now that papers and signatures are read in the versions that are taken over
     const unsigned = await signing.problems(draft);
@@ -164,6 +177,7 @@ export function createSubmitService(parts: {
         for (const item of chosen) tx.insert(caseItems, itemDocument(no, itemIds, item, input, now));
         tx.update(drafts, { ...draft, state: "submitted", caseNo: no });
         handover.apply(tx, no);
+        files?.(tx, no);
         signed(tx, no);
         tx.insert(caseEvents, {
           id: ids.next(),

@@ -245,7 +245,6 @@ export const valueTexts = {
   yes: { zh: "是", en: "Yes" },
   no: { zh: "否", en: "No" },
   none: { zh: "未填", en: "Not given" },
-  files: (n: number): Text => ({ zh: `${n} 个文件`, en: n === 1 ? "1 file" : `${n} files` }),
   rows: (n: number): Text => ({ zh: `共 ${n} 项`, en: n === 1 ? "1 entry" : `${n} entries` }),
   separator: { zh: "；", en: "; " },
 } as const;

@@ -51,6 +51,8 @@ export const materialSlot = z.object({
   sample: z.string().nullable(),
   /** It may follow after acceptance within these working days (容缺); null: it may not. */
   tolerantDays: z.number().nullable(),
+  /** In the answer to an upload: the id of the file, also when the same bytes were there already. */
+  uploaded: z.string().optional(),
 });
 export type MaterialSlot = z.infer<typeof materialSlot>;
 /** POST /drafts/:id/materials/:materialId/files (multipart, field `file`), DELETE …/files/:fileId, POST …/reuse */

@@ -11,6 +11,7 @@ export type { LicenceOffer, MaterialLicences, MaterialNeed, MaterialOwner, Mater
 export { serveFile, type ServedFile } from "./serve-file.ts";
 export { contentsOf, type MaterialContent } from "./contents.ts";
 export { receiveFile } from "./receive.ts";
+export type { FieldFiles, NamedFiles } from "./field-files.ts";
 export type { Exchange, Handover, Kept, MaterialsService, Receive } from "./service.ts";
 export { unmet } from "./slots.ts";
 

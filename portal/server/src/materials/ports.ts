@@ -40,6 +40,8 @@ export interface MaterialOwner {
   /** Whose licences may be used: `person:<id>`, `enterprise:<id>`. */
   holders: string[];
   needs: MaterialNeed[];
+  /** Files that form fields may hold: kept and read like materials, but not asked for among them. */
+  fields?: () => MaterialNeed[];
   /** Files may still be added and taken away. */
   open: boolean;
 }

@@ -8,6 +8,7 @@ import type { MaterialSlot } from "./api.ts";
 import type { Inspector } from "./inspector.ts";
 import { materialRecords, type StoredMaterial, type StoredUpload } from "./model.ts";
 import type { LicenceOffer, MaterialLicences, MaterialNeed, MaterialOwner, MaterialOwners } from "./ports.ts";
+import { createFieldFiles, type FieldFileService } from "./field-files.ts";
 import { cleanName } from "./receive.ts";
 import type { ServedFile } from "./serve-file.ts";
 import { mediaTypes, slotOf } from "./slots.ts";
@@ -28,7 +29,7 @@ export interface Exchange {
 }
 export type FileRef = Pick<StoredUpload, "id" | "name" | "mediaType">;
 
-export interface MaterialsService {
+export interface MaterialsService extends FieldFileService {
   draftSlots(actor: Actor, draftId: string): Promise<{ draftVersion: number; slots: MaterialSlot[] }>;
   /** The same for whoever has checked the actor's right already. */
   slotsFor(owner: MaterialOwner): Promise<MaterialSlot[]>;
@@ -94,9 +95,7 @@ export function createMaterialsService(options: {
   ): Promise<{ owner: MaterialOwner; need: MaterialNeed }> => {
     const owner = await owners().draft(actor, draftId);
     if (!owner.open) throw new StateError(texts.closed);
-    const need = owner.needs.find(({ id }) => id === materialId);
-    if (need === undefined) throw new NotFoundError(texts.noMaterial, "material-not-needed");
-    return { owner, need };
+    return { owner, need: neededOf(owner, materialId) };
   };
   /** Reads, changes and writes the record; again when somebody else was quicker. */
   const change = async (
@@ -143,6 +142,12 @@ export function createMaterialsService(options: {
     }
   };
 
+  const neededOf = (owner: MaterialOwner, materialId: string): MaterialNeed => {
+    const need = [...owner.needs, ...(owner.fields?.() ?? [])].find(({ id }) => id === materialId);
+    if (need === undefined) throw new NotFoundError(texts.noMaterial, "material-not-needed");
+    return need;
+  };
+
   const put = async (
     actor: Actor,
     owner: MaterialOwner,
@@ -167,19 +172,23 @@ export function createMaterialsService(options: {
       by: actor.personId,
       scan: "not-scanned",
     };
-    return change(
+    let id = upload.id;
+    const slot = await change(
       actor,
       owner,
       need,
       "materials.upload",
       (record) => {
-        if (record.files.some(({ hash }) => hash === upload.hash)) return null;
+        const same = record.files.find(({ hash }) => hash === upload.hash);
+        id = same?.id ?? upload.id;
+        if (same !== undefined) return null;
         if (record.files.length >= filesPerMaterial)
           throw new InvalidError(texts.tooMany(filesPerMaterial), [], "too-many-files");
         return { ...record, files: [...record.files, upload] };
       },
       { file: upload.id, hash: upload.hash },
     );
+    return { ...slot, uploaded: id };
   };
   const takeAway = (
     actor: Actor,
@@ -198,11 +207,6 @@ export function createMaterialsService(options: {
       },
       { file: fileId },
     );
-  const neededOf = (owner: MaterialOwner, materialId: string): MaterialNeed => {
-    const need = owner.needs.find(({ id }) => id === materialId);
-    if (need === undefined) throw new NotFoundError(texts.noMaterial, "material-not-needed");
-    return need;
-  };
 
   const slotsFor = async (owner: MaterialOwner): Promise<MaterialSlot[]> => {
     const page = await records.find({ filter: { eq: ["owner", owner.key] }, limit: 500 });
@@ -215,6 +219,7 @@ export function createMaterialsService(options: {
   };
 
   return {
+    ...createFieldFiles(store, ids),
     async draftSlots(actor, draftId) {
       const owner = await owners().draft(actor, draftId);
       await audit.recordRead({

@@ -89,7 +89,7 @@ export function createTaskCompletion(
     // points of a correction are no field of the form: they have rules of their own
     const { points, ...rest } = data;
     const fields = task.kind === "verdict" ? rest : data;
-    const result = await cases.formCheck.check({ form, data: { ...fields, outcome }, fileIds: [] });
+    const result = await cases.formCheck.check({ form, data: { ...fields, outcome }, files: {} });
     refuseUnknown(result.unknown.filter((path) => path !== "outcome"));
     const years = await yearsOf(task);
     // a decision sent back says why, and nothing of the decision itself

@@ -1,14 +1,16 @@
 /** Whose correction it is, what of it is still open, and its files that wait to be handed in. */
-import type { MaterialOwner } from "../../materials/index.ts";
+import type { FieldFiles, MaterialOwner, MaterialsArea } from "../../materials/index.ts";
 import { ConflictError, NotFoundError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import type { CaseCore } from "../case-core.ts";
+import { fieldNeeds } from "../field-files.ts";
 import { materialNeeds } from "../material-needs.ts";
 import type { StoredCase, StoredItem } from "../model.ts";
 import type { CatalogueNeeds } from "../needs.ts";
 import { correctionId, stagedOwner } from "./model.ts";
 import type { StoredCorrection, StoredPoint } from "./model.ts";
 import type { CorrectionNotices } from "./notice.ts";
+import { fieldForm, placeOf } from "./targets.ts";
 import { correctionTexts } from "./texts.ts";
 
 export const itemOf = (items: readonly StoredItem[], point: StoredPoint): StoredItem | undefined =>
@@ -26,6 +28,17 @@ export const checkVersion = (correction: StoredCorrection, ifMatch: number | und
   if (ifMatch !== undefined && ifMatch !== correction.version)
     throw new ConflictError(correctionTexts.changed, { current: { version: correction.version } });
 };
+
+/** The files that fields may name: the case's, and those that wait to be handed in. */
+export const fieldFilesOf = (
+  materials: Pick<MaterialsArea, "fieldFiles">,
+  theCase: StoredCase,
+  correction: StoredCorrection,
+): Promise<FieldFiles[]> =>
+  Promise.all([
+    materials.fieldFiles(`case:${theCase.id}`),
+    materials.fieldFiles(stagedOwner(theCase.id, correction.n)),
+  ]);
 
 export type CorrectionAccess = ReturnType<typeof createCorrectionAccess>;
 
@@ -66,9 +79,14 @@ export function createCorrectionAccess(parts: {
         content === null
           ? []
           : materialNeeds(content, theCase.situation, []).filter((need) => ids.has(need.id)),
+      fields: () =>
+        open.flatMap((point) => {
+          const place = point.target.kind === "field" ? placeOf(catalogue, theCase, point.target.path) : null;
+          if (place === null) return [];
+          return fieldNeeds(place.section, fieldForm(place), theCase.situation.items);
+        }),
       open: open.length > 0,
     };
   };
-
   return { load, stagedMaterials };
 }

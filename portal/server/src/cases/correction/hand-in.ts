@@ -32,7 +32,7 @@ export function createHandIn(parts: {
   core: CaseCore;
   clocks: ClocksArea;
   catalogue: CatalogueNeeds;
-  materials: Pick<MaterialsArea, "exchange">;
+  materials: Pick<MaterialsArea, "exchange" | "fieldExchange" | "fieldFiles">;
   documents: DocumentNeeds;
   formCheck: FormCheck;
   notices: CorrectionNotices;
@@ -68,7 +68,7 @@ export function createHandIn(parts: {
     await issueReceipt(id, Number(handIn));
   });
 
-  const mergedData = createCorrectedData({ catalogue, formCheck });
+  const mergedData = createCorrectedData({ catalogue, formCheck, materials });
 
   const handIn = async (
     actor: Actor,
@@ -109,7 +109,13 @@ export function createHandIn(parts: {
         earlier: `earlier:${state.theCase.id}/${n}/${number}`,
         materialIds,
       });
-      const { data, faults } = await mergedData(state.theCase, correction, chosen);
+      const { data, faults, named } = await mergedData(state.theCase, correction, chosen);
+      const files = await materials.fieldExchange({
+        from: stagedOwner(state.theCase.id, n),
+        to: `case:${state.theCase.id}`,
+        earlier: `earlier:${state.theCase.id}/${n}/${number}`,
+        named,
+      });
       const answered = chosen.map((point): StoredPoint => {
         const { target } = point;
         const note = (correction.draft.notes[point.id] ?? "").trim();
@@ -184,6 +190,7 @@ export function createHandIn(parts: {
         write: (tx) => {
           write?.(tx);
           exchange.apply(tx);
+          files(tx);
           keepSignatures(tx);
           tx.update(corrections, {
             ...correction,

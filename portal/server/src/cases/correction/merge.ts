@@ -3,7 +3,10 @@ import type { FieldProblem } from "../../platform/errors.ts";
 import type { FormCheck } from "../form-check.ts";
 import { pathValue, withValue } from "../form-fields.ts";
 import type { StoredCase } from "../model.ts";
-import type { CatalogueNeeds } from "../needs.ts";
+import type { NamedFiles } from "../../materials/index.ts";
+import { fieldMaterial, heldFiles, namedFiles } from "../field-files.ts";
+import type { CatalogueNeeds, MaterialNeeds } from "../needs.ts";
+import { fieldFilesOf } from "./access.ts";
 import type { StoredCorrection, StoredPoint } from "./model.ts";
 import { placeOf } from "./targets.ts";
 
@@ -12,18 +15,22 @@ export type CorrectedData = ReturnType<typeof createCorrectedData>;
 export function createCorrectedData({
   catalogue,
   formCheck,
+  materials,
 }: {
   catalogue: CatalogueNeeds;
   formCheck: FormCheck;
+  materials: Pick<MaterialNeeds, "fieldFiles">;
 }) {
-  /** New values of the sections, with the faults of what is listed; other fields stay as they are. */
+  /** New values of the sections, with the faults of what is listed and the files named; other fields stay as they are. */
   return async (
     theCase: StoredCase,
     correction: StoredCorrection,
     chosen: readonly StoredPoint[],
-  ): Promise<{ data: StoredCase["data"]; faults: FieldProblem[] }> => {
+  ): Promise<{ data: StoredCase["data"]; faults: FieldProblem[]; named: NamedFiles }> => {
     const data = { ...theCase.data };
     const faults: FieldProblem[] = [];
+    const named = new Map<string, ReadonlySet<string>>();
+    const owned = await fieldFilesOf(materials, theCase, correction);
     const bySection = Map.groupBy(
       chosen.flatMap((point) => {
         if (point.target.kind !== "field") return [];
@@ -39,7 +46,7 @@ export function createCorrectedData({
         (sum, { place, value }) => withValue(sum, place.path, value),
         theCase.data[section] ?? {},
       );
-      const checked = await formCheck.check({ form, data: proposed, fileIds: [] });
+      const checked = await formCheck.check({ form, data: proposed, files: heldFiles(section, ...owned) });
       let kept = theCase.data[section] ?? {};
       for (const { point, place } of changes) {
         const value = pathValue(checked.data, place.path);
@@ -58,7 +65,12 @@ export function createCorrectedData({
         );
       }
       data[section] = kept;
+      // files that wait for other points go on waiting
+      const fields = changes.map(({ place }) => fieldMaterial(section, place.path));
+      for (const [material, files] of namedFiles(section, form, kept))
+        if (fields.some((own) => material === own || [".", "["].some((next) => material.startsWith(own + next))))
+          named.set(material, files);
     }
-    return { data, faults };
+    return { data, faults, named };
   };
 }

@@ -10,7 +10,7 @@ import type { CorrectionService } from "./service.ts";
 import { correctionTexts } from "./texts.ts";
 
 const params = z.object({ no: z.string().max(40), n: z.coerce.number().int().min(1).max(99) });
-const ofMaterial = params.extend({ materialId: z.string().max(60) });
+const ofMaterial = params.extend({ materialId: z.string().max(120) });
 const tag = "corrections";
 
 export function registerCorrectionRoutes(parts: {

@@ -8,11 +8,12 @@ import type { Actor } from "../../platform/http/route.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { AcceptanceService } from "../acceptance-service.ts";
 import type { CaseCore } from "../case-core.ts";
+import { heldFiles } from "../field-files.ts";
 import type { FormCheck } from "../form-check.ts";
 import { pathValue, withValue } from "../form-fields.ts";
 import type { StoredCase, StoredItem } from "../model.ts";
 import type { CatalogueNeeds, DocumentNeeds } from "../needs.ts";
-import { checkVersion, createCorrectionAccess, isOpen } from "./access.ts";
+import { checkVersion, createCorrectionAccess, fieldFilesOf, isOpen } from "./access.ts";
 import type { CorrectionPage, SaveCorrectionRequest } from "./api.ts";
 import { createHandIn } from "./hand-in.ts";
 import { corrections, stagedOwner } from "./model.ts";
@@ -31,7 +32,7 @@ export function createCorrectionService(parts: {
   core: CaseCore;
   clocks: ClocksArea;
   catalogue: CatalogueNeeds;
-  materials: Pick<MaterialsArea, "slotsFor" | "exchange">;
+  materials: Pick<MaterialsArea, "slotsFor" | "exchange" | "fieldFiles" | "fieldExchange">;
   documents: DocumentNeeds;
   formCheck: FormCheck;
   notices: CorrectionNotices;
@@ -55,6 +56,7 @@ export function createCorrectionService(parts: {
   ): Promise<Record<string, unknown>> => {
     const faults: FieldProblem[] = [];
     const values: Record<string, unknown> = {};
+    const owned = await fieldFilesOf(parts.materials, theCase, correction);
     for (const [path, value] of Object.entries(given.values)) {
       const listed = correction.points.filter(
         (point) => point.target.kind === "field" && point.target.path === path,
@@ -72,7 +74,7 @@ export function createCorrectionService(parts: {
       const { shaped, foreign } = await formCheck.check({
         form: fieldForm(place),
         data: withValue({}, place.path, value),
-        fileIds: [],
+        files: heldFiles(place.section, ...owned),
       });
       const strange = foreign.filter(
         (error) => error.path === place.path || error.path.startsWith(place.path),

@@ -1,12 +1,17 @@
 /** Forms: the declarative subset, both languages, and conditions that name fields which exist. */
-import { fieldsOf, subsetFaults, visibleTexts } from "@onewindow/forms";
+import { fieldsOf, subsetFaults, visibleTexts, walkComponents } from "@onewindow/forms";
 import type { Content, FormSource } from "../content/content.ts";
 import type { FaultList, Place } from "../content/fault.ts";
 import type { DataPath } from "../content/source.ts";
 import { didYouMean, names, remedies, unknownName } from "./words.ts";
 
 export function checkForms(content: Content, faults: FaultList): void {
-  for (const form of content.forms.values()) {
+  const sections = new Set(
+    [...content.packages.values()].flatMap(({ folder, definition }) =>
+      definition.form.sections.map((section) => `${folder}/${section.form}`),
+    ),
+  );
+  for (const [id, form] of content.forms) {
     const found = subsetFaults(form.definition);
     for (const fault of found)
       faults.error(`form-${fault.code}`, at(form, fault.place), fault.message, {
@@ -16,7 +21,24 @@ export function checkForms(content: Content, faults: FaultList): void {
     if (found.length > 0) continue;
     checkTranslations(form, faults);
     checkReads(form, faults);
+    if (!sections.has(id)) checkNoFiles(form, faults);
   }
+}
+
+/** Only a draft keeps files for its fields: a questionnaire or a task has nowhere to put them. */
+function checkNoFiles(form: FormSource, faults: FaultList): void {
+  walkComponents(form.definition.components, (component, place) => {
+    if (component.type === "file")
+      faults.error(
+        "file-outside-section",
+        at(form, place),
+        {
+          zh: "上传文件的字段只能放在服务的表单各部分里",
+          en: "A file field may only stand in a section of a package's form",
+        },
+        { zh: "请移到 form.sections 所列的表单", en: "Move it into a form listed under form.sections" },
+      );
+  });
 }
 
 function checkTranslations(form: FormSource, faults: FaultList): void {

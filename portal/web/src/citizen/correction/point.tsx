@@ -12,11 +12,19 @@ import { correctionTexts } from "./texts.ts";
 
 type Field = NonNullable<CorrectionPoint["field"]>;
 
-function FieldBox({ field, onChange }: { field: Field; onChange: (path: string, value: unknown) => void }) {
+function FieldBox({
+  field,
+  base,
+  onChange,
+}: {
+  field: Field;
+  base: string;
+  onChange: (path: string, value: unknown) => void;
+}) {
   const store = useFormStore(field.form, field.data, {
     onChange: (data) => onChange(`${field.section}.${field.path}`, valueAt(data, field.path)),
   });
-  return <FormRenderer store={store} section={field.section} layout="flow" />;
+  return <FormRenderer store={store} section={field.section} uploads={base} layout="flow" />;
 }
 
 function Files({ files }: { files: CorrectionPoint["files"] }) {
@@ -138,7 +146,7 @@ export function PointCard(props: PointCardProps) {
       </div>
       <div className="answer">
         <PointDiff point={point} />
-        {point.field === null ? null : <FieldBox field={point.field} onChange={props.onValue} />}
+        {point.field === null ? null : <FieldBox field={point.field} base={base} onChange={props.onValue} />}
         {point.slot === null ? null : (
           <ul>
             <SlotRow

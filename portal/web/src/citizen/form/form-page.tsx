@@ -152,6 +152,7 @@ function PartForm({ draft, part }: { draft: Draft; part: FormPart }) {
             readers={part.readers}
             items={part.items}
             onlyItem={only}
+            uploads={`/drafts/${draft.id}`}
             onReaders={showReaders}
           />
           {failure !== null ? <ErrorState error={failure} /> : null}

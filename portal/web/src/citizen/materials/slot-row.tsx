@@ -2,7 +2,6 @@ import CheckCircleFilled from "@ant-design/icons/es/icons/CheckCircleFilled";
 import CloseCircleFilled from "@ant-design/icons/es/icons/CloseCircleFilled";
 import ClockCircleOutlined from "@ant-design/icons/es/icons/ClockCircleOutlined";
 import DeleteOutlined from "@ant-design/icons/es/icons/DeleteOutlined";
-import LoadingOutlined from "@ant-design/icons/es/icons/LoadingOutlined";
 import UploadOutlined from "@ant-design/icons/es/icons/UploadOutlined";
 import type { MaterialSlot, UploadedFile } from "@onewindow/server/api";
 import { useMutation } from "@tanstack/react-query";
@@ -12,10 +11,10 @@ import { api } from "../../shared/api/api.ts";
 import { formatBytes } from "../../shared/format/numbers.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { announce } from "../../shared/ui/announcer.tsx";
-import { acceptedTypes, refusal, typeNames } from "./slot-rules.ts";
+import { acceptedTypes, refusal, typeNames } from "../../shared/upload/file-rules.ts";
+import { UploadRow } from "../../shared/upload/upload-row.tsx";
+import { useUploads } from "../../shared/upload/use-uploads.ts";
 import { materialTexts } from "./texts.ts";
-import { useUploads } from "./use-uploads.ts";
-import type { Upload } from "./use-uploads.ts";
 
 export interface Shown {
   slotId: string;
@@ -48,45 +47,6 @@ export function SlotState({ slot }: { slot: MaterialSlot }) {
       )}
       {s(slot.stateLabel)}
     </span>
-  );
-}
-
-export function UploadRow({
-  upload,
-  onRetry,
-  onCancel,
-}: {
-  upload: Upload;
-  onRetry: () => void;
-  onCancel: () => void;
-}) {
-  const t = useText(materialTexts);
-  const failed = upload.error !== null;
-  return (
-    <li className="file-row">
-      {failed ? <CloseCircleFilled className="bad" aria-hidden /> : <LoadingOutlined aria-hidden />}
-      <span>{upload.file.name}</span>
-      {failed ? (
-        <span className="bad" role="alert">
-          {upload.error}
-        </span>
-      ) : (
-        <span>
-          <progress max={100} value={upload.percent} aria-label={upload.file.name} />
-          {upload.percent < 100 ? t("uploading", { n: upload.percent }) : t("checking")}
-        </span>
-      )}
-      <span className="actions">
-        {failed ? (
-          <button type="button" className="link-button" onClick={onRetry}>
-            {t("retry")}
-          </button>
-        ) : null}
-        <button type="button" className="link-button" onClick={onCancel}>
-          {t("cancel")}
-        </button>
-      </span>
-    </li>
   );
 }
 

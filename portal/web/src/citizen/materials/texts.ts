@@ -1,6 +1,8 @@
 import { defineTexts } from "../../shared/i18n/texts.ts";
+import { uploadTexts } from "../../shared/upload/texts.ts";
 
 export const materialTexts = defineTexts({
+  ...uploadTexts,
   lead: {
     zh: "一份材料用于几项，只交一次。需要 {n} 份：",
     en: "One file serves all approvals that need it. {n} needed:",
@@ -18,30 +20,9 @@ export const materialTexts = defineTexts({
   trust: { zh: "可信 {level} 级", en: "trust level {level}" },
   upload: { zh: "上传", en: "Upload" },
   addMore: { zh: "再加一个", en: "Add another" },
-  drop: { zh: "或把文件拖到这里", en: "or drop files here" },
-  accept: { zh: "{types}，每个不超过 {max}", en: "{types}, up to {max} each" },
-  view: { zh: "查看", en: "View" },
-  remove: { zh: "删除", en: "Remove" },
   reuse: { zh: "用这份证照", en: "Use this licence" },
   reuseOffer: { zh: "您有：{label}", en: "You hold: {label}" },
   dropReuse: { zh: "不用这份，改为上传", en: "Do not use it, upload instead" },
-  uploading: { zh: "上传中 {n}%", en: "Uploading {n}%" },
-  checking: { zh: "正在检查", en: "Checking" },
-  failed: { zh: "没有传成：{why}", en: "Not uploaded: {why}" },
-  failedNetwork: {
-    zh: "网络中断，文件还在本页，可以再试",
-    en: "the network failed; the file is still here, try again",
-  },
-  retry: { zh: "再试", en: "Retry" },
-  cancel: { zh: "取消", en: "Cancel" },
-  uploaded: { zh: "{name} 已上传", en: "{name} uploaded" },
-  removed: { zh: "{name} 已删除", en: "{name} removed" },
-  pages: { zh: "{n} 页", en: "{n} {n?page:pages}" },
-  tooBig: { zh: "{name} 有 {size}，超过 {max}", en: "{name} has {size}, more than {max}" },
-  wrongType: {
-    zh: "{name} 的类型不收，请用 {types}",
-    en: "{name} is of a type that is not accepted; use {types}",
-  },
   uploadedAt: { zh: "上传", en: "Uploaded" },
   checked: { zh: "检查", en: "Scan" },
   scanClean: { zh: "没有病毒", en: "no virus found" },

@@ -8,10 +8,10 @@ import { api } from "../../shared/api/api.ts";
 import { formatBytes } from "../../shared/format/numbers.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { Chip } from "../../shared/ui/chip.tsx";
-import { acceptedTypes, refusal, typeNames } from "../materials/slot-rules.ts";
-import { UploadRow } from "../materials/slot-row.tsx";
+import { acceptedTypes, refusal, typeNames } from "../../shared/upload/file-rules.ts";
+import { UploadRow } from "../../shared/upload/upload-row.tsx";
 import { materialTexts } from "../materials/texts.ts";
-import { useUploads } from "../materials/use-uploads.ts";
+import { useUploads } from "../../shared/upload/use-uploads.ts";
 import { supplyTexts } from "./texts.ts";
 
 const tones = { open: "orange", supplied: "blue", confirmed: "green" } as const;

@@ -6,6 +6,7 @@ import { maskValue } from "../format/numbers.ts";
 import { useText } from "../i18n/use-text.ts";
 import { useControl } from "./use-control.ts";
 import type { ControlProps } from "./use-control.ts";
+import { FilesControl } from "./files-control.tsx";
 import { DateControl } from "./date-control.tsx";
 import { formTexts } from "./texts.ts";
 import { fieldId } from "./wire.ts";
@@ -238,7 +239,7 @@ function TimeControl({ component, path }: ControlProps) {
 }
 
 /** The control of a field by its type. */
-export function FieldControl(props: ControlProps) {
+export function FieldControl({ uploads, ...props }: ControlProps & { uploads: string | null }) {
   const { component } = props;
   if (component.properties?.mask !== undefined) return <MaskedControl {...props} />;
   switch (component.type) {
@@ -257,6 +258,8 @@ export function FieldControl(props: ControlProps) {
       return <DateControl {...props} />;
     case "time":
       return <TimeControl {...props} />;
+    case "file":
+      return uploads === null ? null : <FilesControl {...props} base={uploads} />;
     default:
       return <TextControl {...props} />;
   }

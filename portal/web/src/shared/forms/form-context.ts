@@ -16,6 +16,8 @@ export interface FormFacts {
   /** Only fields that this item reads are drawn; null draws all. */
   onlyItem: string | null;
   readOnly: boolean;
+  /** API path below which files of the form's fields are kept (`/drafts/<id>`); null: no place for them. */
+  uploads: string | null;
   /** Shows who reads a field (beside the form, or in a sheet); null where the page has no such place. */
   onReaders: ((path: string) => void) | null;
 }

@@ -8,11 +8,12 @@ import { announce } from "../ui/announcer.tsx";
 import { useServerText, useText } from "../i18n/use-text.ts";
 import { CheckboxControl, FieldControl, LockedControl } from "./controls.tsx";
 import { FieldFrame } from "./field-frame.tsx";
+import { FileLinks } from "./files-control.tsx";
 import { useFormFacts, useStoreValue } from "./form-context.ts";
 import type { FormFacts } from "./form-context.ts";
 import { formTexts } from "./texts.ts";
 import { valueText } from "./value-text.ts";
-import { fieldId, inLanguage, isLocked, lookUp } from "./wire.ts";
+import { fieldId, filesOf, inLanguage, isLocked, lookUp } from "./wire.ts";
 
 interface NodeProps {
   component: FormComponent;
@@ -56,6 +57,13 @@ function ReadOnlyField({ component, path }: { component: FormComponent; path: st
   const t = useText(formTexts);
   const { store, form, language } = useFormFacts();
   const value = useStoreValue(store, (current) => current.value(path));
+  const files = component.type === "file" ? filesOf(value) : [];
+  if (files.length > 0)
+    return (
+      <div className="read-only" id={fieldId(path)}>
+        <FileLinks files={files} />
+      </div>
+    );
   const words = { yes: t("yes"), no: t("no"), joiner: t("joiner") };
   return (
     <output className="read-only" id={fieldId(path)}>
@@ -65,11 +73,11 @@ function ReadOnlyField({ component, path }: { component: FormComponent; path: st
 }
 
 const Field = memo(function Field({ component, path }: { component: FormComponent; path: string }) {
-  const { provenance, section, readOnly } = useFormFacts();
+  const { provenance, section, readOnly, uploads } = useFormFacts();
   if (useHidden(component, path)) return null;
   const kind = componentTypes[component.type];
   const wide = !isShort(component);
-  if (readOnly) {
+  if (readOnly || (kind === "files" && uploads === null)) {
     return (
       <FieldFrame component={component} path={path} wide={wide}>
         <ReadOnlyField component={component} path={path} />
@@ -84,13 +92,13 @@ const Field = memo(function Field({ component, path }: { component: FormComponen
     );
   }
   const locked = isLocked(component, lookUp(provenance, section, path));
-  const group = !locked && (component.type === "radio" || kind === "choices");
+  const group = !locked && (component.type === "radio" || kind === "choices" || kind === "files");
   return (
     <FieldFrame component={component} path={path} wide={wide} group={group}>
       {locked ? (
         <LockedControl component={component} path={path} />
       ) : (
-        <FieldControl component={component} path={path} />
+        <FieldControl component={component} path={path} uploads={uploads} />
       )}
     </FieldFrame>
   );
@@ -202,8 +210,6 @@ function Node({ component, prefix }: NodeProps) {
       return <Rows component={component} path={path} />;
     case "text":
       return <TextBlock component={component} />;
-    case "files":
-      return null;
     default:
       return <Field component={component} path={path} />;
   }

@@ -31,6 +31,8 @@ export interface FormRendererProps {
   items?: FormPart["items"];
   onlyItem?: string | null;
   readOnly?: boolean;
+  /** API path below which files of the fields are kept, e.g. `/drafts/<id>`. */
+  uploads?: string | null;
   /** Called when a person asks who reads a field. */
   onReaders?: FormFacts["onReaders"];
   /** Top-level panels as cards (a page), or everything in one flow (a pane, a dialog). */
@@ -65,6 +67,7 @@ export function FormRenderer({
   items = [],
   onlyItem = null,
   readOnly = false,
+  uploads = null,
   onReaders = null,
   layout = "cards",
 }: FormRendererProps) {
@@ -80,9 +83,10 @@ export function FormRenderer({
       items,
       onlyItem,
       readOnly,
+      uploads,
       onReaders,
     }),
-    [store, language, section, provenance, readers, items, onlyItem, readOnly, onReaders],
+    [store, language, section, provenance, readers, items, onlyItem, readOnly, uploads, onReaders],
   );
   const blocks = useMemo(() => blocksOf(store.form.components), [store]);
   return (

@@ -6,6 +6,9 @@ import { checkShape, checkSubmission, processForm, valueAt } from "@onewindow/fo
 import type { DataError, FormDefinition, ShapeContext } from "@onewindow/forms";
 import { setAt } from "./set-at.ts";
 
+/** Whose a file is, the server knows. */
+const SHAPE: ShapeContext = { files: "unchecked" };
+
 export interface FormSnapshot {
   data: Record<string, unknown>;
   hidden: ReadonlySet<string>;
@@ -16,8 +19,6 @@ export interface FormSnapshot {
 }
 
 export interface FormStoreOptions {
-  /** Ids of files that may stand in the data. */
-  fileIds?: ReadonlySet<string>;
   /** Called after a person changed a value. */
   onChange?: (data: Record<string, unknown>) => void;
   /** Puts the slow part (conditions, calculated values) off; tests run it at once. */
@@ -94,16 +95,12 @@ export class FormStore {
   }
 
   #check(): Map<string, DataError> {
-    return firstPerPath(checkSubmission(this.form, this.#state.data, this.#context()).errors);
-  }
-
-  #context(): ShapeContext {
-    return this.#options.fileIds === undefined ? {} : { fileIds: this.#options.fileIds };
+    return firstPerPath(checkSubmission(this.form, this.#state.data, SHAPE).errors);
   }
 
   /** Errors shown before that still stand; new ones wait until their field is left. One run of the form gives both. */
   #stillWrong(before: FormSnapshot, checked: DataError[]): ReadonlyMap<string, DataError> {
-    const now = firstPerPath([...checkShape(this.form, before.data, this.#context()).errors, ...checked]);
+    const now = firstPerPath([...checkShape(this.form, before.data, SHAPE).errors, ...checked]);
     const kept = new Map(
       [...before.errors.keys()].flatMap((path) => (now.has(path) ? [[path, now.get(path)!]] : [])),
     );

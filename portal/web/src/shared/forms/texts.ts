@@ -40,6 +40,8 @@ export const formTexts = defineTexts({
   marksNone: { zh: "没有标记的是您填的", en: "no mark: typed by you" },
   others: { zh: "其他", en: "Others" },
   upload: { zh: "上传文件", en: "Upload a file" },
+  uploadMore: { zh: "再加一个文件", en: "Add another file" },
+  uploadOther: { zh: "换一个文件", en: "Choose another file" },
   dayPattern: { zh: "年-月-日", en: "yyyy-mm-dd" },
   chooseDay: { zh: "选择日期：{label}", en: "Choose a date: {label}" },
   monthBefore: { zh: "上个月", en: "Month before" },

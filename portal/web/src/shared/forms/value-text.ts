@@ -4,7 +4,7 @@ import type { FormComponent, FormDefinition } from "@onewindow/forms";
 import type { Language } from "@onewindow/server/api";
 import { formatDate } from "../format/time.ts";
 import { formatNumber, maskValue } from "../format/numbers.ts";
-import { inLanguage } from "./wire.ts";
+import { filesOf, inLanguage } from "./wire.ts";
 
 export interface ValueWords {
   yes: string;
@@ -44,6 +44,10 @@ export function valueText(
       const unit = inLanguage(form, language, component.properties?.unit);
       return `${typeof value === "number" ? formatNumber(value) : String(value)}${unit === "" ? "" : ` ${unit}`}`;
     }
+    case "file":
+      return filesOf(value)
+        .map(({ name }) => name)
+        .join(words.joiner);
     case "datagrid":
       return Array.isArray(value)
         ? (value as unknown[]).map((row) => rowText(form, component, row, language, words)).join("; ")

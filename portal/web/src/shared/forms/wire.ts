@@ -1,5 +1,5 @@
 /** From the wire's form to the one that `@onewindow/forms` reads, and texts of a form in a language. */
-import type { FormComponent, FormDefinition } from "@onewindow/forms";
+import type { FormComponent, FormDefinition, HeldFile } from "@onewindow/forms";
 import { formText } from "@onewindow/forms";
 import type { FormDefinition as WireForm, Language, Text } from "@onewindow/server/api";
 
@@ -40,4 +40,12 @@ export function lookUp<T>(table: Record<string, T>, section: string, path: strin
 /** A value that came from elsewhere and may not be changed here. */
 export function isLocked(component: FormComponent, source: { locked: boolean } | undefined): boolean {
   return source !== undefined && (source.locked || component.properties?.prefillLocked === true);
+}
+
+/** What a file field holds; anything else counts as nothing. */
+export function filesOf(value: unknown): HeldFile[] {
+  return (Array.isArray(value) ? (value as unknown[]) : []).flatMap((entry) => {
+    const { id, name } = (entry ?? {}) as Partial<HeldFile>;
+    return typeof id === "string" ? [{ id, name: name ?? id }] : [];
+  });
 }

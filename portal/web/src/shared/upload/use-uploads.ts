@@ -1,9 +1,9 @@
 import type { MaterialSlot } from "@onewindow/server/api";
 import { useCallback, useRef, useState } from "react";
-import { OfflineError } from "../../shared/api/errors.ts";
-import { useText } from "../../shared/i18n/use-text.ts";
-import { announce } from "../../shared/ui/announcer.tsx";
-import { materialTexts } from "./texts.ts";
+import { OfflineError } from "../api/errors.ts";
+import { useText } from "../i18n/use-text.ts";
+import { announce } from "../ui/announcer.tsx";
+import { uploadTexts } from "./texts.ts";
 import { uploadFile } from "./upload.ts";
 import type { RunningUpload } from "./upload.ts";
 
@@ -17,7 +17,7 @@ export interface Upload {
 
 /** Uploads of one slot to its path: progress, failure with the file kept, retry, cancel. */
 export function useUploads(path: string, changed: (slot: MaterialSlot) => void) {
-  const t = useText(materialTexts);
+  const t = useText(uploadTexts);
   const [uploads, setUploads] = useState<Upload[]>([]);
   const running = useRef(new Map<number, RunningUpload>());
   const counter = useRef(0);

@@ -1,9 +1,9 @@
 /** One upload with progress. Fetch has none, so this is the one place that uses XMLHttpRequest. */
 import type { MaterialSlot } from "@onewindow/server/api";
-import { getCsrfToken } from "../../shared/api/api.ts";
-import { apiUrl } from "../../shared/api/client.ts";
-import { ApiError, OfflineError, toProblem } from "../../shared/api/errors.ts";
-import { langTag, languageOf } from "../../shared/i18n/language.ts";
+import { getCsrfToken } from "../api/api.ts";
+import { apiUrl } from "../api/client.ts";
+import { ApiError, OfflineError, toProblem } from "../api/errors.ts";
+import { langTag, languageOf } from "../i18n/language.ts";
 
 export interface RunningUpload {
   done: Promise<MaterialSlot>;
