@@ -194,6 +194,15 @@ const table: Record<string, Expectation> = {
   },
   "GET /api/v1/drafts/{id}": { attempts: ofDraft("") },
   "DELETE /api/v1/drafts/{id}": { attempts: ofDraft(""), onlyRefused: true },
+  "POST /api/v1/drafts/{id}/restore": { attempts: ofDraft("/restore", {}) },
+  "POST /api/v1/presence/{kind}/{id}": {
+    attempts: (owned) => [
+      about(owned.person, `/presence/draft/${owned.draft.id}`, owns(owned.draft), {}),
+      about(owned.person, `/presence/case/${owned.caseNo.id}`, either(window, reads(owned.caseNo)), {}),
+      ...owned.tasks.map((task) => about(owned.person, `/presence/task/${task.id}`, reads(task), {})),
+    ],
+  },
+  "DELETE /api/v1/presence/{kind}/{id}": { attempts: one(`/presence/draft/${UNKNOWN}`, signedIn) },
   "PUT /api/v1/drafts/{id}/answers": { attempts: ofDraft("/answers", { answers: {}, confirm: false }) },
   "GET /api/v1/drafts/{id}/parts/{part}": { attempts: ofDraft("/parts/operator") },
   "PUT /api/v1/drafts/{id}/parts/{part}": {

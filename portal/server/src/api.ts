@@ -14,4 +14,5 @@ export type * from "./why/api.ts";
 export type * from "./licences/api.ts";
 export type * from "./notifications/api.ts";
 export type * from "./health/api.ts";
+export type * from "./presence/api.ts";
 export type * from "./clocks/api.ts";

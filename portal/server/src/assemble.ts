@@ -20,6 +20,7 @@ import { createMaterialsArea } from "./materials/index.ts";
 import { createNotificationsArea } from "./notifications/index.ts";
 import { createOutbox } from "./outbox/index.ts";
 import type { Platform } from "./platform/platform.ts";
+import { createPresenceArea } from "./presence/index.ts";
 import { createTasksArea } from "./tasks/index.ts";
 import type { TasksArea } from "./tasks/index.ts";
 import { createWhyArea } from "./why/index.ts";
@@ -104,6 +105,26 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     materials,
     // whoever keeps hashes of files stands here: other bytes go
     holders: [materials.holdsFiles, documents.holdsFiles],
+  });
+  createPresenceArea({
+    platform,
+    mayLook: {
+      task: (actor, id) => tasks.maySee(actor, id),
+      case: async (actor, id) => {
+        const theCase = actor.capacityKind === "post" ? await cases.case(id) : null;
+        return (
+          theCase !== null &&
+          theCase.departments.includes(actor.department ?? "") &&
+          identity.can(actor, "read", "case", theCase) &&
+          !(await cases.accounts.isOwn(actor.personId, theCase.applicant))
+        );
+      },
+      draft: (actor, id) =>
+        cases.draftFor(actor, id).then(
+          () => true,
+          () => false,
+        ),
+    },
   });
   createHealthArea({ platform, audit, catalogue, documents });
 

@@ -85,6 +85,16 @@ export function registerDraftRoutes(parts: {
     },
   });
   platform.route({
+    method: "post",
+    path: "/drafts/:id/restore",
+    summary: "Takes the deletion of an application back, within ten minutes",
+    tag,
+    access: ["remove", "draft"],
+    params: byId,
+    response: draft,
+    handler: async ({ actor, params }) => view.wire(await drafts.restore(actor, params.id)),
+  });
+  platform.route({
     method: "put",
     path: "/drafts/:id/answers",
     summary: "Changes the answers; without `confirm` only tells what would drop",

@@ -29,12 +29,15 @@ import type {
   PackageItem,
   PackageSection,
 } from "./needs.ts";
+import { signatures } from "./signatures/model.ts";
 import { materialNeeds } from "./material-needs.ts";
 import { errorTexts, provenanceTexts } from "./texts.ts";
 
 /** A draft nobody touched for so long is no longer kept. */
 const KEPT_DAYS = 180;
 const EDITORS = 5;
+/** A deleted draft can be restored for so long; screens offer it for ten seconds. */
+const RESTORE_MS = 600_000;
 
 export interface DraftParts {
   platform: Platform;
@@ -99,7 +102,8 @@ export function createDraftService(parts: DraftParts) {
 
   const draftFor = async (actor: Actor, id: string): Promise<StoredDraft> => {
     const draft = await collection.get(id);
-    if (draft === null || draft.ownerKey !== ownerKeyOf(actor)) throw new NotFoundError(errorTexts.noDraft);
+    if (draft === null || draft.ownerKey !== ownerKeyOf(actor) || draft.state === "deleted")
+      throw new NotFoundError(errorTexts.noDraft);
     return draft;
   };
   /** What stands now, for the screen to show the difference: `part` names the section that was to be saved. */
@@ -331,9 +335,21 @@ export function createDraftService(parts: DraftParts) {
     async remove(actor: Actor, id: string): Promise<void> {
       const draft = await openDraftFor(actor, id);
       await store.transaction((tx) => {
-        tx.remove(drafts, draft);
+        tx.update(drafts, { ...draft, state: "deleted", savedAt: now() });
         audit.record(tx, { actor, action: "cases.deleteDraft", thing: { kind: "draft", id } });
       });
+    },
+    /** Takes a deletion back, as long as the draft is not forgotten. */
+    async restore(actor: Actor, id: string): Promise<StoredDraft> {
+      const draft = await collection.get(id);
+      if (draft === null || draft.ownerKey !== ownerKeyOf(actor)) throw new NotFoundError(errorTexts.noDraft);
+      if (draft.state !== "deleted") return draft;
+      const next: StoredDraft = { ...draft, state: "open" };
+      await store.transaction((tx) => {
+        tx.update(drafts, next);
+        audit.record(tx, { actor, action: "cases.restoreDraft", thing: { kind: "draft", id } });
+      });
+      return { ...next, version: next.version + 1 };
     },
 
     /** With `confirm` the new answers apply; without, nothing changes and the difference is told. */
@@ -432,11 +448,21 @@ export function createDraftService(parts: DraftParts) {
       let gone = 0;
       for (;;) {
         const old = await collection.find({
-          filter: { and: [{ eq: ["state", "open"] }, { lt: ["keptUntil", clocks.today()] }] },
+          filter: {
+            or: [
+              { and: [{ eq: ["state", "open"] }, { lt: ["keptUntil", clocks.today()] }] },
+              { and: [{ eq: ["state", "deleted"] }, { lt: ["savedAt", now() - RESTORE_MS] }] },
+            ],
+          },
           limit: 100,
         });
         if (old.rows.length === 0) return gone;
+        const asked = await store.collection(signatures).find({
+          filter: { in: ["subject", old.rows.map((draft) => `draft:${draft.id}`)] },
+          limit: 10_000,
+        });
         await store.transaction((tx) => {
+          for (const seat of asked.rows) tx.remove(signatures, seat);
           for (const draft of old.rows) {
             tx.remove(drafts, draft);
             audit.record(tx, {

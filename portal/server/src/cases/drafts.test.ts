@@ -33,6 +33,21 @@ describe("a draft", () => {
   const names = (list: { kind: string; name: { zh: string } }[], kind: string): string[] =>
     list.filter((entry) => entry.kind === kind).map((entry) => entry.name.zh);
 
+  it("is deleted at once and can be restored, until it is forgotten", async () => {
+    const other = ok(await zhang.post<Draft>("/drafts", { packageId: "catering-shop", answers }));
+    ok(await zhang.delete(`/drafts/${other.id}`));
+    assert.equal((await zhang.get(`/drafts/${other.id}`)).status, 404);
+    assert.ok(!ok(await zhang.get<CaseList>("/cases")).drafts.some(({ id }) => id === other.id));
+    const li = await host.signedIn("li");
+    assert.equal((await li.post(`/drafts/${other.id}/restore`)).status, 404);
+    ok(await zhang.post<Draft>(`/drafts/${other.id}/restore`));
+    assert.equal((await zhang.get(`/drafts/${other.id}`)).status, 200);
+    ok(await zhang.delete(`/drafts/${other.id}`));
+    host.clock.add(601_000);
+    await host.settle();
+    assert.equal((await zhang.post(`/drafts/${other.id}/restore`)).status, 404);
+  });
+
   it("is not begun with unfinished answers, nor where the service does not fit", async () => {
     const { format: _format, ...unfinished } = answers;
     const incomplete = await zhang.post<{ code: string }>("/drafts", {

@@ -24,7 +24,8 @@ export const draftSection = z.object({
 export type DraftSection = z.infer<typeof draftSection>;
 
 export const draftDocument = z.object({
-  state: z.enum(["open", "submitted"]),
+  /** `deleted`: may be restored for a while, then it is forgotten. */
+  state: z.enum(["open", "submitted", "deleted"]),
   /** `person:<id>` or `enterprise:<id>`: whose application it is, and so who may see it. */
   ownerKey: z.string(),
   startedBy: person,

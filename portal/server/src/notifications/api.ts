@@ -18,6 +18,7 @@ export type Message = z.infer<typeof message>;
 export const liveEvent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("case"), no: z.string() }),
   z.object({ kind: z.literal("draft"), key: z.string() }),
+  z.object({ kind: z.literal("presence"), place: z.string() }),
   z.object({ kind: z.literal("tasks") }),
   z.object({ kind: z.literal("task"), id: z.string() }),
   z.object({ kind: z.literal("message"), unread: z.number() }),

@@ -38,13 +38,15 @@ export function createTaskActs(parts: TaskParts, guard: TaskGuard) {
     async release(actor: Actor, id: string, ifMatch: number | undefined): Promise<SavedTask> {
       const task = await actable(actor, id, ifMatch, "release");
       if (task.assignee === null) return saved(task);
-      if (task.assignee !== actor.personId) throw new ForbiddenError(taskTexts.notHeld, "not-held");
+      // who may give a task may take the gift back
+      if (task.assignee !== actor.personId && !people.can(actor, "assign", "task", task))
+        throw new ForbiddenError(taskTexts.notHeld, "not-held");
       try {
         await engine.unassignUserTask(id);
       } catch (error) {
         return refusedAs(task, error);
       }
-      await record(actor, "tasks.release", task);
+      await record(actor, "tasks.release", task, { from: task.assignee });
       return saved(await afterCommand(id));
     },
 

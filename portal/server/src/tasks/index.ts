@@ -36,6 +36,8 @@ const VERDICTS = new Set(["accept", "verdict", "correction"]);
 
 export interface TasksArea extends TasksOfCase {
   readModel: ReadModel;
+  /** May the actor see this task? */
+  maySee(actor: Actor, id: string): Promise<boolean>;
   /** The case that a process instance serves, for the health page; null when none. */
   caseOfInstance(processInstanceKey: string): Promise<string | null>;
 }
@@ -235,6 +237,11 @@ export function createTasksArea(options: {
 
   return {
     readModel,
+    maySee: (actor, id) =>
+      guard.visible(actor, id).then(
+        () => true,
+        () => false,
+      ),
     ...createTasksOfCase({ platform, people, list, department: (id) => cases.catalogue.department(id) }),
     async caseOfInstance(processInstanceKey) {
       const found = await store.collection(instances).get(processInstanceKey);

@@ -47,6 +47,7 @@ export const inboxTexts = defineTexts({
   release: { zh: "退回本组", en: "Give back" },
   open: { zh: "打开", en: "Open" },
   keys: { zh: "按键", en: "Keys" },
+  keyUndo: { zh: "撤销", en: "undo" },
   keyUpDown: { zh: "上下", en: "Down, up" },
   keySelect: { zh: "选", en: "Select" },
   keysOn: { zh: "使用单键操作", en: "Use single keys" },

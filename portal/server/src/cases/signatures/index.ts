@@ -68,7 +68,7 @@ export function createSigning(parts: {
     const [kind, id = ""] = key.split(":");
     if (kind === "correction") return correctionSubject(id);
     const draft = kind === "draft" ? await rows.get(id) : null;
-    return draft === null ? null : subjectOfDraft(draft);
+    return draft === null || draft.state === "deleted" ? null : subjectOfDraft(draft);
   };
   const dueOf = (draft: StoredDraft) =>
     signersOf(catalogue, {

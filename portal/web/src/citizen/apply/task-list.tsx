@@ -3,7 +3,7 @@ import DeleteOutlined from "@ant-design/icons/es/icons/DeleteOutlined";
 import PhoneOutlined from "@ant-design/icons/es/icons/PhoneOutlined";
 import type { Draft, DraftPart } from "@onewindow/server/api";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import { useParams } from "react-router";
 import { Crumbs } from "../../app/crumbs.tsx";
 import { PageTitle } from "../../app/page.tsx";
@@ -13,6 +13,7 @@ import { AppLink } from "../../shared/i18n/link.tsx";
 import { useGo, useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { useServerInfo } from "../../shared/session/session.ts";
 import { Async } from "../../shared/states/async.tsx";
+import { PresenceChip } from "../../shared/presence/presence-chip.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { Chip } from "../../shared/ui/chip.tsx";
 import { UndoToast } from "../../shared/ui/undo-toast.tsx";
@@ -77,52 +78,48 @@ function PartRow({
   );
 }
 
-/** Deleting waits ten seconds, so that it can be undone; leaving the page carries it out. */
+/** Deleted at once, and can be undone for ten seconds; then the page is left. */
 function DeleteDraft({ draft }: { draft: Draft }) {
   const t = useText(applyTexts);
   const go = useGo();
   const client = useQueryClient();
   const [waiting, setWaiting] = useState(false);
-  const pending = useRef(false);
-  const carryOut = useCallback(async () => {
-    if (!pending.current) return;
-    pending.current = false;
-    await api.delete<undefined>(`/drafts/${draft.id}`, { version: draft.version });
-    void client.invalidateQueries({ queryKey: ["cases"] });
-    client.removeQueries({ queryKey: ["draft", draft.id] });
-  }, [client, draft.id, draft.version]);
+  const [failure, setFailure] = useState("");
+  const act = async (run: () => Promise<unknown>, after: boolean): Promise<void> => {
+    setFailure("");
+    try {
+      await run();
+      setWaiting(after);
+      void client.invalidateQueries({ queryKey: ["cases"] });
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    }
+  };
   const end = useCallback(() => {
-    void carryOut().then(() => go("/cases"));
-  }, [carryOut, go]);
-  useEffect(() => {
-    const leave = (): void => void carryOut();
-    window.addEventListener("pagehide", leave);
-    return () => {
-      window.removeEventListener("pagehide", leave);
-      leave();
-    };
-  }, [carryOut]);
+    client.removeQueries({ queryKey: ["draft", draft.id] });
+    go("/cases");
+  }, [client, draft.id, go]);
   return (
     <p className="draft-delete">
       <button
         type="button"
         className="link-button danger"
-        onClick={() => {
-          pending.current = true;
-          setWaiting(true);
-        }}
+        disabled={waiting}
+        onClick={() => void act(() => api.delete(`/drafts/${draft.id}`), true)}
       >
         <DeleteOutlined aria-hidden /> {t("remove")}
       </button>
       <span className="caption muted">{t("removeHint")}</span>
+      {failure === "" ? null : (
+        <span className="slot-error" role="alert">
+          {failure}
+        </span>
+      )}
       {waiting ? (
         <UndoToast
           text={t("removed")}
           onEnd={end}
-          onUndo={() => {
-            pending.current = false;
-            setWaiting(false);
-          }}
+          onUndo={() => void act(() => api.post(`/drafts/${draft.id}/restore`), false)}
         />
       ) : null}
     </p>
@@ -204,6 +201,7 @@ export function TaskListPage() {
                     <PageTitle title={name}>
                       {name} <Chip tone="line">{t("draft")}</Chip>
                     </PageTitle>
+                    <PresenceChip kind="draft" id={draft.id} />
                     <p className="caption muted">
                       <CloudOutlined aria-hidden />{" "}
                       {t("saved", { at: format.dayTime(draft.savedAt), until: format.date(draft.keptUntil) })}

@@ -1,6 +1,7 @@
 import type { Draft } from "@onewindow/server/api";
 import { Crumbs } from "../../app/crumbs.tsx";
 import { PageTitle } from "../../app/page.tsx";
+import { PresenceChip } from "../../shared/presence/presence-chip.tsx";
 import { AppLink } from "../../shared/i18n/link.tsx";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import "./draft.css";
@@ -37,7 +38,9 @@ export function PartTitle({ draft, part }: { draft: Draft; part: string }) {
   const at = draft.parts.findIndex((candidate) => candidate.id === part);
   return (
     <>
-      <p className="caption muted">{t("partOf", { n: at + 1, total: draft.parts.length })}</p>
+      <p className="caption muted">
+        {t("partOf", { n: at + 1, total: draft.parts.length })} <PresenceChip kind="draft" id={draft.id} />
+      </p>
       <PageTitle title={s(draft.parts[at]?.name)} />
     </>
   );

@@ -179,7 +179,11 @@ function PartForm({ draft, part }: { draft: Draft; part: FormPart }) {
       {editing.conflict !== null ? (
         <ConflictDialog
           merge={editing.conflict}
-          who={draft.editors.at(-1)?.name ?? ""}
+          who={
+            draft.editors[0] === undefined
+              ? ""
+              : t("editor", { name: draft.editors[0].name, at: format.dayTime(draft.editors[0].at) })
+          }
           label={(path) => inLanguage(form, language, components.get(patternOf(path))?.label) || path}
           show={(path, value) => {
             const component = components.get(patternOf(path));

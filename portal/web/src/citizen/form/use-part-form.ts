@@ -1,4 +1,5 @@
 /** One part of a draft while it is filled in: its store, autosave, conflicts, check. */
+import { fieldsOf } from "@onewindow/forms";
 import type { FormDefinition } from "@onewindow/forms";
 import type { FieldError, FormPart, SavedPart } from "@onewindow/server/api";
 import { useQueryClient } from "@tanstack/react-query";
@@ -9,7 +10,7 @@ import { useAutosave } from "../../shared/autosave/use-autosave.ts";
 import { mergeData } from "../../shared/conflict/merge.ts";
 import type { Merge } from "../../shared/conflict/merge.ts";
 import { FormStore } from "../../shared/forms/form-store.ts";
-import { toForm } from "../../shared/forms/wire.ts";
+import { patternOf, toForm } from "../../shared/forms/wire.ts";
 
 type Data = Record<string, unknown>;
 
@@ -21,14 +22,29 @@ export function insidePart(part: string, errors: FieldError[]): FieldError[] {
   );
 }
 
+/** What is computed from other fields follows them: nobody is asked to choose it. */
+function toChoose(form: FormDefinition, merge: Merge): Merge {
+  const computed = new Set(
+    fieldsOf(form)
+      .filter(({ component }) => component.calculateValue !== undefined)
+      .map(({ path }) => path),
+  );
+  return { ...merge, conflicts: merge.conflicts.filter(({ path }) => !computed.has(patternOf(path))) };
+}
+
 export function usePartForm(draftId: string, given: FormPart, savedAt: string) {
   const client = useQueryClient();
   const partId = given.part.id;
   const storageKey = `draft.${draftId}.${partId}`;
-  const [restored] = useState(() => takeUp(readLocalCopy<Data>(storageKey), given.draftVersion, given.data));
+  const form = useMemo<FormDefinition>(() => toForm(given.form), [given.form]);
+  const [restored] = useState(() => {
+    const taken = takeUp(readLocalCopy<Data>(storageKey), given.draftVersion, given.data);
+    if (taken?.merge == null) return taken;
+    const merge = toChoose(form, taken.merge);
+    return { ...taken, merge: merge.conflicts.length > 0 ? merge : null };
+  });
   const version = useRef(given.draftVersion);
   const base = useRef<Data>(given.data);
-  const form = useMemo<FormDefinition>(() => toForm(given.form), [given.form]);
   const [conflict, setConflict] = useState<Merge | null>(restored?.merge ?? null);
   const [choosing, setChoosing] = useState(conflict !== null);
   const changedRef = useRef<() => void>(() => undefined);
@@ -69,9 +85,13 @@ export function usePartForm(draftId: string, given: FormPart, savedAt: string) {
   }, [pending, changed]);
 
   async function mergeTheirs(sent: Data | null): Promise<void> {
-    const theirs = await api.get<FormPart>(`/drafts/${draftId}/parts/${partId}`);
+    const [theirs] = await Promise.all([
+      api.get<FormPart>(`/drafts/${draftId}/parts/${partId}`),
+      // who was it, and when
+      client.invalidateQueries({ queryKey: ["draft", draftId] }),
+    ]);
     version.current = theirs.draftVersion;
-    const merge = mergeData(base.current, theirs.data, store.snapshot.data, sent);
+    const merge = toChoose(form, mergeData(base.current, theirs.data, store.snapshot.data, sent));
     base.current = theirs.data;
     if (merge.conflicts.length === 0) settleConflict(merge.merged);
     else {

@@ -11,6 +11,7 @@ import { useFormat } from "../../shared/format/use-format.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { Async } from "../../shared/states/async.tsx";
 import { Loading } from "../../shared/states/states.tsx";
+import { PresenceChip } from "../../shared/presence/presence-chip.tsx";
 import { Chip } from "../../shared/ui/chip.tsx";
 import { CopyButton } from "../../shared/ui/copy-button.tsx";
 import { LightMark } from "../../shared/ui/light.tsx";
@@ -36,6 +37,7 @@ function Head({ file }: { file: CaseFile }) {
       <PageTitle title={t("title", { name: s(file.title) })}>
         {t("title", { name: s(file.title) })} <Chip tone={file.status.tone}>{s(file.status.label)}</Chip>
       </PageTitle>
+      <PresenceChip kind="case" id={file.no} />
       <p>
         <span className="muted">{t("number")}</span>{" "}
         <strong className="tnum">{groupCaseNumber(file.no)}</strong>{" "}

@@ -176,7 +176,7 @@ export function KeyBar({ on, onToggle, total, loaded }: KeyBarProps) {
           <kbd>t</kbd> {t("take")}
         </span>
         <span>
-          <kbd>a</kbd> {t("assign")}
+          <kbd>a</kbd> {t("assign")} <kbd>u</kbd> {t("keyUndo")}
         </span>
       </span>
       <label>

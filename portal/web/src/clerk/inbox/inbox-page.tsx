@@ -8,6 +8,8 @@ import { Empty } from "../../shared/states/states.tsx";
 import type { ActResult } from "../queries.ts";
 import { PAGE_SIZE, useBulkAct, useTasks } from "../queries.ts";
 import { inboxTexts } from "../texts.ts";
+import { useUndo } from "../../shared/ui/use-undo.tsx";
+import { undoTexts } from "../undo-texts.ts";
 import { useTakeNext } from "../use-take-next.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { FilterBar, KeyBar, OverdueBanner, SelectionBar, ViewBar } from "./inbox-bars.tsx";
@@ -40,6 +42,8 @@ export function InboxPage() {
   const [keysOn, setKeysOn] = useSingleKeys();
   const search = useRef<HTMLInputElement>(null);
   const act = useBulkAct();
+  const u = useText(undoTexts);
+  const undo = useUndo();
   const takeNext = useTakeNext();
   const rows = tasks.data?.rows ?? [];
 
@@ -57,13 +61,39 @@ export function InboxPage() {
   }, [query.view]);
 
   const targets = (): string[] => (selected.size > 0 ? [...selected] : current === null ? [] : [current]);
-  const run = (path: string, targetIds: string[], body?: unknown): void => {
+  /** What takes an act back, for each task that it changed, as it was before. */
+  const wayBack = (path: string, ids: string[]): (() => void) => {
+    const before = new Map(rows.map((row) => [row.id, row.holder]));
+    return () => {
+      const reverse = ids.flatMap((id): { id: string; path: string; personId?: string }[] => {
+        const held = before.get(id) ?? null;
+        if (path === "claim") return held === null ? [{ id, path: "release" }] : [];
+        if (held === null) return path === "assign" ? [{ id, path: "release" }] : [];
+        return held.me && path === "release"
+          ? [{ id, path: "claim" }]
+          : [{ id, path: "assign", personId: held.id }];
+      });
+      for (const [to, group] of Map.groupBy(reverse, (one) => `${one.path} ${one.personId ?? ""}`)) {
+        const [name = "", personId = ""] = to.split(" ");
+        act.mutate({
+          ids: group.map(({ id }) => id),
+          path: name,
+          ...(personId === "" ? {} : { body: { personId } }),
+        });
+      }
+      setResults([]);
+    };
+  };
+  const run = (path: "claim" | "release" | "assign", targetIds: string[], body?: unknown): void => {
     if (targetIds.length === 0) return;
+    const back = (ids: string[]): (() => void) => wayBack(path, ids);
     act.mutate(
       { ids: targetIds, path, body },
       {
         onSuccess: (done) => {
           setResults(done);
+          const changed = done.filter((result) => result.ok).map((result) => result.id);
+          if (changed.length > 0) undo.offer(u(path, { n: changed.length }), back(changed));
           setSelected(new Set(done.filter((result) => !result.ok).map((result) => result.id)));
         },
       },
@@ -92,6 +122,7 @@ export function InboxPage() {
       n: () => takeNext.mutate(),
       Enter: () => current !== null && go(`/w/tasks/${current}`),
       "/": () => search.current?.focus(),
+      u: () => undo.undo(),
       Escape: () => setSelected(new Set()),
     },
     keysOn,
@@ -111,6 +142,7 @@ export function InboxPage() {
       />
       <FilterBar query={query} facets={tasks.data?.facets} onChange={change} search={search} />
       <OverdueBanner count={tasks.data?.overdueOutside ?? 0} view={query.view} />
+      {undo.toast}
       <div role="status" className="wb-result">
         {takeNext.message}
         {results.length > 0 ? t("resultOk", { n: results.length - failed.length }) : null}{" "}

@@ -214,7 +214,7 @@ export function AcceptancePage({ task, work }: { task: TaskDetail; work: TaskWor
           ) : work.error !== null ? (
             <b className="wb-error">{work.error.message}</b>
           ) : (
-            <SaveStateLine autosave={work.autosave} />
+            <SaveStateLine autosave={work.autosave} onConflict={work.openConflict} />
           )}
         </p>
         <div className="wb-verbs">

@@ -148,7 +148,7 @@ function Composer({
               ) : work.error !== null ? (
                 <b className="wb-error">{work.error.message}</b>
               ) : (
-                <SaveStateLine autosave={work.autosave} />
+                <SaveStateLine autosave={work.autosave} onConflict={work.openConflict} />
               )}
             </p>
             <Button

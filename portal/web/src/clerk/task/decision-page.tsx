@@ -171,7 +171,7 @@ export function DecisionPage({ task, work }: { task: TaskDetail; work: TaskWork 
               ) : work.error !== null ? (
                 <b className="wb-error">{work.error.message}</b>
               ) : (
-                <SaveStateLine autosave={work.autosave} />
+                <SaveStateLine autosave={work.autosave} onConflict={work.openConflict} />
               )}
             </p>
             <Button type="primary" onClick={() => ask(chosen)}>

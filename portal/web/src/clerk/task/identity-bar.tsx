@@ -6,6 +6,7 @@ import { groupCaseNumber } from "../../shared/format/numbers.ts";
 import { useFormat } from "../../shared/format/use-format.ts";
 import { AppLink } from "../../shared/i18n/link.tsx";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
+import { PresenceChip } from "../../shared/presence/presence-chip.tsx";
 import { Light } from "../../shared/ui/light.tsx";
 import { kindTexts, taskTexts } from "../texts.ts";
 import type { TaskWork } from "./use-task-work.ts";
@@ -30,6 +31,7 @@ export function IdentityBar({ task, title, work }: { task: TaskDetail; title: st
         {task.applicant}
         {task.town === null ? null : `，${s(task.town)}`}
       </span>
+      {task.status === "open" ? <PresenceChip kind="task" id={task.id} /> : null}
       <span className="wb-end wb-clock">
         {task.light === null ? null : (
           <>

@@ -67,7 +67,7 @@ export function OutcomeBar({ task, work, hinder, children, extra }: OutcomeBarPr
           ) : work.error !== null ? (
             <b className="wb-error">{work.error.message}</b>
           ) : (
-            <SaveStateLine autosave={work.autosave} />
+            <SaveStateLine autosave={work.autosave} onConflict={work.openConflict} />
           )}
         </p>
       </div>

@@ -10,6 +10,7 @@ import { useRefreshTask, useTask } from "../queries.ts";
 import { taskTexts } from "../texts.ts";
 import { readVerdicts } from "./acceptance.ts";
 import { AcceptancePage } from "./acceptance-page.tsx";
+import { TaskConflict } from "./conflict.tsx";
 import { CorrectionPage } from "./correction-page.tsx";
 import { correctionTexts } from "./correction-texts.ts";
 import { DecisionPage } from "./decision-page.tsx";
@@ -66,6 +67,8 @@ function OpenTask({ task }: { task: TaskDetail }) {
   return (
     <div className="wb-task">
       <IdentityBar task={task} title={title} work={work} />
+      {work.toast}
+      <TaskConflict task={task} work={work} />
       {ended === null && task.blocked !== null ? (
         <p className="wb-blocked" role="status">
           {s(task.blocked)}

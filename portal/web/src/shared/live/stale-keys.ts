@@ -23,6 +23,8 @@ export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
         ["draft", id],
       ];
     }
+    case "presence":
+      return [["presence", event.place]];
     case "tasks":
       return [["tasks"]];
     case "task":

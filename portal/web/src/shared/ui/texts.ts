@@ -1,6 +1,10 @@
 import { defineTexts } from "../i18n/texts.ts";
 
 export const uiTexts = defineTexts({
+  alsoLooking: { zh: "{names}也在看", en: "{names} is looking too" },
+  alsoYou: { zh: "您在别的设备上也打开着", en: "open on another device of yours" },
+  alsoSince: { zh: "{at} 起", en: "since {at}" },
+  alsoJoiner: { zh: "、", en: ", " },
   site: { zh: "一窗", en: "OneWindow" },
   lightLeft: { zh: "剩 {n} 个工作日", en: "{n} working {n?day:days} left" },
   lightSoon: { zh: "临期 剩 {n} 个工作日", en: "due in {n} working {n?day:days}" },
