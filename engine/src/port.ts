@@ -92,9 +92,23 @@ export interface AdHocResult {
   cancelRemaining?: boolean;
 }
 
+/** What a task listener decides about the change of a user task: it may correct it, or refuse it. */
+export interface TaskListenerResult {
+  denied?: boolean;
+  deniedReason?: string;
+  corrections?: {
+    assignee?: string;
+    candidateGroups?: string[];
+    candidateUsers?: string[];
+    dueDate?: string | null;
+    followUpDate?: string | null;
+    priority?: number;
+  };
+}
+
 export interface JobActions {
-  /** `result`: for the job of an ad-hoc sub-process. */
-  complete(variables?: Variables, result?: AdHocResult): JobOutcome;
+  /** `result`: for the job of an ad-hoc sub-process or a task listener. */
+  complete(variables?: Variables, result?: AdHocResult | TaskListenerResult): JobOutcome;
   /** `retries`: what is left afterwards (default: one less). At 0 an incident is raised. */
   fail(options: {
     errorMessage: string;
@@ -175,6 +189,7 @@ export type IncidentType =
   | "IO_MAPPING_ERROR"
   | "JOB_NO_RETRIES"
   | "EXECUTION_LISTENER_NO_RETRIES"
+  | "TASK_LISTENER_NO_RETRIES"
   | "AD_HOC_SUB_PROCESS_NO_RETRIES"
   | "CONDITION_ERROR"
   | "EXTRACT_VALUE_ERROR"
@@ -427,7 +442,11 @@ export interface WorkflowEngine {
     fetchVariables?: string[];
   }): Promise<Job[]>;
   /** A job whose time is over may still be completed as long as nobody else has done so. NOT_FOUND afterwards. */
-  completeJob(jobKey: string, variables?: Variables, result?: AdHocResult): Promise<void>;
+  completeJob(
+    jobKey: string,
+    variables?: Variables,
+    result?: AdHocResult | TaskListenerResult,
+  ): Promise<void>;
   failJob(
     jobKey: string,
     options: { retries: number; errorMessage: string; retryBackOffMs?: number; variables?: Variables },
@@ -452,6 +471,10 @@ export interface WorkflowEngine {
    */
   openWorker<T extends Variables = Variables>(options: WorkerOptions<T>): Worker;
 
+  /*
+   * A user task with task listeners: its commands answer when the change is announced; whether it goes through is told
+   * by the record stream (ASSIGNED, UPDATED, COMPLETED, or …_DENIED with the reason). Until then others are refused.
+   */
   assignUserTask(userTaskKey: string, assignee: string): Promise<void>;
   /** Like assign, but refused with INVALID_STATE when somebody else holds the task. */
   claimUserTask(userTaskKey: string, assignee: string): Promise<void>;

@@ -7,6 +7,7 @@ import type {
   Mapping,
   MultiInstance,
   ScriptDefinition,
+  TaskListenerEvent,
   UserTaskDefinition,
 } from "./graph.ts";
 import type { ExpressionCompiler } from "./expressions.ts";
@@ -65,21 +66,27 @@ export function readListeners(
 ): ExecutableElement["listeners"] {
   const all = children(extension(element, "zeebe:ExecutionListeners"), "listeners");
   if (all.length === 0) return undefined;
-  const headers = readHeaders(element);
   const of = (event: string): JobDefinition[] =>
     all
       .filter((listener) => (text(listener, "eventType") ?? "start") === event)
-      .map((listener) => ({
-        type: expressions.compile(element, "zeebe:executionListener type", text(listener, "type")),
-        retries: expressions.compile(
-          element,
-          "zeebe:executionListener retries",
-          text(listener, "retries") ?? "3",
-          { literal: true },
-        ),
-        headers,
-      }));
+      .map((listener) => readListener(element, listener, expressions));
   return { start: of("start"), end: of("end") };
+}
+
+function readListener(
+  element: ModdleElement,
+  listener: ModdleElement,
+  expressions: ExpressionCompiler,
+): JobDefinition {
+  const place = listener.$type
+    .replace("zeebe:TaskL", "zeebe:taskL")
+    .replace("zeebe:ExecutionL", "zeebe:executionL");
+  const retries = text(listener, "retries") ?? "3";
+  return {
+    type: expressions.compile(element, `${place} type`, text(listener, "type")),
+    retries: expressions.compile(element, `${place} retries`, retries, { literal: true }),
+    headers: readHeaders(element),
+  };
 }
 
 export function readUserTask(element: ModdleElement, expressions: ExpressionCompiler): UserTaskDefinition {
@@ -101,7 +108,37 @@ export function readUserTask(element: ModdleElement, expressions: ExpressionComp
     externalReference: expressions.optional(element, "zeebe:formDefinition externalReference", reference),
     formKey: of(form, "formKey", "zeebe:formDefinition"),
     headers: readHeaders(element),
+    ...readTaskListeners(element, expressions),
   };
+}
+
+/** The words of 8.7 mean the same. */
+const TASK_LISTENER_EVENTS: Readonly<Record<string, TaskListenerEvent>> = {
+  create: "creating",
+  assignment: "assigning",
+  update: "updating",
+  complete: "completing",
+  cancel: "canceling",
+};
+
+/** The event of a task listener as it is written today; undefined when it is none. */
+export function taskListenerEvent(listener: ModdleElement): TaskListenerEvent | undefined {
+  const event = text(listener, "eventType") ?? "";
+  return Object.values(TASK_LISTENER_EVENTS).find((known) => known === event) ?? TASK_LISTENER_EVENTS[event];
+}
+
+function readTaskListeners(
+  element: ModdleElement,
+  expressions: ExpressionCompiler,
+): Pick<UserTaskDefinition, "listeners"> {
+  const all = children(extension(element, "zeebe:TaskListeners"), "listeners");
+  if (all.length === 0) return {};
+  const listeners: { [event in TaskListenerEvent]?: JobDefinition[] } = {};
+  for (const listener of all) {
+    const event = taskListenerEvent(listener);
+    if (event !== undefined) (listeners[event] ??= []).push(readListener(element, listener, expressions));
+  }
+  return { listeners };
 }
 
 export function readCalledElement(

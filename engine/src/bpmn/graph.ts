@@ -78,6 +78,8 @@ export interface JobDefinition {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+export type TaskListenerEvent = "creating" | "assigning" | "updating" | "completing" | "canceling";
+
 export interface UserTaskDefinition {
   /** False: without `zeebe:userTask` the work is a job that carries all this in its headers. */
   readonly native: boolean;
@@ -91,6 +93,8 @@ export interface UserTaskDefinition {
   /** Job-based only: a reference that the worker understands. */
   readonly formKey?: ModelExpression;
   readonly headers: Readonly<Record<string, string>>;
+  /** Native only: jobs in whose hand each change of the task lies, in the order in which they are asked. */
+  readonly listeners?: { readonly [event in TaskListenerEvent]?: readonly JobDefinition[] };
 }
 
 export interface CalledElement {

@@ -224,6 +224,12 @@ export function terminateElement(p: Processing, key: number, value: ProcessInsta
     finishTermination(p, p.current(row));
 }
 
+/** CONTINUE_TERMINATING_ELEMENT. */
+export function continueTermination(p: Processing, key: number, value: ProcessInstanceValue): void {
+  const row = p.state.element(key, value.processInstanceKey);
+  if (row?.state === "TERMINATING") finishTermination(p, row);
+}
+
 function finishTermination(p: Processing, row: ElementRow): void {
   const scope = p.state.flowScope(row);
   const boundary = boundaryTrigger(p, row);

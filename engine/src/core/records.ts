@@ -2,6 +2,7 @@
  * Records inside the core: what happened (events), what is wished (commands), with the value of each.
  * Names and fields are Zeebe's. Keys are numbers here and strings at the port.
  */
+import type { TaskListenerEvent } from "../bpmn/graph.ts";
 import type { ElementInstanceState, IncidentType, RejectionType } from "../port.ts";
 
 /** Variables as name and JSON text: stored as text once, parsed only when an expression reads them. */
@@ -156,8 +157,8 @@ export interface JobValue extends InstanceReference {
   readonly customHeaders: Readonly<Record<string, string>>;
   readonly processDefinitionVersion: number;
   /** Absent on the job of an element itself. */
-  readonly jobKind?: "EXECUTION_LISTENER";
-  readonly jobListenerEventType?: "START" | "END";
+  readonly jobKind?: "EXECUTION_LISTENER" | "TASK_LISTENER";
+  readonly jobListenerEventType?: "START" | "END" | Uppercase<TaskListenerEvent>;
   readonly variables: VariableDocument;
   readonly errorMessage: string;
   readonly errorCode: string;
@@ -298,6 +299,15 @@ export interface UserTaskValue extends InstanceReference {
   /** What the caller names its act: "claim", "approve" …; the default is the command's own name. */
   readonly action: string;
   readonly variables: VariableDocument;
+  /** Why a task listener has refused the change; only on records of refusals. */
+  readonly deniedReason?: string;
+}
+
+/** What the job of a task listener has decided. */
+export interface TaskListenerResultValue {
+  readonly denied: boolean;
+  readonly deniedReason: string;
+  readonly corrections: UserTaskChanges & { readonly assignee?: string };
 }
 
 export interface DeploymentValue {
@@ -423,6 +433,10 @@ export interface EventValues {
   "USER_TASK.UPDATED": UserTaskValue;
   "USER_TASK.COMPLETING": UserTaskValue;
   "USER_TASK.COMPLETED": UserTaskValue;
+  "USER_TASK.CORRECTED": UserTaskValue;
+  "USER_TASK.ASSIGNMENT_DENIED": UserTaskValue;
+  "USER_TASK.UPDATE_DENIED": UserTaskValue;
+  "USER_TASK.COMPLETION_DENIED": UserTaskValue;
   "USER_TASK.CANCELING": UserTaskValue;
   "USER_TASK.CANCELED": UserTaskValue;
   "DEPLOYMENT.CREATED": DeploymentValue;
@@ -476,6 +490,10 @@ export interface CommandValues {
   "PROCESS_INSTANCE.ACTIVATE_ELEMENT": ActivationValue;
   "PROCESS_INSTANCE.COMPLETE_ELEMENT": ProcessInstanceValue;
   "PROCESS_INSTANCE.TERMINATE_ELEMENT": ProcessInstanceValue;
+  /** What the element waited for while it was terminated has come. */
+  "PROCESS_INSTANCE.CONTINUE_TERMINATING_ELEMENT": ProcessInstanceValue;
+  /** A task listener has completed: the next one, or the change that they stand before. */
+  "USER_TASK.COMPLETE_TASK_LISTENER": Readonly<Record<string, never>>;
   /** A listener of the element has completed: the next one, or the step that they stand before. */
   "PROCESS_INSTANCE.COMPLETE_EXECUTION_LISTENER": ProcessInstanceValue;
   /** The next inner instances of a multi-instance body, from index on (0 is the first). */
@@ -502,7 +520,11 @@ export interface CommandValues {
     readonly maxJobsToActivate: number;
     readonly fetchVariables: readonly string[] | null;
   };
-  "JOB.COMPLETE": { readonly variables: VariableDocument; readonly result?: AdHocResultValue };
+  "JOB.COMPLETE": {
+    readonly variables: VariableDocument;
+    readonly result?: AdHocResultValue;
+    readonly taskResult?: TaskListenerResultValue;
+  };
   "JOB.FAIL": {
     /** null: one less than the job has. */
     readonly retries: number | null;

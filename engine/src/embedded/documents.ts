@@ -1,7 +1,12 @@
 /** Between the port's values and the core's: variables, keys. */
-import type { CommandValues, VariableDocument } from "../core/records.ts";
+import type {
+  CommandValues,
+  TaskListenerResultValue,
+  UserTaskChanges,
+  VariableDocument,
+} from "../core/records.ts";
 import { RejectionError } from "../port.ts";
-import type { AdHocResult, JsonValue, Variables } from "../port.ts";
+import type { AdHocResult, JsonValue, TaskListenerResult, Variables, WorkflowEngine } from "../port.ts";
 
 /** Variables as texts. Throws RejectionError INVALID_ARGUMENT when they are no JSON. */
 export function toDocument(variables: Variables | undefined): VariableDocument {
@@ -20,10 +25,11 @@ export function toDocument(variables: Variables | undefined): VariableDocument {
 /** The completion of a job as a command's value. */
 export function completion(
   variables: Variables | undefined,
-  result: AdHocResult | undefined,
+  result: AdHocResult | TaskListenerResult | undefined,
 ): CommandValues["JOB.COMPLETE"] {
   const document = toDocument(variables);
   if (result === undefined) return { variables: document };
+  if (isOfTask(result)) return { variables: document, taskResult: taskResult(result) };
   const { activateElements = [], completionConditionFulfilled, cancelRemaining } = result;
   return {
     variables: document,
@@ -35,6 +41,31 @@ export function completion(
       completionConditionFulfilled: completionConditionFulfilled === true,
       cancelRemainingInstances: cancelRemaining === true,
     },
+  };
+}
+
+function isOfTask(result: AdHocResult | TaskListenerResult): result is TaskListenerResult {
+  return "denied" in result || "corrections" in result || "deniedReason" in result;
+}
+
+function taskResult({ denied, deniedReason = "", corrections }: TaskListenerResult): TaskListenerResultValue {
+  const { assignee, ...changes } = corrections ?? {};
+  return {
+    denied: denied === true,
+    deniedReason,
+    corrections: { ...(assignee === undefined ? {} : { assignee }), ...taskChanges(changes) },
+  };
+}
+
+/** Changes of a user task as the core names them. */
+export function taskChanges(changes: Parameters<WorkflowEngine["updateUserTask"]>[1]): UserTaskChanges {
+  const { candidateGroups, candidateUsers, dueDate, followUpDate, priority } = changes;
+  return {
+    ...(candidateGroups === undefined ? {} : { candidateGroupsList: candidateGroups }),
+    ...(candidateUsers === undefined ? {} : { candidateUsersList: candidateUsers }),
+    ...(dueDate === undefined ? {} : { dueDate: dueDate ?? "" }),
+    ...(followUpDate === undefined ? {} : { followUpDate: followUpDate ?? "" }),
+    ...(priority === undefined ? {} : { priority }),
   };
 }
 

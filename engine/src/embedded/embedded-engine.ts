@@ -14,6 +14,7 @@ import type {
   EngineQueries,
   Job,
   AdHocResult,
+  TaskListenerResult,
   Modification,
   ProcessReference,
   RecordSubscription,
@@ -32,7 +33,7 @@ import type { BackupReport, Progress } from "./backup.ts";
 import { isVirtual, systemClock, systemTimers } from "./clock.ts";
 import type { TimerHost } from "./clock.ts";
 import { CommandLoop } from "./command-loop.ts";
-import { completion, toDocument, toKey, toVariables } from "./documents.ts";
+import { completion, taskChanges, toDocument, toKey, toVariables } from "./documents.ts";
 import { silentLogger } from "./logger.ts";
 import type { EngineLogger } from "./logger.ts";
 import { ModelCache, parseResources } from "./models.ts";
@@ -318,7 +319,11 @@ class Engine implements EmbeddedEngine {
     return (jobs as ActivatedJob[]).map((job) => toJob(job, { worker }));
   }
 
-  async completeJob(jobKey: string, variables?: Variables, result?: AdHocResult): Promise<void> {
+  async completeJob(
+    jobKey: string,
+    variables?: Variables,
+    result?: AdHocResult | TaskListenerResult,
+  ): Promise<void> {
     await this.#send("JOB.COMPLETE", toKey(jobKey, "job"), completion(variables, result));
   }
 
@@ -387,16 +392,8 @@ class Engine implements EmbeddedEngine {
     userTaskKey: string,
     changes: Parameters<WorkflowEngine["updateUserTask"]>[1],
   ): Promise<void> {
-    const { candidateGroups, candidateUsers, dueDate, followUpDate, priority } = changes;
-    const value = {
-      ...(candidateGroups === undefined ? {} : { candidateGroupsList: candidateGroups }),
-      ...(candidateUsers === undefined ? {} : { candidateUsersList: candidateUsers }),
-      ...(dueDate === undefined ? {} : { dueDate: dueDate ?? "" }),
-      ...(followUpDate === undefined ? {} : { followUpDate: followUpDate ?? "" }),
-      ...(priority === undefined ? {} : { priority }),
-    };
     const key = toKey(userTaskKey, "user task");
-    await this.#send("USER_TASK.UPDATE", key, { changes: value, action: "update" });
+    await this.#send("USER_TASK.UPDATE", key, { changes: taskChanges(changes), action: "update" });
   }
 
   async completeUserTask(userTaskKey: string, variables?: Variables, action = "complete"): Promise<void> {

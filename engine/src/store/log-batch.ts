@@ -63,7 +63,8 @@ function portValue(value: object): { [field: string]: JsonValue } {
       result[name] = field.map((item) =>
         typeof item === "object" && item !== null && !Array.isArray(item) ? portValue(item) : item,
       );
-    } else result[name] = field;
+    } else if (typeof field === "object" && field !== null) result[name] = portValue(field);
+    else result[name] = field;
   }
   return result;
 }

@@ -18,6 +18,7 @@ import { checkMappings } from "./mappings.ts";
 import { checkScopes } from "./scopes.ts";
 import { checkStartExpressions } from "./start-expressions.ts";
 import { checkSupported } from "./supported.ts";
+import { checkTaskListeners } from "./task-listeners.ts";
 import { checkTasks } from "./tasks.ts";
 import { checkTimers } from "./timers.ts";
 import { checkUserTasks } from "./user-tasks.ts";
@@ -39,6 +40,7 @@ const NODE_RULES: readonly ((node: OutlineNode, report: FaultReport) => void)[] 
   checkAdHoc,
   checkMappings,
   checkListeners,
+  checkTaskListeners,
 ];
 
 /** Rules on what is drawn. */

@@ -589,6 +589,29 @@ const CASES: [string, ProcessBuilder | string, string[]][] = [
     ["listener-event s", "listener-type t", "listener-twice t"],
   ],
   [
+    "a task listener must have an event and a type, and stand once",
+    processModel("p")
+      .startEvent("s")
+      .userTask("t", {
+        taskListeners: [
+          { event: "thinking", type: "x" },
+          { event: "creating", type: "" },
+          { event: "completing", type: "x" },
+          { event: "complete", type: "x" },
+        ],
+      })
+      .endEvent("e"),
+    ["task-listener-event t", "task-listener-type t", "task-listener-twice t"],
+  ],
+  [
+    "only native user tasks have task listeners",
+    processModel("p")
+      .startEvent("s")
+      .serviceTask("t", { type: "t", taskListeners: [{ event: "creating", type: "x" }] })
+      .endEvent("e"),
+    ["task-listener-place t"],
+  ],
+  [
     "an id that is used twice is refused",
     sound().subProcess("u", (inner) => inner.startEvent("s").endEvent("j")),
     ["duplicate-id s"],

@@ -7,7 +7,6 @@ import type { OutlineNode } from "../outline.ts";
 /** What the dialect has and this engine does not execute yet. */
 const LATER_TRIGGERS = new Set(["Conditional"]);
 const LATER_EXTENSIONS = [
-  "zeebe:TaskListeners",
   "zeebe:LinkedResources",
   "zeebe:JobPriorityDefinition",
   "zeebe:ConditionalFilter",

@@ -23,6 +23,7 @@ export const jobAppliers: Appliers<Names> = {
     remove(state, key);
     if (value.jobKind === undefined) return;
     const element = state.element(value.elementInstanceKey, value.processInstanceKey);
+    if (value.jobKind === "TASK_LISTENER") return taskListened(state, element?.userTaskKey ?? 0);
     if (element !== undefined) state.updateElement({ ...element, listened: (element.listened ?? 0) + 1 });
   },
   "JOB.CANCELED": (state, key) => remove(state, key),
@@ -49,6 +50,14 @@ export const jobAppliers: Appliers<Names> = {
       state.jobs.update(key, { ...row, value: { ...row.value, retries: value.retries } });
   },
 };
+
+/** One more task listener has spoken. */
+function taskListened(state: State, userTaskKey: number): void {
+  const task = state.userTasks.get(userTaskKey);
+  if (task?.pending === undefined) return;
+  const pending = { ...task.pending, listened: task.pending.listened + 1 };
+  state.userTasks.update(userTaskKey, { ...task, pending });
+}
 
 /** Makes a job free for workers again. */
 export function free(state: State, key: number): void {

@@ -10,7 +10,7 @@ export interface JobProperties {
   readonly type: string;
   readonly retries: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly listener?: "START" | "END";
+  readonly listener?: NonNullable<JobValue["jobListenerEventType"]>;
 }
 
 export function evaluateJob(p: Processing, job: JobDefinition, row: ElementRow): JobProperties {
@@ -42,11 +42,13 @@ export function createJob(p: Processing, row: ElementRow, properties: JobPropert
     errorCode: "",
     retryBackoff: 0,
     recurringTime: -1,
-    ...(listener === undefined
-      ? {}
-      : { jobKind: "EXECUTION_LISTENER" as const, jobListenerEventType: listener }),
+    ...(listener === undefined ? {} : { jobKind: kindOf(listener), jobListenerEventType: listener }),
   });
   offer(p, key, properties.type);
+}
+
+function kindOf(event: JobValue["jobListenerEventType"]): NonNullable<JobValue["jobKind"]> {
+  return event === "START" || event === "END" ? "EXECUTION_LISTENER" : "TASK_LISTENER";
 }
 
 /** A job is free: a worker that waits for its type gets it with this batch. */

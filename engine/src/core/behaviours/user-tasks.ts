@@ -15,7 +15,7 @@ import {
   wrongType,
 } from "./expressions.ts";
 
-type Properties = Pick<
+export type UserTaskProperties = Pick<
   UserTaskValue,
   | "assignee"
   | "candidateGroupsList"
@@ -29,7 +29,11 @@ type Properties = Pick<
 
 const DEFAULT_PRIORITY = 50;
 
-export function evaluateUserTask(p: Processing, task: UserTaskDefinition, row: ElementRow): Properties {
+export function evaluateUserTask(
+  p: Processing,
+  task: UserTaskDefinition,
+  row: ElementRow,
+): UserTaskProperties {
   return {
     assignee: text(p, task.assignee, row),
     candidateGroupsList:
@@ -112,44 +116,4 @@ function priority(p: Processing, expression: ModelExpression | undefined, row: E
     "EXTRACT_VALUE_ERROR",
     `Expected priority to be in the range [0,100] but was '${value}'.`,
   );
-}
-
-/** Creates the task without assignee; answers what `assignFirst` needs. */
-export function createUserTask(p: Processing, row: ElementRow, properties: Properties): UserTaskValue {
-  const { value } = row;
-  const userTaskKey = p.state.nextKey();
-  const task: UserTaskValue = {
-    ...properties,
-    userTaskKey,
-    bpmnProcessId: value.bpmnProcessId,
-    processDefinitionKey: value.processDefinitionKey,
-    processDefinitionVersion: value.version,
-    processInstanceKey: value.processInstanceKey,
-    elementId: value.elementId,
-    elementInstanceKey: row.key,
-    creationTimestamp: p.now,
-    changedAttributes: [],
-    action: "",
-    variables: [],
-  };
-  p.event("USER_TASK.CREATING", userTaskKey, task);
-  p.event("USER_TASK.CREATED", userTaskKey, { ...task, assignee: "" });
-  return task;
-}
-
-/** The assignee that the model names gets the task once its element is activated. */
-export function assignFirst(p: Processing, task: UserTaskValue): void {
-  if (task.assignee === "") return;
-  const { userTaskKey } = task;
-  const changed = { ...task, changedAttributes: ["assignee"] };
-  p.event("USER_TASK.ASSIGNING", userTaskKey, changed);
-  p.event("USER_TASK.ASSIGNED", userTaskKey, changed);
-}
-
-export function cancelUserTask(p: Processing, row: ElementRow): void {
-  const { userTaskKey } = p.current(row);
-  const task = userTaskKey === 0 ? undefined : p.state.userTasks.get(userTaskKey);
-  if (task === undefined) return;
-  p.event("USER_TASK.CANCELING", userTaskKey, task);
-  p.event("USER_TASK.CANCELED", userTaskKey, task);
 }

@@ -3,13 +3,8 @@ import { subscribe, unsubscribe } from "../behaviours/event-subscriptions.ts";
 import { cancelJob, createJob } from "../behaviours/jobs.ts";
 import { applyInputMappings, applyOutputMappings } from "../behaviours/mappings.ts";
 import { activated } from "../behaviours/transitions.ts";
-import {
-  assignFirst,
-  cancelUserTask,
-  createUserTask,
-  evaluateUserTask,
-  evaluateUserTaskJob,
-} from "../behaviours/user-tasks.ts";
+import { assignFirst, cancelUserTask, createUserTask } from "../behaviours/user-task-changes.ts";
+import { evaluateUserTask, evaluateUserTaskJob } from "../behaviours/user-tasks.ts";
 import type { ElementKind } from "../element-kind.ts";
 
 export const userTask: ElementKind = {
@@ -26,9 +21,9 @@ export const userTask: ElementKind = {
     }
     const properties = evaluateUserTask(p, userTask, row);
     subscribe(p, element, row);
-    const task = createUserTask(p, row, properties);
+    const key = createUserTask(p, row, properties);
     activated(p, row);
-    assignFirst(p, task);
+    assignFirst(p, key, properties.assignee);
     return "waits";
   },
   onComplete(p, element, row) {
@@ -37,9 +32,8 @@ export const userTask: ElementKind = {
     return undefined;
   },
   onTerminate(p, _element, row) {
-    cancelUserTask(p, row);
     cancelJob(p, row);
     unsubscribe(p, row);
-    return "done";
+    return cancelUserTask(p, row) ? "waits" : "done";
   },
 };

@@ -37,5 +37,5 @@ function tryAgain(p: Processing, row: ElementRow): void {
   else if (row.state === "COMPLETING") complete(p, row);
   else if (row.state === "ACTIVATED" && row.value.bpmnElementType === "MULTI_INSTANCE_BODY") {
     resumeBody(p, p.model(row.value), row);
-  }
+  } else if (row.userTaskKey !== 0) p.command("USER_TASK.COMPLETE_TASK_LISTENER", row.userTaskKey, {});
 }

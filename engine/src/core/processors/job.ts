@@ -1,16 +1,15 @@
 /** Jobs: activating, completing, failing, throwing errors, time-outs and back-off. */
 import { catchError, findCatcher, uncaught } from "../behaviours/catch-error.ts";
-import { trigger } from "../behaviours/events.ts";
+import { afterJob, afterTaskListener, checkTaskListener } from "../behaviours/complete-job.ts";
 import { createIncident } from "../behaviours/incidents.ts";
 import { activatedJob, offer } from "../behaviours/jobs.ts";
-import { complete } from "../behaviours/transitions.ts";
-import { mergeLocal, propagate } from "../behaviours/variables.ts";
+import { mergeLocal } from "../behaviours/variables.ts";
 import type { IncidentType } from "../../port.ts";
 import { Refusal } from "../errors.ts";
 import type { ActivatedJob, Processing } from "../processing.ts";
 import type { Processors } from "../processors.ts";
-import type { AdHocResultValue } from "../records.ts";
 import type { ElementRow, JobRow } from "../state/rows.ts";
+import { checkChanges } from "./user-task.ts";
 
 type Names =
   | "JOB_BATCH.ACTIVATE"
@@ -38,19 +37,16 @@ export const jobProcessors: Processors<Names> = {
     }
     p.respond(key, jobs);
   },
-  "JOB.COMPLETE": (p, key, { variables, result }) => {
+  "JOB.COMPLETE": (p, key, command) => {
     const { job, row } = openJob(p, key, "complete");
-    p.event("JOB.COMPLETED", key, { ...job.value, variables });
-    const element = p.current(row);
-    if (job.value.jobKind === undefined && row.value.bpmnElementType === "AD_HOC_SUB_PROCESS") {
-      propagate(p, element, variables);
-      followResult(p, element, result);
-      p.respond(key, null);
-      return;
+    const ofTask = job.value.jobKind === "TASK_LISTENER";
+    if (ofTask) {
+      checkTaskListener(p, key, row, command);
+      checkChanges(row.userTaskKey, command.taskResult?.corrections ?? {});
     }
-    if (variables.length > 0) trigger(p, element, row.value.elementId, variables);
-    if (job.value.jobKind === undefined) complete(p, element);
-    else p.command("PROCESS_INSTANCE.COMPLETE_EXECUTION_LISTENER", row.key, row.value);
+    p.event("JOB.COMPLETED", key, { ...job.value, variables: command.variables });
+    if (ofTask) afterTaskListener(p, p.current(row), command);
+    else afterJob(p, job, p.current(row), command);
     p.respond(key, null);
   },
   "JOB.FAIL": (p, key, { retries, errorMessage, retryBackoff, variables }) => {
@@ -76,10 +72,7 @@ export const jobProcessors: Processors<Names> = {
   "JOB.THROW_ERROR": (p, key, { errorCode, errorMessage, variables }) => {
     const { job, row } = openJob(p, key, "throw an error for");
     if (job.value.jobKind !== undefined) {
-      throw new Refusal(
-        "INVALID_STATE",
-        `cannot throw an error for job '${key}': it is an execution listener`,
-      );
+      throw new Refusal("INVALID_STATE", `cannot throw an error for job '${key}': it is a listener`);
     }
     const catcher = findCatcher(p, row, errorCode);
     const caught = catcher === undefined ? {} : { errorCaught: true as const };
@@ -128,21 +121,10 @@ export const jobProcessors: Processors<Names> = {
 };
 
 function noRetries(job: JobRow, row: ElementRow): IncidentType {
-  if (job.value.jobKind !== undefined) return "EXECUTION_LISTENER_NO_RETRIES";
+  if (job.value.jobKind !== undefined) return `${job.value.jobKind}_NO_RETRIES`;
   return row.value.bpmnElementType === "AD_HOC_SUB_PROCESS"
     ? "AD_HOC_SUB_PROCESS_NO_RETRIES"
     : "JOB_NO_RETRIES";
-}
-
-/** What the worker of an ad-hoc sub-process wants next. */
-function followResult(p: Processing, row: ElementRow, result: AdHocResultValue | undefined): void {
-  if (result === undefined) return;
-  const { completionConditionFulfilled, ...instruction } = result;
-  const value = { adHocSubProcessInstanceKey: row.key, ...instruction };
-  if (completionConditionFulfilled) p.command("AD_HOC_SUB_PROCESS_INSTRUCTION.COMPLETE", row.key, value);
-  else if (instruction.activateElements.length > 0) {
-    p.command("AD_HOC_SUB_PROCESS_INSTRUCTION.ACTIVATE", row.key, value);
-  }
 }
 
 function existingJob(p: Processing, key: number): JobRow {

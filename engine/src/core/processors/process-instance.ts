@@ -4,7 +4,13 @@ import { activateNext } from "../behaviours/multi-instance.ts";
 import { noneStartEvent, startInstance } from "../behaviours/start-instance.ts";
 import { terminate, terminateNext } from "../behaviours/transitions.ts";
 import { Refusal } from "../errors.ts";
-import { activateElement, completeElement, completeListener, terminateElement } from "../process-instance.ts";
+import {
+  activateElement,
+  completeElement,
+  completeListener,
+  continueTermination,
+  terminateElement,
+} from "../process-instance.ts";
 import type { Processing } from "../processing.ts";
 import type { Processors } from "../processors.ts";
 import type { CreateInstanceCommand } from "../records.ts";
@@ -17,6 +23,7 @@ type Names =
   | "PROCESS_INSTANCE.ACTIVATE_ELEMENT"
   | "PROCESS_INSTANCE.COMPLETE_ELEMENT"
   | "PROCESS_INSTANCE.TERMINATE_ELEMENT"
+  | "PROCESS_INSTANCE.CONTINUE_TERMINATING_ELEMENT"
   | "PROCESS_INSTANCE.COMPLETE_EXECUTION_LISTENER"
   | "PROCESS_INSTANCE_BATCH.ACTIVATE"
   | "PROCESS_INSTANCE_BATCH.TERMINATE";
@@ -61,6 +68,7 @@ export const processInstanceProcessors: Processors<Names> = {
   "PROCESS_INSTANCE.ACTIVATE_ELEMENT": activateElement,
   "PROCESS_INSTANCE.COMPLETE_ELEMENT": completeElement,
   "PROCESS_INSTANCE.TERMINATE_ELEMENT": terminateElement,
+  "PROCESS_INSTANCE.CONTINUE_TERMINATING_ELEMENT": continueTermination,
   "PROCESS_INSTANCE.COMPLETE_EXECUTION_LISTENER": completeListener,
   "PROCESS_INSTANCE_BATCH.ACTIVATE": (p, key, { processInstanceKey, index, items }) => {
     const body = p.state.element(key, processInstanceKey);

@@ -71,8 +71,12 @@ export function decodeJob(fields: readonly unknown[]): JobValue {
     retryBackoff: f[14],
     recurringTime: f[15],
     ...(f[16] === true ? { errorCaught: true as const } : {}),
-    ...(f[17] === undefined ? {} : { jobKind: "EXECUTION_LISTENER" as const, jobListenerEventType: f[17] }),
+    ...(f[17] === undefined ? {} : { jobKind: kindOf(f[17]), jobListenerEventType: f[17] }),
   };
+}
+
+function kindOf(event: JobValue["jobListenerEventType"]): NonNullable<JobValue["jobKind"]> {
+  return event === "START" || event === "END" ? "EXECUTION_LISTENER" : "TASK_LISTENER";
 }
 
 const STATES: readonly JobState[] = ["ACTIVATABLE", "ACTIVATED", "FAILED", "ERROR_THROWN"];

@@ -6,6 +6,7 @@ import type {
   ProcessInstanceValue,
   ProcessValue,
   RootMarks,
+  UserTaskValue,
   VariableDocument,
 } from "../records.ts";
 
@@ -78,6 +79,18 @@ export interface EventTriggerRow {
   readonly targetElementId: string;
   readonly variables: VariableDocument;
 }
+
+/** The change of a user task that its listeners decide on. */
+export interface PendingChange {
+  readonly event: "CREATING" | "ASSIGNING" | "CLAIMING" | "UPDATING" | "COMPLETING" | "CANCELING";
+  /** The task as it is to be. */
+  readonly value: UserTaskValue;
+  /** Listeners that have agreed. */
+  readonly listened: number;
+}
+
+/** A native user task; `pending` while one of its changes is under way. */
+export type UserTaskRow = UserTaskValue & { readonly pending?: PendingChange };
 
 export type ProcessRow = Omit<ProcessValue, "resource">;
 export type DecisionRequirementsRow = Omit<DecisionRequirementsValue, "resource">;

@@ -9,7 +9,6 @@ import type {
   SignalSubscriptionValue,
   SubscriptionValue,
   TimerValue,
-  UserTaskValue,
 } from "../records.ts";
 import type { FamilySpec, StateReader, StateWriter } from "./backend.ts";
 import { BucketFamily } from "./bucket-family.ts";
@@ -25,6 +24,7 @@ import type {
   EventTriggerRow,
   JobRow,
   ProcessRow,
+  UserTaskRow,
   VersionRow,
 } from "./rows.ts";
 
@@ -181,7 +181,7 @@ export class State implements FamilyHost {
     "integer",
     mark,
   );
-  readonly userTasks = new KeyedFamily<number, UserTaskValue>(this, "userTasks", "integer");
+  readonly userTasks = new KeyedFamily<number, UserTaskRow>(this, "userTasks", "integer");
   readonly processes = new KeyedFamily<number, ProcessRow>(this, "processes", "integer");
   readonly latestProcess = new KeyedFamily<string, VersionRow>(this, "latestProcess", "text");
   /** By (id, version), (id, version tag) and (deployment, id). */

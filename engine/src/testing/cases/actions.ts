@@ -36,6 +36,23 @@ export const actions: Actions = {
     await context.engine.completeJob(job.key, example ?? instruction.variables);
   },
 
+  async COMPLETE_JOB_AD_HOC_SUB_PROCESS(context, instruction) {
+    const { activateElements, cancelRemainingInstances, completionConditionFulfilled } = instruction;
+    const { key } = findJob(context, instruction.jobSelector);
+    const result = {
+      activateElements,
+      completionConditionFulfilled,
+      cancelRemaining: cancelRemainingInstances,
+    };
+    await context.engine.completeJob(key, instruction.variables, result);
+  },
+
+  async COMPLETE_JOB_USER_TASK_LISTENER(context, instruction) {
+    const { denied = false, deniedReason, corrections } = instruction;
+    const { key } = findJob(context, instruction.jobSelector);
+    await context.engine.completeJob(key, instruction.variables, { denied, deniedReason, corrections });
+  },
+
   async THROW_BPMN_ERROR_FROM_JOB(context, instruction) {
     const job = findJob(context, instruction.jobSelector);
     const { errorCode, errorMessage, variables } = instruction;

@@ -1,5 +1,5 @@
 /** Instructions of Camunda's test-case format (cpt-test-cases 8.9), as they stand in the JSON. */
-import type { JsonValue, Variables } from "../../port.ts";
+import type { JsonValue, TaskListenerResult, Variables } from "../../port.ts";
 
 export interface TestCase {
   name: string;
@@ -49,6 +49,22 @@ export interface CompleteJob {
   jobSelector: JobSelector;
   variables?: Variables;
   useExampleData?: boolean;
+}
+export interface CompleteAdHocJob {
+  type: "COMPLETE_JOB_AD_HOC_SUB_PROCESS";
+  jobSelector: JobSelector;
+  variables?: Variables;
+  activateElements?: { elementId: string; variables?: Variables }[];
+  cancelRemainingInstances?: boolean;
+  completionConditionFulfilled?: boolean;
+}
+export interface CompleteTaskListenerJob {
+  type: "COMPLETE_JOB_USER_TASK_LISTENER";
+  jobSelector: JobSelector;
+  variables?: Variables;
+  denied?: boolean;
+  deniedReason?: string;
+  corrections?: NonNullable<TaskListenerResult["corrections"]>;
 }
 export interface ThrowError {
   type: "THROW_BPMN_ERROR_FROM_JOB";
@@ -275,6 +291,8 @@ export type TestInstruction =
   | OwnInstruction
   | CreateProcessInstance
   | CompleteJob
+  | CompleteAdHocJob
+  | CompleteTaskListenerJob
   | ThrowError
   | CompleteUserTask
   | PublishMessage

@@ -57,6 +57,20 @@ const INSTRUCTIONS: Readonly<Record<TestInstruction["type"], Fields>> = {
     "runtimeInstructions?": "list",
   },
   COMPLETE_JOB: { jobSelector: "object", "variables?": "object", "useExampleData?": "flag" },
+  COMPLETE_JOB_AD_HOC_SUB_PROCESS: {
+    jobSelector: "object",
+    "variables?": "object",
+    "activateElements?": "list",
+    "cancelRemainingInstances?": "flag",
+    "completionConditionFulfilled?": "flag",
+  },
+  COMPLETE_JOB_USER_TASK_LISTENER: {
+    jobSelector: "object",
+    "variables?": "object",
+    "denied?": "flag",
+    "deniedReason?": "text",
+    "corrections?": "object",
+  },
   THROW_BPMN_ERROR_FROM_JOB: {
     jobSelector: "object",
     errorCode: "text",
@@ -150,14 +164,6 @@ const UNSUPPORTED: Readonly<Record<string, { en: string; zh: string }>> = {
   ASSERT_VARIABLE: {
     en: "needs a language model as judge: compare with ASSERT_VARIABLES",
     zh: "需要语言模型评判：请改用 ASSERT_VARIABLES",
-  },
-  COMPLETE_JOB_AD_HOC_SUB_PROCESS: {
-    en: "is for ad-hoc sub-processes, which are not supported yet",
-    zh: "用于即席子流程，暂不支持",
-  },
-  COMPLETE_JOB_USER_TASK_LISTENER: {
-    en: "is for user task listeners, which are not supported yet",
-    zh: "用于用户任务监听器，暂不支持",
   },
   EVALUATE_CONDITIONAL_START_EVENT: {
     en: "is for conditional start events, which are not supported yet",

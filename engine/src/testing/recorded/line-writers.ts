@@ -2,6 +2,9 @@
 import type { JsonValue } from "../../port.ts";
 import type { TraceLines, TracedRecord } from "./trace-lines.ts";
 
+/** The key of the task among the headers of its listeners' jobs. */
+const TASK_KEY = /("io\.camunda\.zeebe:userTaskKey":")\d+/;
+
 type Writer = (lines: TraceLines, record: TracedRecord) => void;
 
 export const lineWriters: Readonly<Record<string, Writer>> = {
@@ -28,7 +31,7 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
     const line = `JOB ${intent} ${lines.name(value.elementInstanceKey)}`;
     const scope = lines.scopeOf(value.elementInstanceKey);
     if (intent === "CREATED" || intent === "MIGRATED") {
-      const headers = canonical(value.customHeaders);
+      const headers = canonical(value.customHeaders).replace(TASK_KEY, "$1…");
       const kind = text(value.jobKind);
       const listener = kind.endsWith("LISTENER") ? `, ${kind} ${text(value.jobListenerEventType)}` : "";
       lines.add(

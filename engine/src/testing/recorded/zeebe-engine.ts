@@ -5,6 +5,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type {
+  AdHocResult,
   CreatedInstance,
   DecisionResult,
   EngineRecord,
@@ -12,6 +13,7 @@ import type {
   RecordSubscription,
   Resource,
   SubscribeOptions,
+  TaskListenerResult,
   UserTask,
   Variables,
   VirtualClock,
@@ -20,6 +22,7 @@ import type {
 } from "../../port.ts";
 import type { CaseEngine } from "../cases/context.ts";
 import { DueThings } from "./due-things.ts";
+import { zeebeResult } from "./zeebe-result.ts";
 import type { ZeebeControl, ZeebeRecord } from "./zeebe-control.ts";
 
 const PATIENCE_MS = 6000;
@@ -110,8 +113,14 @@ export class ZeebeEngine implements CaseEngine {
     return [];
   }
 
-  async completeJob(key: string, variables: Variables = {}): Promise<void> {
-    await this.#control.command("JOB", "COMPLETE", { variables }, Number(key));
+  async completeJob(
+    key: string,
+    variables: Variables = {},
+    result?: AdHocResult | TaskListenerResult,
+  ): Promise<void> {
+    const value: { [field: string]: JsonValue } = { variables };
+    if (result !== undefined) value.result = zeebeResult(result);
+    await this.#control.command("JOB", "COMPLETE", value, Number(key));
   }
 
   async failJob(key: string, options: Parameters<WorkflowEngine["failJob"]>[1]): Promise<void> {
