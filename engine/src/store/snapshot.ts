@@ -27,10 +27,11 @@ export function openSnapshot(file: string): Snapshot {
   }
   return {
     async writeTo(target, onProgress) {
-      await backup(database, target, {
+      const pages = await backup(database, target, {
         rate: PAGES_PER_STEP,
         progress: ({ totalPages, remainingPages }) => onProgress?.(totalPages - remainingPages, totalPages),
       });
+      onProgress?.(pages, pages); // the last step, or the only one, tells nothing
     },
     close: () => database.close(),
   };
