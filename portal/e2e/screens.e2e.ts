@@ -315,6 +315,22 @@ const screens: Screen[] = [
     },
   },
   { id: "a5-audit-none", who: "admin", path: at("/a/audit?thing=nothing"), ready: ".state" },
+  { id: "a4-calendars", who: "admin", path: at("/a/calendars"), ready: ".cal-month" },
+  {
+    id: "a4-notice",
+    who: "admin",
+    path: at("/a/calendars?year=2027"),
+    ready: ".cal-form",
+    async act(page) {
+      await page.type("#notice-title", "2027");
+      await page.type(
+        "#notice-off",
+        "2027-01-01\n2027-03-02\n2027-05-01..2027-05-02\n2027-10-01..2027-10-03",
+      );
+      await page.click(".cal-form button[type='submit']");
+      await page.waitForSelector(".cal-effect h3");
+    },
+  },
   { id: "a2-why", who: "admin", path: at("/a/why") },
   {
     id: "a2-why-yes",

@@ -1,5 +1,6 @@
 import type { RouteObject } from "react-router";
 import { AuditPage } from "./audit/audit-page.tsx";
+import { CalendarsPage } from "./calendars/calendars-page.tsx";
 import { HealthPage } from "./health/health-page.tsx";
 import { WhyPage } from "./why/why-page.tsx";
 import "./admin.css";
@@ -8,5 +9,6 @@ import "./admin.css";
 export const adminRoutes: RouteObject[] = [
   { path: "health", element: <HealthPage /> },
   { path: "audit", element: <AuditPage /> },
+  { path: "calendars", element: <CalendarsPage /> },
   { path: "why", element: <WhyPage /> },
 ];

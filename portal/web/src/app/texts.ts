@@ -33,6 +33,7 @@ export const appTexts = defineTexts({
   workbench: { zh: "工作台", en: "Workbench" },
   railInbox: { zh: "待办", en: "Inbox" },
   railAudit: { zh: "审计", en: "Audit" },
+  railCalendars: { zh: "日历", en: "Calendar" },
   railHealth: { zh: "运行", en: "Health" },
   sessionEnds: { zh: "还有 {n} 分钟退出登录", en: "Signing out in {n} {n?minute:minutes}" },
   sessionStay: { zh: "继续使用", en: "Stay signed in" },

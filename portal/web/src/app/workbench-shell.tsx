@@ -1,4 +1,5 @@
 import AuditOutlined from "@ant-design/icons/es/icons/AuditOutlined";
+import CalendarOutlined from "@ant-design/icons/es/icons/CalendarOutlined";
 import HeartOutlined from "@ant-design/icons/es/icons/HeartOutlined";
 import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
 import { Outlet, useLocation } from "react-router";
@@ -35,6 +36,13 @@ const places = [
     icon: AuditOutlined,
     owns: /^\/a\/(audit|why)/,
     needs: "audit.",
+  },
+  {
+    to: "/a/calendars",
+    name: "railCalendars",
+    icon: CalendarOutlined,
+    owns: /^\/a\/calendars/,
+    needs: "calendar.",
   },
   { to: "/a/health", name: "railHealth", icon: HeartOutlined, owns: /^\/a\/health/, needs: "health." },
 ] as const;
