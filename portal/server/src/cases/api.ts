@@ -115,12 +115,16 @@ export const savedPart = z.object({
 export const draftMaterials = z.object({ draftVersion: z.number(), slots: z.array(materialSlot) });
 
 /** GET /drafts/:id/check */
+/** A file that a field of the form holds; GET /files/:id reads it. */
+export const fieldFile = z.object({ id: z.string(), name: z.string() });
 export const reviewRow = z.object({
   path: z.string(),
   label: text,
   value: text,
   provenance: provenanceSource.nullable(),
   masked: z.boolean(),
+  /** What a file field holds; its names are the value. */
+  files: z.array(fieldFile).default([]),
 });
 export const checkPage = z.object({
   draft,

@@ -8,7 +8,7 @@ import { unmet } from "../materials/index.ts";
 import type { Text } from "../platform/text.ts";
 import type { CheckPage, Draft, DraftPart, FormPart } from "./api.ts";
 import type { DraftService } from "./draft-service.ts";
-import { masksOf, readersOf, shownFields, shownValue } from "./form-fields.ts";
+import { masksOf, readersOf, shownFields, shownFiles, shownValue } from "./form-fields.ts";
 import type { DraftDocument, StoredDraft } from "./model.ts";
 import type { CatalogueNeeds, MaterialNeeds } from "./needs.ts";
 import { partTexts } from "./texts.ts";
@@ -277,6 +277,7 @@ export function shownRows(
       value: shownValue(form, component, valueAt(data, path), mask),
       provenance: provenance[`${section}.${path}`]?.source ?? null,
       masked: masksOf(component, mask),
+      files: shownFiles(component, valueAt(data, path)),
     }));
 }
 

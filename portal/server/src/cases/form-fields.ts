@@ -1,6 +1,6 @@
 /** What a form's fields mean to a case: who reads them, how their values are shown. Pure. */
 import { childrenOf, fieldsOf, formText, optionsOf, valueAt } from "@onewindow/forms";
-import type { FormComponent, FormDefinition, FormField } from "@onewindow/forms";
+import type { FormComponent, FormDefinition, FormField, HeldFile } from "@onewindow/forms";
 import type { Text } from "../platform/text.ts";
 import type { Provenance } from "./api.ts";
 import { valueTexts } from "./texts.ts";
@@ -135,6 +135,20 @@ export function shownValue(
   if (unit === undefined || unit === "") return text;
   const units = formText(form, unit);
   return { zh: `${text.zh} ${units.zh}`, en: `${text.en} ${units.en}` };
+}
+
+/** The files that a value holds, those in the rows of a grid too. */
+export function shownFiles(component: FormComponent, value: unknown): HeldFile[] {
+  const entries = Array.isArray(value) ? (value as unknown[]) : [];
+  if (component.type === "file")
+    return entries.flatMap((file) => {
+      const id: unknown = valueAt(file, "id");
+      return typeof id === "string" ? [{ id, name: fileName(file) }] : [];
+    });
+  if (component.type !== "datagrid") return [];
+  return entries.flatMap((row) =>
+    childrenOf(component).flatMap((column) => shownFiles(column, valueAt(row, column.key))),
+  );
 }
 
 const fileName = (file: unknown): string => {

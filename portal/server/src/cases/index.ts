@@ -70,7 +70,16 @@ export { labelOf as fieldLabel, wireForm } from "./draft-view.ts";
 export { FormCheckTimeout } from "./form-check.ts";
 export { refuseUnknown } from "./form-refusals.ts";
 export type { FormCheck } from "./form-check.ts";
-export { masksOf, pathValue, prunedForm, reads, readersOf, shownFields, shownValue } from "./form-fields.ts";
+export {
+  masksOf,
+  pathValue,
+  prunedForm,
+  reads,
+  readersOf,
+  shownFields,
+  shownFiles,
+  shownValue,
+} from "./form-fields.ts";
 export { clockOfNow, worstLight } from "./lights.ts";
 export { materialNeeds } from "./material-needs.ts";
 export { caseEvents, caseItems, cases, rounds, submissions } from "./model.ts";

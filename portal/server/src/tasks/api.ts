@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { date, instant, light, namedRef, text } from "../platform/api.ts";
 import { formDefinition } from "../catalogue/api.ts";
-import { fileRef, itemStatus, pointInput, pointTarget, provenance } from "../cases/api.ts";
+import { fieldFile, fileRef, itemStatus, pointInput, pointTarget, provenance } from "../cases/api.ts";
 import { materialSlot } from "../materials/api.ts";
 
 /** What kind of page a task opens. `accept` window acceptance round; `verdict` a department's acceptance verdict; `correction` W5, the merged notice;
@@ -75,6 +75,7 @@ export const taskField = z.object({
   provenance: z.string().nullable(),
   masked: z.boolean(),
   material: z.string().nullable(),
+  files: z.array(fieldFile),
 });
 
 export const acceptanceItem = z.object({

@@ -10,6 +10,7 @@ import {
   mayClarify,
   prunedForm,
   shownFields,
+  shownFiles,
   shownValue,
   statusTexts,
   verdictData,
@@ -88,6 +89,7 @@ export function createTaskDetail(parts: {
           provenance: theCase.provenance[`${section.id}.${field.path}`]?.source ?? null,
           masked: masksOf(field.component, hidden),
           material: field.component.properties?.provesBy ?? null,
+          files: shownFiles(field.component, value),
         });
       }
     }

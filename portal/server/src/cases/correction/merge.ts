@@ -68,7 +68,9 @@ export function createCorrectedData({
       // files that wait for other points go on waiting
       const fields = changes.map(({ place }) => fieldMaterial(section, place.path));
       for (const [material, files] of namedFiles(section, form, kept))
-        if (fields.some((own) => material === own || [".", "["].some((next) => material.startsWith(own + next))))
+        if (
+          fields.some((own) => material === own || [".", "["].some((next) => material.startsWith(own + next)))
+        )
           named.set(material, files);
     }
     return { data, faults, named };

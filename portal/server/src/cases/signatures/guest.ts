@@ -61,7 +61,10 @@ export function createGuestSigning(parts: {
         .map((section) => ({
           id: section.id,
           name: section.name,
-          rows: shownRows(section.definition, section.id, subject.data[section.id] ?? {}, {}, true),
+          // a guest reads names of files; without an account there is no way to open them
+          rows: shownRows(section.definition, section.id, subject.data[section.id] ?? {}, {}, true).map(
+            (row) => ({ ...row, files: [] }),
+          ),
         })),
       materials: subject.slots
         .filter((slot) => signsPart(signer, slot.id))

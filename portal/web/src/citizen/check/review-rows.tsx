@@ -1,6 +1,7 @@
 import type { ReviewRow } from "@onewindow/server/api";
 import type { ReactNode } from "react";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
+import { FileLinks } from "../../shared/forms/file-links.tsx";
 import { ProvenanceBadge } from "../../shared/ui/provenance-badge.tsx";
 import "./check.css";
 import { checkTexts } from "./texts.ts";
@@ -15,7 +16,11 @@ export function ReviewRows({ rows, action }: { rows: ReviewRow[]; action?: (row:
         <div key={row.path} id={`row-${row.path}`}>
           <dt>{s(row.label)}</dt>
           <dd className="value">
-            {s(row.value) || <span className="muted">{t("empty")}</span>}
+            {row.files.length > 0 ? (
+              <FileLinks files={row.files} />
+            ) : (
+              s(row.value) || <span className="muted">{t("empty")}</span>
+            )}
             {row.provenance !== null ? <ProvenanceBadge kind={row.provenance} /> : null}
           </dd>
           {action !== undefined ? <dd>{action(row)}</dd> : null}

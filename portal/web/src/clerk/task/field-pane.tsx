@@ -1,5 +1,6 @@
 import type { TaskDetail, TaskField } from "@onewindow/server/api";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
+import { FileLinks } from "../../shared/forms/file-links.tsx";
 import type { ProvenanceKind } from "../../shared/ui/provenance-badge.tsx";
 import { ProvenanceBadge } from "../../shared/ui/provenance-badge.tsx";
 import { taskTexts } from "../texts.ts";
@@ -60,6 +61,7 @@ export function FieldPane({ task, focus, onFocus, flagged }: FieldPaneProps) {
                       }
                     />
                   </button>
+                  {field.files.length > 0 ? <FileLinks files={field.files} /> : null}
                 </li>
               ))}
             </ul>

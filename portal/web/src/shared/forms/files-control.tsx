@@ -8,7 +8,6 @@ import type { MaterialSlot } from "@onewindow/server/api";
 import { Button } from "antd";
 import { useCallback, useRef, useState } from "react";
 import { api } from "../api/api.ts";
-import { apiUrl } from "../api/client.ts";
 import { formatBytes } from "../format/numbers.ts";
 import { useText } from "../i18n/use-text.ts";
 import { announce } from "../ui/announcer.tsx";
@@ -16,31 +15,12 @@ import { acceptedTypes, refusal, typeNames } from "../upload/file-rules.ts";
 import { uploadTexts } from "../upload/texts.ts";
 import { UploadRow } from "../upload/upload-row.tsx";
 import { useUploads } from "../upload/use-uploads.ts";
+import { FileLink } from "./file-links.tsx";
 import { useFormFacts } from "./form-context.ts";
 import { formTexts } from "./texts.ts";
 import { useControl } from "./use-control.ts";
 import type { ControlProps } from "./use-control.ts";
 import { filesOf, patternOf } from "./wire.ts";
-
-function FileLink({ file }: { file: HeldFile }) {
-  return (
-    <a href={apiUrl(`/files/${file.id}`)} target="_blank" rel="noreferrer">
-      {file.name}
-    </a>
-  );
-}
-
-export function FileLinks({ files }: { files: readonly HeldFile[] }) {
-  return (
-    <ul className="file-links">
-      {files.map((file) => (
-        <li key={file.id}>
-          <FileLink file={file} />
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 /** @param base API path below which the form's owner keeps its files: `/drafts/<id>`. */
 export function FilesControl({ component, path, base }: ControlProps & { base: string }) {

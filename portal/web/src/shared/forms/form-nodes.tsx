@@ -8,7 +8,7 @@ import { announce } from "../ui/announcer.tsx";
 import { useServerText, useText } from "../i18n/use-text.ts";
 import { CheckboxControl, FieldControl, LockedControl } from "./controls.tsx";
 import { FieldFrame } from "./field-frame.tsx";
-import { FileLinks } from "./files-control.tsx";
+import { FileLinks } from "./file-links.tsx";
 import { useFormFacts, useStoreValue } from "./form-context.ts";
 import type { FormFacts } from "./form-context.ts";
 import { formTexts } from "./texts.ts";
