@@ -33,8 +33,6 @@ import { signatures } from "./signatures/model.ts";
 import { materialNeeds } from "./material-needs.ts";
 import { errorTexts, provenanceTexts } from "./texts.ts";
 
-/** A draft nobody touched for so long is no longer kept. */
-const KEPT_DAYS = 180;
 const EDITORS = 5;
 /** A deleted draft can be restored for so long; screens offer it for ten seconds. */
 const RESTORE_MS = 600_000;
@@ -128,7 +126,7 @@ export function createDraftService(parts: DraftParts) {
   const touched = (draft: StoredDraft, actor: Actor): StoredDraft => ({
     ...draft,
     savedAt: now(),
-    keptUntil: addDays(clocks.today(), KEPT_DAYS),
+    keptUntil: addDays(clocks.today(), platform.config.draftKeptDays),
     editors: [
       { personId: actor.personId, name: actor.name, at: now() },
       ...draft.editors.filter((editor) => editor.personId !== actor.personId),
@@ -258,7 +256,7 @@ export function createDraftService(parts: DraftParts) {
       caseNo: null,
       createdAt: now(),
       savedAt: now(),
-      keptUntil: addDays(clocks.today(), KEPT_DAYS),
+      keptUntil: addDays(clocks.today(), platform.config.draftKeptDays),
       editors: [{ personId: actor.personId, name: actor.name, at: now() }],
     };
     const filledIn = await fill.fillIn(empty, content, sectionsOf(empty), actor);

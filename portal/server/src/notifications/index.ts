@@ -6,6 +6,7 @@ import { registerNotificationWorkers, type MessageContent, type MessageFactsOf }
 
 export type { Addressee } from "./addressee.ts";
 export { addressesOf } from "./addressee.ts";
+export { forgetMessages } from "./forget-old.ts";
 export { guestMessages, type GuestMessage } from "./guest.ts";
 export type { MessageValues } from "./fill.ts";
 export type { NewMessage, NotificationsService } from "./service.ts";

@@ -26,6 +26,7 @@ export const messages = defineCollection<MessageDocument>({
   indexes: [
     { fields: ["to", "kind", "at"] },
     { fields: ["to", "at"] },
+    { fields: ["at"] },
     { fields: ["caseNo", "at"] },
     { fields: ["readBy"] },
   ],

@@ -1,6 +1,7 @@
 /** Documents and files of an installation: in its data folder, or in the MongoDB that it names. */
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import type { Logger } from "pino";
 import type { Config } from "./config/config.ts";
 import { StartError } from "./config/start-error.ts";
 import { openDiskFiles } from "./files/disk.ts";
@@ -8,6 +9,7 @@ import type { FilesPort } from "./files/port.ts";
 import type { MongoAccess } from "./store/mongo/connect.ts";
 import type { Store } from "./store/port.ts";
 import { openSqliteStore } from "./store/sqlite.ts";
+import { upgradeSqlite } from "./store/upgrade/sqlite-upgrade.ts";
 
 export interface Data {
   store: Store;
@@ -17,15 +19,23 @@ export interface Data {
 }
 type Place = Pick<Config, "dataDir" | "mongoUri" | "mongoWithoutTransactions">;
 
-/** Opens both for a server. Throws StartError when MongoDB cannot be used. */
-export async function openData(place: Place): Promise<Data> {
+/** For tools that have no log. */
+const unheard: Pick<Logger, "info"> = { info: () => undefined };
+
+/**
+ * Opens both for a server. Documents in the data folder are brought to the format of today. Throws StartError when
+ * MongoDB cannot be used, or the data are of a newer version.
+ */
+export async function openData(place: Place, log: Pick<Logger, "info"> = unheard): Promise<Data> {
   const files = path.join(place.dataDir, "files");
-  if (place.mongoUri === "")
+  if (place.mongoUri === "") {
+    await upgradeSqlite(path.join(place.dataDir, "app.db"), { log, now: new Date() });
     return {
       store: openSqliteStore({ file: path.join(place.dataDir, "app.db") }),
       files: await openDiskFiles(files),
       access: null,
     };
+  }
   const [{ openMongoStore }, { openGridFiles }, { unfinishedMigration }, access] = await Promise.all([
     import("./store/mongo.ts"),
     import("./files/gridfs.ts"),

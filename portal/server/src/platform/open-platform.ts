@@ -30,11 +30,16 @@ export async function openPlatform(options: OpenOptions): Promise<PlatformHost> 
   const { config, log } = options;
   const folder = openDataFolder(config.dataDir, { shared: config.mongoUri !== "" });
   const opened: (() => Promise<void>)[] = [async () => folder.release()];
+  tellDecisions(config, log);
   try {
-    const data = await openData(config);
+    const data = await openData(config, log);
     opened.push(() => data.store.close());
     const processes = data.access ? await joinOthers(data.access, folder, log) : undefined;
     if (processes) opened.push(processes.ownership.close, processes.relay.close);
+    if (data.access) {
+      const { upgradeMongo } = await import("./store/upgrade/mongo-upgrade.ts");
+      await upgradeMongo(data.access, { log });
+    }
     const clock =
       options.clock ??
       (config.clock === "virtual" ? openVirtualClock(config.dataDir, config.clockStartMs) : systemClock);
@@ -61,6 +66,29 @@ export async function openPlatform(options: OpenOptions): Promise<PlatformHost> 
     for (const close of opened.toReversed()) await close().catch(() => undefined);
     throw error;
   }
+}
+
+/** What this start takes from its configuration, one line: nobody has to guess afterwards. No secret is in it. */
+function tellDecisions(config: Config, log: Logger): void {
+  const { environment, dataDir, mongoUri, contentDir, clock, demo, trustProxy, pdfTabs } = config;
+  log.info(
+    {
+      event: "start",
+      environment,
+      node: process.version,
+      dataDir,
+      data: mongoUri === "" ? "folder" : "mongodb",
+      contentDir,
+      clock,
+      demo,
+      trustProxy,
+      pdfTabs,
+      metrics: config.metricsToken === "" ? "this machine" : "token",
+      draftKeptDays: config.draftKeptDays,
+      messageKeptDays: config.messageKeptDays,
+    },
+    "the server starts",
+  );
 }
 
 async function joinOthers(access: MongoAccess, folder: DataFolder, log: Logger) {

@@ -5,6 +5,8 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openDiskFiles } from "../../platform/files/disk.ts";
 import { quoted } from "../../platform/store/sqlite/table.ts";
+import { formatOf, steps } from "../../platform/store/upgrade/steps.ts";
+import { upgradeSqlite } from "../../platform/store/upgrade/sqlite-upgrade.ts";
 import { storedFiles } from "../backup.ts";
 import { OperationError } from "../errors.ts";
 import { FILES } from "../manifest.ts";
@@ -18,6 +20,7 @@ const UNFINISHED = ".migrating";
 export async function folderSource(dataDir: string): Promise<Side> {
   const file = path.join(dataDir, APP);
   if (!existsSync(file)) throw new OperationError("nothing", operationTexts.migrate.noSource(file));
+  await upgradeSqlite(file, { log: { info: () => undefined }, now: new Date() });
   return sideOf(new DatabaseSync(file, { readOnly: true }), path.join(dataDir, FILES));
 }
 
@@ -65,7 +68,8 @@ export async function folderTarget(dataDir: string): Promise<Target> {
       });
     },
     async finish() {
-      database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      // what was read is of this format: a source is brought to it first
+      database.exec(`PRAGMA user_version = ${formatOf(steps)}; PRAGMA wal_checkpoint(TRUNCATE)`);
       database.close();
       await rm(files, { recursive: true, force: true });
       await rename(`${files}${UNFINISHED}`, files);

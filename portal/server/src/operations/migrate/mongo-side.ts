@@ -4,11 +4,15 @@ import type { mongo } from "mongoose";
 import { openGridFiles } from "../../platform/files/gridfs.ts";
 import { connectMongo, type MongoAccess } from "../../platform/store/mongo.ts";
 import { markUnfinished, unfinishedMigration } from "../../platform/store/mongo/migration-mark.ts";
+import { upgradeMongo } from "../../platform/store/upgrade/mongo-upgrade.ts";
+import { formatOf, steps } from "../../platform/store/upgrade/steps.ts";
 import type { CellRow } from "../../platform/store/mongo/view.ts";
 import type { Raw } from "../../platform/store/mongo/opened.ts";
 import { OperationError } from "../errors.ts";
 import { operationTexts } from "../texts.ts";
 import type { Moved, Side, Target } from "./side.ts";
+
+const unheard = { info: (): void => undefined, warn: (): void => undefined };
 
 export interface MongoPlace {
   dataDir: string;
@@ -31,6 +35,7 @@ export async function mongoSource(place: MongoPlace, engineId: string | null): P
     if (lease !== null) throw new OperationError("in-use", operationTexts.migrate.mongoInUse);
     if (known !== null && known["engine"] !== engineId)
       throw new OperationError("engine-elsewhere", operationTexts.migrate.engineElsewhere);
+    await upgradeMongo(access, { log: unheard });
     return side;
   } catch (error) {
     await side.close();
@@ -66,7 +71,14 @@ export async function mongoTarget(place: MongoPlace): Promise<Target> {
       if (cells.length > 0)
         await db.collection<CellRow>("_cells").insertMany(cells.map(({ id, value }) => ({ _id: id, value })));
     },
-    finish: () => markUnfinished(access, false),
+    async finish() {
+      // what was read is of this format: a source is brought to it first
+      await upgradeMongo(access, {
+        log: unheard,
+        steps: [{ to: formatOf(steps), what: "", run: async () => undefined }],
+      });
+      await markUnfinished(access, false);
+    },
   };
 }
 

@@ -20,6 +20,7 @@ const flag = z
   .union([z.boolean(), z.enum([...yes, ...no] as [string, ...string[]])], { error: "expected true or false" })
   .transform((value) => value === true || (typeof value === "string" && yes.includes(value)));
 const MINUTES_A_YEAR = 525_600;
+const MOST_DAYS = 36_500;
 const MB = 1_048_576;
 
 /** The one schema of the configuration. Times are named by their unit. */
@@ -50,6 +51,10 @@ export const configSchema = z.object({
   uploadMaxBytes: whole(1, 1024 * MB).default(20 * MB),
   jsonMaxBytes: whole(1024, 64 * MB).default(2 * MB),
   pdfTabs: whole(1, 16).default(2),
+  /** How long an application that was not submitted is kept after it was last touched. */
+  draftKeptDays: whole(1, MOST_DAYS).default(180),
+  /** How long a message is kept that was read; 0: for ever. */
+  messageKeptDays: whole(0, MOST_DAYS).default(0),
   trustProxy: flag.default(false),
   /** Empty: figures are given to this machine only. */
   metricsToken: z.string().default(""),
@@ -115,6 +120,18 @@ export const settings: readonly Setting[] = [
   setting("uploadMaxBytes", "UPLOAD_MAX_BYTES", "20971520", "largest file that can be uploaded"),
   setting("jsonMaxBytes", "JSON_MAX_BYTES", "2097152", "largest request body"),
   setting("pdfTabs", "PDF_TABS", "2", "browser tabs that render PDF side by side"),
+  setting(
+    "draftKeptDays",
+    "DRAFT_KEPT_DAYS",
+    "180",
+    "an application that is not submitted goes so many days after it was last touched",
+  ),
+  setting(
+    "messageKeptDays",
+    "MESSAGE_KEPT_DAYS",
+    "1095",
+    "a message that was read goes after so many days; 0 keeps all",
+  ),
   {
     ...setting(
       "mongoUri",
