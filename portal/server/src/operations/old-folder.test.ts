@@ -8,11 +8,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { it } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { assembleAreas } from "../../../assemble.ts";
-import type { CaseList } from "../../../cases/api.ts";
-import { ok } from "../../../cases/testing/restaurant.ts";
-import type { TaskList } from "../../../tasks/api.ts";
-import { createTestPlatform } from "../../testing/create-test-platform.ts";
+import { assembleAreas } from "../assemble.ts";
+import type { CaseList } from "../cases/api.ts";
+import { ok } from "../cases/testing/restaurant.ts";
+import type { TaskList } from "../tasks/api.ts";
+import { createTestPlatform } from "../platform/testing/create-test-platform.ts";
 
 it("a folder of the first version is brought up with a copy of before, and its cases, tasks and chain are there", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "onewindow-old-"));
