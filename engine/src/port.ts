@@ -434,6 +434,15 @@ export interface WorkflowEngine {
   }): Promise<{ messageKey: string; processInstanceKey: string }>;
   broadcastSignal(name: string, variables?: Variables): Promise<{ signalKey: string }>;
 
+  /**
+   * Holds the conditional start events (of one process definition, or of the newest versions of all) against these
+   * variables and starts an instance with them for each whose condition is true.
+   */
+  evaluateConditionals(
+    variables: Variables,
+    options?: { processDefinitionKey?: string },
+  ): Promise<{ processDefinitionKey: string; processInstanceKey: string }[]>;
+
   activateJobs(options: {
     type: string;
     maxJobs: number;

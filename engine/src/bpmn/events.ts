@@ -1,5 +1,11 @@
 /** The event of an executable element: what it waits for or throws. */
-import type { EventDefinition, MessageDefinition, TimerDefinition, TimerKind } from "./graph.ts";
+import type {
+  EventDefinition,
+  MessageDefinition,
+  TimerDefinition,
+  TimerKind,
+  VariableChange,
+} from "./graph.ts";
 import type { ExpressionCompiler } from "./expressions.ts";
 import { body, child, extension, text } from "./moddle.ts";
 import type { ModdleElement } from "./moddle.ts";
@@ -39,6 +45,11 @@ export function readEvent(node: OutlineNode, expressions: ExpressionCompiler): E
       const code = expressions.optional(at, "escalation code", text(escalation, "escalationCode"));
       return { kind: "escalation", escalation: { code: code ?? null } };
     }
+    case "bpmn:ConditionalEventDefinition": {
+      const source = body(child(definition, "condition"));
+      const condition = expressions.compile(node.element, "condition", source, { feelOnly: true });
+      return { kind: "conditional", condition, changes: changesOf(definition) };
+    }
     case "bpmn:LinkEventDefinition":
       return { kind: "link", name: text(definition, "name") ?? "", target: linkTarget(node)?.index };
     case "bpmn:CompensateEventDefinition":
@@ -50,6 +61,16 @@ export function readEvent(node: OutlineNode, expressions: ExpressionCompiler): E
     default:
       return { kind: "none" };
   }
+}
+
+const CHANGES: readonly VariableChange[] = ["create", "update"];
+
+/** The changes of variables that a conditional event looks at: all unless it has a filter. */
+export function changesOf(definition: ModdleElement): VariableChange[] {
+  const wanted = (text(extension(definition, "zeebe:ConditionalFilter"), "variableEvents") ?? "").trim();
+  if (wanted === "") return [...CHANGES];
+  const names = wanted.split(",").map((name) => name.trim());
+  return CHANGES.filter((change) => names.includes(change));
 }
 
 /** The catch event that a throwing link event leads to. */

@@ -51,6 +51,8 @@ export interface ErrorDefinition {
 }
 export type EscalationDefinition = ErrorDefinition;
 
+export type VariableChange = "create" | "update";
+
 export type EventDefinition =
   | { readonly kind: "none" }
   | { readonly kind: "terminate" }
@@ -59,6 +61,12 @@ export type EventDefinition =
   | { readonly kind: "error"; readonly error: ErrorDefinition }
   | { readonly kind: "signal"; readonly name: ModelExpression }
   | { readonly kind: "escalation"; readonly escalation: EscalationDefinition }
+  | {
+      readonly kind: "conditional";
+      readonly condition: ModelExpression;
+      /** Which changes of its variables lead to a look at the condition. */
+      readonly changes: readonly VariableChange[];
+    }
   | {
       readonly kind: "link";
       readonly name: string;

@@ -1,5 +1,6 @@
 /** The table of appliers: only these change the state, in processing and in replay alike. */
 import { compensationAppliers } from "./appliers/compensation.ts";
+import { conditionalAppliers } from "./appliers/conditional.ts";
 import { decisionAppliers } from "./appliers/decision.ts";
 import { definitionAppliers } from "./appliers/definition.ts";
 import { escalationAppliers } from "./appliers/escalation.ts";
@@ -27,6 +28,7 @@ const appliers: Appliers = {
   ...timerAppliers,
   ...messageAppliers,
   ...signalAppliers,
+  ...conditionalAppliers,
   ...escalationAppliers,
   ...compensationAppliers,
   ...incidentAppliers,

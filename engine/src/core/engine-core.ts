@@ -43,6 +43,7 @@ export function processCommand(
     let next = 0;
     for (; next < followUps.length && next < MAX_FOLLOW_UPS; next += 1) {
       current = followUps[next] as FollowUp;
+      processing.begin();
       runProcessor(processing, current);
     }
     const rest = followUps.slice(next);

@@ -5,6 +5,7 @@ import { applyEvent } from "./appliers.ts";
 import { ModelNeeded } from "./errors.ts";
 import type {
   AnyEvent,
+  ChangedVariable,
   Command,
   CommandName,
   CommandValues,
@@ -68,6 +69,8 @@ export class Processing {
   readonly pushes: JobPush[] = [];
   answer: Answer | null = null;
   #kept: Savepoint | null = null;
+  /** Process instance → its changes that a wished EVALUATE command carries. */
+  readonly #changes = new Map<number, ChangedVariable[]>();
 
   constructor(state: State, now: number, services: CoreServices) {
     this.state = state;
@@ -84,6 +87,23 @@ export class Processing {
   /** A follow-up command: its turn comes after those already wished. */
   command<N extends CommandName>(name: N, key: number, value: CommandValues[N]): void {
     this.followUps.push({ name, key, value } as Command as FollowUp);
+  }
+
+  /** A command begins: the changes of variables that it makes are looked at together. */
+  begin(): void {
+    this.#changes.clear();
+  }
+
+  /** Conditional events are to look at this change, after the command. */
+  variableChanged(processInstanceKey: number, change: ChangedVariable): void {
+    const changes = this.#changes.get(processInstanceKey);
+    if (changes !== undefined) {
+      changes.push(change);
+      return;
+    }
+    const list = [change];
+    this.#changes.set(processInstanceKey, list);
+    this.command("CONDITIONAL_SUBSCRIPTION.EVALUATE", -1, { processInstanceKey, changes: list });
   }
 
   /** Answers the caller; what follow-up commands would answer goes to nobody. */
@@ -138,6 +158,7 @@ export class Processing {
     this.events.length = to.events;
     this.followUps.length = to.followUps;
     this.pushes.length = to.pushes;
+    this.#changes.clear();
   }
 
   /** The instance as it is now, after events of this step. */

@@ -1,6 +1,7 @@
 /** The table of processors: each checks a command against the state and writes what comes of it. */
 import type { Processing } from "./processing.ts";
 import { adHocProcessors } from "./processors/ad-hoc.ts";
+import { conditionalProcessors } from "./processors/conditional.ts";
 import { continuationProcessors } from "./processors/continuation.ts";
 import { decisionProcessors } from "./processors/decision.ts";
 import { deploymentProcessors } from "./processors/deployment.ts";
@@ -29,6 +30,7 @@ const processors: Processors = {
   ...timerProcessors,
   ...messageProcessors,
   ...signalProcessors,
+  ...conditionalProcessors,
   ...incidentProcessors,
   ...userTaskProcessors,
   ...decisionProcessors,

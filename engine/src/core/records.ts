@@ -2,7 +2,7 @@
  * Records inside the core: what happened (events), what is wished (commands), with the value of each.
  * Names and fields are Zeebe's. Keys are numbers here and strings at the port.
  */
-import type { TaskListenerEvent } from "../bpmn/graph.ts";
+import type { TaskListenerEvent, VariableChange } from "../bpmn/graph.ts";
 import type { ElementInstanceState, IncidentType, RejectionType } from "../port.ts";
 
 /** Variables as name and JSON text: stored as text once, parsed only when an expression reads them. */
@@ -239,6 +239,23 @@ export interface SignalValue {
   readonly variables: VariableDocument;
 }
 
+export interface ConditionalSubscriptionValue {
+  /** -1 for a conditional start event. */
+  readonly elementInstanceKey: number;
+  readonly catchEventId: string;
+  readonly bpmnProcessId: string;
+  readonly processDefinitionKey: number;
+  readonly processInstanceKey: number;
+}
+
+export interface ConditionalEvaluationValue {
+  readonly variables: VariableDocument;
+  readonly startedProcessInstances: readonly {
+    readonly processDefinitionKey: number;
+    readonly processInstanceKey: number;
+  }[];
+}
+
 export interface EscalationValue {
   readonly processInstanceKey: number;
   readonly escalationCode: string;
@@ -416,6 +433,10 @@ export interface EventValues {
   "SIGNAL.BROADCASTED": SignalValue;
   "SIGNAL_SUBSCRIPTION.CREATED": SignalSubscriptionValue;
   "SIGNAL_SUBSCRIPTION.DELETED": SignalSubscriptionValue;
+  "CONDITIONAL_SUBSCRIPTION.CREATED": ConditionalSubscriptionValue;
+  "CONDITIONAL_SUBSCRIPTION.TRIGGERED": ConditionalSubscriptionValue;
+  "CONDITIONAL_SUBSCRIPTION.DELETED": ConditionalSubscriptionValue;
+  "CONDITIONAL_EVALUATION.EVALUATED": ConditionalEvaluationValue;
   "ESCALATION.ESCALATED": EscalationValue;
   "ESCALATION.NOT_ESCALATED": EscalationValue;
   "COMPENSATION_SUBSCRIPTION.CREATED": CompensationValue;
@@ -472,6 +493,12 @@ export interface CreateInstanceCommand {
   readonly startAt?: readonly string[];
   /** Wanted when the caller awaits the result: the names of the variables to fetch, or all. */
   readonly awaitResult?: { readonly fetchVariables: readonly string[] | null };
+}
+
+export interface ChangedVariable {
+  readonly scopeKey: number;
+  readonly name: string;
+  readonly change: VariableChange;
 }
 
 export interface UserTaskChanges {
@@ -561,6 +588,18 @@ export interface CommandValues {
   "MESSAGE.EXPIRE": { readonly deadline: number };
   "MESSAGE.CORRELATE_BUFFERED": { readonly bpmnProcessId: string; readonly correlationKey: string };
   "SIGNAL.BROADCAST": SignalValue;
+  /** The conditional start events of one process definition, or of all (-1), are held against these variables. */
+  "CONDITIONAL_EVALUATION.EVALUATE": {
+    readonly processDefinitionKey: number;
+    readonly variables: VariableDocument;
+  };
+  /** A subscription whose condition holds when it is opened. */
+  "CONDITIONAL_SUBSCRIPTION.TRIGGER": { readonly elementInstanceKey: number };
+  /** Variables of an instance have changed: its conditional events look at their conditions. */
+  "CONDITIONAL_SUBSCRIPTION.EVALUATE": {
+    readonly processInstanceKey: number;
+    readonly changes: readonly ChangedVariable[];
+  };
   "INCIDENT.RESOLVE": Readonly<Record<string, never>>;
   "USER_TASK.ASSIGN": { readonly assignee: string; readonly action: string };
   "USER_TASK.CLAIM": { readonly assignee: string; readonly action: string };

@@ -310,6 +310,21 @@ class Engine implements EmbeddedEngine {
     return { signalKey: String((await this.#send("SIGNAL.BROADCAST", -1, value)).key) };
   }
 
+  async evaluateConditionals(
+    variables: Variables,
+    options: { processDefinitionKey?: string } = {},
+  ): Promise<{ processDefinitionKey: string; processInstanceKey: string }[]> {
+    const { processDefinitionKey: only } = options;
+    const processDefinitionKey = only === undefined ? -1 : toKey(only, "process definition");
+    const value = { processDefinitionKey, variables: toDocument(variables) };
+    const answer = await this.#send("CONDITIONAL_EVALUATION.EVALUATE", -1, value);
+    const started = answer.value as { processDefinitionKey: number; processInstanceKey: number }[];
+    return started.map((one) => ({
+      processDefinitionKey: String(one.processDefinitionKey),
+      processInstanceKey: String(one.processInstanceKey),
+    }));
+  }
+
   async activateJobs(options: Parameters<WorkflowEngine["activateJobs"]>[0]): Promise<Job[]> {
     const { type, maxJobs, timeoutMs, worker = "", fetchVariables = null } = options;
     checkDuration("timeoutMs", timeoutMs, 1);

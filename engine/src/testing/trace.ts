@@ -135,6 +135,14 @@ export class Trace {
     return Object.fromEntries(this.#scope(scopeKey));
   }
 
+  /** Key of the newest version of a process that was deployed. */
+  definitionKey(bpmnProcessId: string): string | undefined {
+    return this.records.findLast(
+      ({ valueType, intent, value }) =>
+        valueType === "PROCESS" && intent === "CREATED" && value.bpmnProcessId === bpmnProcessId,
+    )?.key;
+  }
+
   processInstances(bpmnProcessId: string): TracedElement[] {
     return [...this.elements.values()].filter(
       (element) => element.type === "PROCESS" && element.bpmnProcessId === bpmnProcessId,

@@ -7,6 +7,7 @@ import { checkActivities } from "./activities.ts";
 import { checkAdHoc } from "./ad-hoc.ts";
 import { checkBoundaryEvents } from "./boundary-events.ts";
 import { checkCompensation } from "./compensation.ts";
+import { checkConditionalEvents } from "./conditional-events.ts";
 import { checkEvents } from "./events.ts";
 import { checkExecutable, checkStartMessages } from "./executable.ts";
 import { checkFlows } from "./flows.ts";
@@ -33,6 +34,7 @@ const NODE_RULES: readonly ((node: OutlineNode, report: FaultReport) => void)[] 
   checkTimers,
   checkBoundaryEvents,
   checkCompensation,
+  checkConditionalEvents,
   checkGateways,
   checkTasks,
   checkUserTasks,

@@ -484,12 +484,22 @@ const CASES: [string, ProcessBuilder | string, string[]][] = [
     ["ad-hoc-event a", "output-collection a", "ad-hoc-driven a"],
   ],
   [
-    "a conditional event is named as not supported yet",
+    "a conditional event needs a condition, and changes that there are",
     processModel("p")
       .startEvent("s")
-      .element("bpmn:intermediateCatchEvent", "c", "<bpmn:conditionalEventDefinition/>")
+      .catchEvent("c", { condition: { expression: "" } })
+      .catchEvent("d", { condition: { expression: "=a", variableEvents: "delete" } })
       .endEvent("e"),
-    ["not-supported-yet c"],
+    ["condition-missing c", "condition-filter d"],
+  ],
+  [
+    "conditions that start a process differ",
+    processModel("p")
+      .startEvent("s", { condition: { expression: "=a" } })
+      .endEvent("e")
+      .startEvent("s2", { condition: { expression: "=a" } })
+      .endEvent("e2"),
+    ["condition-twice s"],
   ],
   [
     "a link that nobody catches is refused",

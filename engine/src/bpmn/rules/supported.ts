@@ -5,11 +5,9 @@ import { eventDefinitions, triggerName } from "../outline.ts";
 import type { OutlineNode } from "../outline.ts";
 
 /** What the dialect has and this engine does not execute yet. */
-const LATER_TRIGGERS = new Set(["Conditional"]);
 const LATER_EXTENSIONS = [
   "zeebe:LinkedResources",
   "zeebe:JobPriorityDefinition",
-  "zeebe:ConditionalFilter",
   "zeebe:PublishMessage",
   "zeebe:UserTaskForm",
 ];
@@ -33,7 +31,6 @@ export function checkSupported(node: OutlineNode, report: FaultReport): void {
 }
 
 function checkTrigger(node: OutlineNode, trigger: string, report: FaultReport): void {
-  if (LATER_TRIGGERS.has(trigger)) reportLater(node, `${trigger.toLowerCase()} event`, report);
   if (trigger === "Cancel") reportNever(node, "cancel event", report);
 }
 

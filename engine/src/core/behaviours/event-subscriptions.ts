@@ -5,6 +5,7 @@ import type { SubscriptionValue } from "../records.ts";
 import { HOLDS } from "../state/rows.ts";
 import type { ElementRow } from "../state/rows.ts";
 import { textKey } from "../state/state.ts";
+import { conditionHolds } from "./conditionals.ts";
 import { isBehindEventGateway } from "./event-gateway.ts";
 import { evaluateCorrelationKey, evaluateString } from "./expressions.ts";
 import { firstDue } from "./timers.ts";
@@ -25,7 +26,8 @@ type Plan =
       readonly messageName: string;
       readonly correlationKey: string;
     }
-  | { readonly kind: "signal"; readonly target: ExecutableElement; readonly signalName: string };
+  | { readonly kind: "signal"; readonly target: ExecutableElement; readonly signalName: string }
+  | { readonly kind: "conditional"; readonly target: ExecutableElement; readonly holds: boolean };
 
 /** Evaluates all events first, then opens the subscriptions: a failure leaves none open. */
 export function subscribe(p: Processing, element: ExecutableElement, row: ElementRow): void {
@@ -62,7 +64,7 @@ function catchEvents(
   }
   return indexes.filter((target): target is ExecutableElement => {
     const kind = target?.event?.kind;
-    return kind === "timer" || kind === "message" || kind === "signal";
+    return kind === "timer" || kind === "message" || kind === "signal" || kind === "conditional";
   });
 }
 
@@ -85,6 +87,8 @@ function evaluateEvent(p: Processing, target: ExecutableElement, row: ElementRow
     }
     case "signal":
       return { kind: "signal", target, signalName: evaluateString(p, target.event.name, scope) };
+    case "conditional":
+      return { kind: "conditional", target, holds: conditionHolds(p, target, row) };
     default:
       return null;
   }
@@ -119,6 +123,16 @@ function open(p: Processing, row: ElementRow, plan: Plan): void {
       if (!p.state.messagesByName.isEmpty(textKey(plan.messageName, plan.correlationKey))) {
         p.command("PROCESS_MESSAGE_SUBSCRIPTION.CORRELATE", key, {});
       }
+      return;
+    case "conditional":
+      p.event("CONDITIONAL_SUBSCRIPTION.CREATED", key, {
+        elementInstanceKey: row.key,
+        catchEventId: plan.target.id,
+        bpmnProcessId,
+        processDefinitionKey,
+        processInstanceKey,
+      });
+      if (plan.holds) p.command("CONDITIONAL_SUBSCRIPTION.TRIGGER", key, { elementInstanceKey: row.key });
       return;
     case "signal":
       p.event("SIGNAL_SUBSCRIPTION.CREATED", key, {
@@ -162,6 +176,13 @@ export function unsubscribe(p: Processing, row: ElementRow, only?: (elementId: s
     for (const [key, subscription] of open.sort(byMessage)) {
       if (subscription !== undefined && only?.(subscription.elementId) !== false) {
         p.event("PROCESS_MESSAGE_SUBSCRIPTION.DELETED", key, subscription);
+      }
+    }
+  }
+  if (holds & HOLDS.conditionals) {
+    for (const [key, conditional] of [...state.conditionals.rows(row.key)]) {
+      if (only?.(conditional.catchEventId) !== false) {
+        p.event("CONDITIONAL_SUBSCRIPTION.DELETED", key, conditional);
       }
     }
   }

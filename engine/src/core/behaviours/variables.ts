@@ -81,6 +81,13 @@ export function setLocal(
   const value = { name, value: json, scopeKey, processInstanceKey, processDefinitionKey, bpmnProcessId };
   if (existing === undefined) p.event("VARIABLE.CREATED", p.state.nextKey(), value);
   else p.event("VARIABLE.UPDATED", existing.key, value);
+  const root = p.state.instances.get(processInstanceKey);
+  if (root === undefined || !(root.holds & HOLDS.conditionals)) return;
+  p.variableChanged(processInstanceKey, {
+    scopeKey,
+    name,
+    change: existing === undefined ? "create" : "update",
+  });
 }
 
 export function mergeLocal(

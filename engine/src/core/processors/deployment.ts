@@ -113,6 +113,15 @@ function openStartEvent(p: Processing, process: ProcessValue, event: ExecutableE
       });
       return;
     }
+    case "conditional":
+      p.event("CONDITIONAL_SUBSCRIPTION.CREATED", p.state.nextKey(), {
+        elementInstanceKey: -1,
+        catchEventId: event.id,
+        bpmnProcessId,
+        processDefinitionKey,
+        processInstanceKey: -1,
+      });
+      return;
     default:
   }
 }
@@ -139,6 +148,10 @@ function closeStartEvents(p: Processing, processDefinitionKey: number, bpmnProce
   for (const [key, messageName] of [...state.messageStartsByProcess.rows(bpmnProcessId)]) {
     const start = state.messageStarts.get(messageName, key);
     if (start !== undefined) p.event("MESSAGE_START_EVENT_SUBSCRIPTION.DELETED", key, start);
+  }
+  for (const [key, conditional] of [...state.conditionals.rows(-1)]) {
+    if (conditional.processDefinitionKey !== processDefinitionKey) continue;
+    p.event("CONDITIONAL_SUBSCRIPTION.DELETED", key, conditional);
   }
   for (const [key, signalName] of [...state.signalsByElement.rows(processDefinitionKey)]) {
     const signal = state.signals.get(signalName, key);

@@ -20,6 +20,8 @@ export const HOLDS = {
   signals: 32,
   /** Completed activities inside that can be undone. */
   compensations: 64,
+  /** On a process: some element inside has such a subscription. */
+  conditionals: 128,
 } as const;
 
 /** An element instance that is alive. Zero means "none" for keys. */

@@ -1,6 +1,7 @@
 /** The engine's state: all families, the key counter, and the journal that undoes a command's batch. */
 import type {
   CompensationValue,
+  ConditionalSubscriptionValue,
   ContinuationValue,
   DecisionValue,
   IncidentValue,
@@ -165,6 +166,13 @@ export class State implements FamilyHost {
     "integer",
     "integer",
     plain,
+  );
+  /** Element instance → its conditional events; -1: the conditional start events of the newest versions. */
+  readonly conditionals = new BucketFamily<number, number, ConditionalSubscriptionValue>(
+    this,
+    "conditionals",
+    "integer",
+    "integer",
   );
   /** Process instance → its completed activities that can be undone, or are being undone. */
   readonly compensations = new BucketFamily<number, number, CompensationValue>(

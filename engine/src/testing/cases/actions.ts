@@ -53,6 +53,13 @@ export const actions: Actions = {
     await context.engine.completeJob(key, instruction.variables, { denied, deniedReason, corrections });
   },
 
+  async EVALUATE_CONDITIONAL_START_EVENT({ engine, trace }, instruction) {
+    const id = instruction.processDefinitionSelector?.processDefinitionId;
+    const key = id === undefined ? undefined : trace.definitionKey(id);
+    if (id !== undefined && key === undefined) throw new Mismatch(`a deployed process '${id}'`, "none");
+    await engine.evaluateConditionals(instruction.variables ?? {}, { processDefinitionKey: key });
+  },
+
   async THROW_BPMN_ERROR_FROM_JOB(context, instruction) {
     const job = findJob(context, instruction.jobSelector);
     const { errorCode, errorMessage, variables } = instruction;

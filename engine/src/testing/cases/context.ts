@@ -23,6 +23,7 @@ export type CaseEngine = Pick<
   | "completeUserTask"
   | "createInstance"
   | "deploy"
+  | "evaluateConditionals"
   | "evaluateDecision"
   | "failJob"
   | "idle"

@@ -66,6 +66,11 @@ export interface CompleteTaskListenerJob {
   deniedReason?: string;
   corrections?: NonNullable<TaskListenerResult["corrections"]>;
 }
+export interface EvaluateConditionalStartEvent {
+  type: "EVALUATE_CONDITIONAL_START_EVENT";
+  variables?: Variables;
+  processDefinitionSelector?: ProcessSelector;
+}
 export interface ThrowError {
   type: "THROW_BPMN_ERROR_FROM_JOB";
   jobSelector: JobSelector;
@@ -291,6 +296,7 @@ export type TestInstruction =
   | OwnInstruction
   | CreateProcessInstance
   | CompleteJob
+  | EvaluateConditionalStartEvent
   | CompleteAdHocJob
   | CompleteTaskListenerJob
   | ThrowError

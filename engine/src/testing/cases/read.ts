@@ -71,6 +71,7 @@ const INSTRUCTIONS: Readonly<Record<TestInstruction["type"], Fields>> = {
     "deniedReason?": "text",
     "corrections?": "object",
   },
+  EVALUATE_CONDITIONAL_START_EVENT: { "variables?": "object", "processDefinitionSelector?": "object" },
   THROW_BPMN_ERROR_FROM_JOB: {
     jobSelector: "object",
     errorCode: "text",
@@ -164,10 +165,6 @@ const UNSUPPORTED: Readonly<Record<string, { en: string; zh: string }>> = {
   ASSERT_VARIABLE: {
     en: "needs a language model as judge: compare with ASSERT_VARIABLES",
     zh: "需要语言模型评判：请改用 ASSERT_VARIABLES",
-  },
-  EVALUATE_CONDITIONAL_START_EVENT: {
-    en: "is for conditional start events, which are not supported yet",
-    zh: "用于条件开始事件，暂不支持",
   },
 };
 

@@ -196,6 +196,10 @@ export class ZeebeEngine implements CaseEngine {
     await this.#control.command("INCIDENT", "RESOLVE", {}, Number(key));
   }
 
+  evaluateConditionals(): never {
+    throw new Error("Zeebe 8.8 has no conditional events");
+  }
+
   async evaluateDecision(decisionId: string, variables: Variables): Promise<DecisionResult> {
     const value = { decisionId, variables };
     await this.#control.command("DECISION_EVALUATION", "EVALUATE", value);
