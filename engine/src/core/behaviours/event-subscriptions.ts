@@ -5,7 +5,7 @@ import type { SubscriptionValue } from "../records.ts";
 import { HOLDS } from "../state/rows.ts";
 import type { ElementRow } from "../state/rows.ts";
 import { textKey } from "../state/state.ts";
-import { conditionHolds } from "./conditionals.ts";
+import { conditionHolds } from "./condition.ts";
 import { isBehindEventGateway } from "./event-gateway.ts";
 import { evaluateCorrelationKey, evaluateString } from "./expressions.ts";
 import { firstDue } from "./timers.ts";
