@@ -1,8 +1,8 @@
 /** Every component type of the subset, drawn by `@formio/js` and by us, filled alike: same submission, same errors. */
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -35,6 +35,7 @@ const types: Record<string, string> = { ".html": "text/html", ".js": "text/javas
 
 describe("our forms and Form.io's own", () => {
   let folder: string;
+  let uploads: string;
   let server: Server;
   let browser: Browser;
   let ours: Page;
@@ -43,6 +44,8 @@ describe("our forms and Form.io's own", () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "onewindow-forms-proof-"));
+    uploads = join(folder, "uploads");
+    await mkdir(uploads);
     const web = fileURLToPath(new URL("../web", import.meta.url));
     const { build } = await import("vite");
     await build({
@@ -70,6 +73,7 @@ describe("our forms and Form.io's own", () => {
         );
         return;
       }
+      if (request.method === "POST") return void answerUpload(request, response);
       const file = libraries[pathname] ?? join(folder, normalize(pathname));
       readFile(file).then(
         (bytes) => {
@@ -109,7 +113,16 @@ describe("our forms and Form.io's own", () => {
       if (act.do === "type") await page.locator(`#${id(act.path)}`).fill(act.text);
       else if (act.do === "date" || act.do === "time") await setValue(page, `#${id(act.path)}`, act.value);
       else if (act.do === "pick") await page.select(`#${id(act.path)}`, act.value);
-      else if (act.do === "choose")
+      else if (act.do === "upload") {
+        await choose(page, `#${id(act.path)}`, await fileOf(act.name));
+        await page.waitForFunction(
+          (field, word) =>
+            document.querySelector(`#${field}`)?.closest(".files-control")?.querySelector(word) !== null,
+          {},
+          id(act.path),
+          act.taken ? `.file-list li:nth-child(${uploadsOf(proof, act)}) a` : "[role=alert]",
+        );
+      } else if (act.do === "choose")
         await page.locator(`input[name="${id(act.path)}"][value="${act.value}"]`).click();
       else if (act.do === "tick")
         await page
@@ -129,13 +142,28 @@ describe("our forms and Form.io's own", () => {
         const host = document.getElementById("form")!;
         host.replaceChildren();
         const { Formio } = window as unknown as { Formio: FormioLibrary };
-        const made = await Formio.createForm(host, form, { noAlerts: true, noeval: true, language: "zh-CN" });
+        const made = await Formio.createForm(host, form, {
+          noAlerts: true,
+          noeval: true,
+          language: "zh-CN",
+          fileService: {
+            uploadFile: async (storage: string, file: File) => ({
+              storage,
+              id: `up-${file.name}`,
+              name: file.name,
+              size: file.size,
+              type: file.type,
+            }),
+          },
+        });
         await made.ready;
         (window as unknown as { form: FormioForm }).form = made;
       },
       { display: "form", components: proof.components } as never,
     );
-    for (const act of proof.acts) await actOnTheirs(page, act);
+    for (const act of proof.acts)
+      if (act.do === "upload") await uploadToTheirs(proof, act);
+      else await actOnTheirs(page, act);
     const { data, errors } = await page.evaluate(() => {
       const { form } = window as unknown as { form: FormioForm };
       form.checkData(form.data, {});
@@ -162,6 +190,32 @@ describe("our forms and Form.io's own", () => {
     };
   }
 
+  const fileOf = async (name: string): Promise<string> => {
+    const path = join(uploads, name);
+    await writeFile(path, `the bytes of ${name}`);
+    return path;
+  };
+  async function uploadToTheirs(proof: ProofCase, act: Extract<Act, { do: "upload" }>): Promise<void> {
+    const key = act.path.split(".").at(-1)!;
+    await choose(theirs, `.formio-component-${key} a.browse`, await fileOf(act.name));
+    await theirs.waitForFunction(
+      (path, field, count) => {
+        const { form } = window as unknown as { form: FormioForm };
+        if (count === 0)
+          return (
+            document.querySelector(
+              `.formio-component-${field} .has-error, .formio-component-${field} .alert-danger, .formio-component-${field} .status`,
+            ) !== null
+          );
+        return (form.getComponent(path).dataValue as unknown[]).length === count;
+      },
+      {},
+      act.path,
+      key,
+      act.taken ? uploadsOf(proof, act) : 0,
+    );
+  }
+
   for (const proof of proofCases)
     it(proof.name, async () => {
       const form = definition(proof);
@@ -171,9 +225,14 @@ describe("our forms and Form.io's own", () => {
         [...new Set(outcome.errors.map((error) => `${error.path} ${error.code}`))].sort();
       assert.deepEqual(named(here), named(there), "the same errors");
       assert.deepEqual(named(here), [...proof.errors].sort(), "the expected errors");
-      const kept = (outcome: Outcome) => filled(checkSubmission(form, outcome.data).data);
+      const kept = (outcome: Outcome) =>
+        filled(checkSubmission(form, outcome.data, { files: "unchecked" }).data);
       assert.deepEqual(kept(here), kept(there), "the same submission is kept");
-      assert.deepEqual(filled(here.data), filled(sameDates(there.data)), "the same submission is sent");
+      assert.deepEqual(
+        filled(here.data),
+        filled(sameFiles(sameDates(there.data))),
+        "the same submission is sent",
+      );
     });
 
   it("covers every component type of the subset", () => {
@@ -206,7 +265,29 @@ interface FormioLibrary {
   createForm(host: HTMLElement, form: unknown, options: object): Promise<FormioForm>;
 }
 
-async function actOnTheirs(page: Page, act: Act): Promise<void> {
+/** How many files the field holds after this act. */
+function uploadsOf(proof: ProofCase, act: Act): number {
+  const before = proof.acts.slice(0, proof.acts.indexOf(act) + 1);
+  return before.filter((one) => one.do === "upload" && one.path === act.path && one.taken).length;
+}
+
+async function choose(page: Page, selector: string, path: string): Promise<void> {
+  await page.waitForSelector(selector);
+  const [chooser] = await Promise.all([page.waitForFileChooser(), page.click(selector)]);
+  await chooser.accept([path]);
+}
+
+/** Answers an upload as the server does: the slot with the file by its name. */
+async function answerUpload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let body = "";
+  for await (const chunk of request) body += String(chunk);
+  const name = /filename="([^"]+)"/.exec(body)?.[1] ?? "";
+  const file = { id: `up-${name}`, name };
+  response.writeHead(201, { "content-type": "application/json" });
+  response.end(JSON.stringify({ files: [file], uploaded: file.id }));
+}
+
+async function actOnTheirs(page: Page, act: Exclude<Act, { do: "upload" }>): Promise<void> {
   const name = inputName(act.path);
   if (act.do === "type") {
     await page.locator(`[name="${name}"]`).fill(act.text);
@@ -236,7 +317,7 @@ async function actOnTheirs(page: Page, act: Act): Promise<void> {
 }
 
 /** Masks and lists take what was entered a moment later: waits until the form has it. */
-async function taken(page: Page, act: Exclude<Act, { do: "add" }>): Promise<void> {
+async function taken(page: Page, act: Exclude<Act, { do: "add" | "upload" }>): Promise<void> {
   await page.waitForFunction(
     (path, begin, ticked) => {
       const { form } = window as unknown as { form: FormioForm };
@@ -275,6 +356,14 @@ function filled(value: unknown): unknown {
 function isUntouched(value: unknown): boolean {
   if (value === undefined || value === null || value === "" || value === false) return true;
   return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+/** Form.io keeps more of a file than its id and name, which the server knows better. */
+function sameFiles(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sameFiles);
+  if (typeof value !== "object" || value === null) return value;
+  if ("storage" in value && "id" in value && "name" in value) return { id: value.id, name: value.name };
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, sameFiles(member)]));
 }
 
 /** A day is an instant of local midnight there, a calendar day here (`2026-03-16`). */

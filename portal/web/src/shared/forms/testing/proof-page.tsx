@@ -23,7 +23,7 @@ const proof: Proof = {
     root = createRoot(host);
     root.render(
       <MemoryRouter>
-        <FormRenderer store={made} />
+        <FormRenderer store={made} uploads="/proof" />
       </MemoryRouter>,
     );
     return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
