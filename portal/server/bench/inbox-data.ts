@@ -1,6 +1,7 @@
 /** A county's open tasks, made up: the same ones at every run. */
 import { DatabaseSync } from "node:sqlite";
 import { openTable } from "../src/platform/store/sqlite/table.ts";
+import { formatOf, steps } from "../src/platform/store/upgrade/steps.ts";
 import { ngrams } from "../src/platform/store/ngrams.ts";
 import { clocks, type ClockDocument } from "../src/clocks/model.ts";
 import { NO_DUE, tasks, type TaskDocument } from "../src/tasks/model.ts";
@@ -42,7 +43,9 @@ const RARE_TOWN = "东城街道";
 /** Makes the documents' own table only: the store makes its indexes when it opens, as for any that are declared later. */
 export function fillTasks(file: string, count: number): void {
   const database = new DatabaseSync(file);
-  database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN");
+  database.exec(
+    `PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA user_version = ${formatOf(steps)}; BEGIN`,
+  );
   database.exec("CREATE TABLE IF NOT EXISTS _cells (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
   openTable(database, { ...clocks, indexes: [] });
   openTable(database, { ...tasks, indexes: [] });

@@ -1,4 +1,5 @@
 /** How a person's action takes effect (architecture.md): submission first, then the engine, then the record says so. */
+import { isDeepStrictEqual } from "node:util";
 import { RejectionError } from "@onewindow/engine";
 import type { StoredSubmission } from "../cases/index.ts";
 import { caseItems, refuseUnknown, submissions, undertakingCheckTexts } from "../cases/index.ts";
@@ -249,7 +250,11 @@ export function createTaskCompletion(
         if (!(error instanceof ConflictError)) throw error;
         if (error.code === "exists") {
           const other = await submissionRows.first({ filter: { eq: ["taskId", task.id] } });
-          const same = other?.by.personId === actor.personId && other.outcome === outcome;
+          // the same person's other window, saying something else, must hear that it did not count
+          const same =
+            other?.by.personId === actor.personId &&
+            other.outcome === outcome &&
+            isDeepStrictEqual(other.data, JSON.parse(JSON.stringify(data)));
           if (other !== null && same && other.state !== "void") return other;
           throw new ConflictError(
             taskTexts.handled(other?.by.name ?? ""),
