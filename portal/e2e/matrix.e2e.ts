@@ -98,6 +98,10 @@ const owns =
   (target: Target) =>
   (role: Role): boolean =>
     role.ownerKey === target.ownerKey;
+const inGroupOf =
+  (department: string, ...names: string[]) =>
+  (role: Role): boolean =>
+    names.some((name) => role.groups.includes(`${department}:${name}`));
 const isCitizen = (role: Role): boolean => role.ownerKey !== null;
 const window = inGroup("window:clerk");
 const handlesTasks = (role: Role): boolean => role.department !== null && role.department !== "county";
@@ -502,6 +506,60 @@ const table: Record<string, Expectation> = {
   "POST /api/v1/case-files/{no}/links": {
     attempts: ofFile("/links", handlers, { no: "0", reason: "重复" }),
     granted: [422],
+  },
+  // the food licence's item; nothing is said of what to look at, so that nothing is asked
+  "POST /api/v1/visits": {
+    attempts: (owned) => [
+      about(owned.person, "/visits", inGroupOf("approval-bureau", "reviewer", "decider"), {
+        no: owned.caseNo.id,
+        caseItemId: `${owned.caseNo.id}-02`,
+        purpose: "",
+      }),
+    ],
+    granted: [422],
+  },
+  // visits that there are: visit.e2e.ts
+  "GET /api/v1/visits/{id}": { attempts: one(`/visits/${UNKNOWN}`, nobody) },
+  "PUT /api/v1/visits/{id}/appointment": {
+    attempts: one(`/visits/${UNKNOWN}/appointment`, nobody, {
+      date: "2026-03-04",
+      from: "09:30",
+      to: "11:00",
+      place: "店里",
+      prepare: "",
+      inspectors: [],
+    }),
+  },
+  "POST /api/v1/visits/{id}/moves/{move}/keep": {
+    attempts: one(`/visits/${UNKNOWN}/moves/${UNKNOWN}/keep`, nobody, { reason: "甲" }),
+  },
+  "POST /api/v1/visits/{id}/cancel": {
+    attempts: one(`/visits/${UNKNOWN}/cancel`, nobody, { reason: "甲" }),
+  },
+  "PUT /api/v1/visits/{id}/record": {
+    attempts: one(`/visits/${UNKNOWN}/record`, nobody, { present: [], findings: [] }),
+  },
+  "POST /api/v1/visits/{id}/photos": {
+    attempts: () => [{ ...about(null, `/visits/${UNKNOWN}/photos`, nobody), file: true }],
+  },
+  "GET /api/v1/visits/{id}/photos/{photo}": {
+    attempts: one(`/visits/${UNKNOWN}/photos/${UNKNOWN}`, nobody),
+  },
+  "DELETE /api/v1/visits/{id}/photos/{photo}": {
+    attempts: one(`/visits/${UNKNOWN}/photos/${UNKNOWN}`, nobody),
+  },
+  "POST /api/v1/visits/{id}/sign": { attempts: one(`/visits/${UNKNOWN}/sign`, nobody, { hash: "" }) },
+  "GET /api/v1/cases/{no}/visits": {
+    attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/visits`, owns(owned.caseNo))],
+  },
+  "POST /api/v1/cases/{no}/visits/{id}/move": {
+    attempts: (owned) => [
+      about(owned.person, `/cases/${owned.caseNo.id}/visits/${UNKNOWN}/move`, owns(owned.caseNo), {
+        wanted: "3月6日",
+        reason: "甲",
+      }),
+    ],
+    granted: [404],
   },
   "GET /api/v1/health": { attempts: one("/health", (role) => role.username === "admin") },
   "POST /api/v1/health/incidents/{key}/retry": {

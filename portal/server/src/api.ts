@@ -11,6 +11,7 @@ export type * from "./tasks/api.ts";
 export type * from "./dossier/api.ts";
 export type * from "./audit/api.ts";
 export type * from "./why/api.ts";
+export type * from "./visits/api.ts";
 export type * from "./licences/api.ts";
 export type * from "./notifications/api.ts";
 export type * from "./health/api.ts";

@@ -24,6 +24,7 @@ import { createPresenceArea } from "./presence/index.ts";
 import { createTasksArea } from "./tasks/index.ts";
 import type { TasksArea } from "./tasks/index.ts";
 import { createWhyArea } from "./why/index.ts";
+import { createVisitsArea } from "./visits/index.ts";
 import { createUpkeepArea, type Upkeep } from "./upkeep/index.ts";
 
 export interface Areas {
@@ -98,13 +99,23 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
   });
 
   createWhyArea({ platform, audit, identity, cases, tasks });
+  const visits = createVisitsArea({
+    platform,
+    audit,
+    cases,
+    clocks,
+    outbox,
+    people: identity,
+    documents,
+    notifications,
+  });
 
   const upkeep = createUpkeepArea({
     platform,
     audit,
     materials,
     // whoever keeps hashes of files stands here: other bytes go
-    holders: [materials.holdsFiles, documents.holdsFiles],
+    holders: [materials.holdsFiles, documents.holdsFiles, visits.holdsFiles],
   });
   createPresenceArea({
     platform,

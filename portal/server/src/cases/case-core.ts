@@ -9,6 +9,7 @@ import type { Transaction } from "../platform/store/port.ts";
 import type { ItemStatus } from "./api.ts";
 import { openClarifications } from "./clarification.ts";
 import type { CaseEvent } from "./contract.ts";
+import { openVisit, toRectify } from "./item-visit.ts";
 import { caseEvents, caseItems, cases } from "./model.ts";
 import type { CaseDocument, StoredCase, StoredItem } from "./model.ts";
 import { derivedOutcome, derivedStatus, mayGo } from "./state-machine.ts";
@@ -142,6 +143,8 @@ export function createCaseCore(parts: {
         item.status === "SUPPLEMENT" ||
         openClarifications(item).length > 0 ||
         owed(item).length > 0 ||
+        openVisit(item)?.on != null ||
+        toRectify(item) !== null ||
         (item.status === "READY" && theCase.delivery.way === "window"),
     );
     return { status, view: todo ? "todo" : "running" };

@@ -15,6 +15,7 @@ import { caseStatus, laneOf } from "./lane-view.ts";
 import type { WaitsForYou } from "./lane-view.ts";
 import { clockOfNow, worstLight } from "./lights.ts";
 import { materialNeeds } from "./material-needs.ts";
+import { itemVisitTexts, openVisit, toRectify } from "./item-visit.ts";
 import { caseEvents } from "./model.ts";
 import type { StoredCase, StoredItem } from "./model.ts";
 import type { CatalogueNeeds, DocumentNeeds, MaterialNeeds, NotificationNeeds } from "./needs.ts";
@@ -29,6 +30,43 @@ const TIMELINE = 200;
 const CELL_DAYS = 60;
 
 export type CaseView = ReturnType<typeof createCaseView>;
+
+/** Visits that the applicant should be there for, one line for each; and what is to be put right after one. */
+function visitNeeds(no: string, items: readonly StoredItem[]): CaseProgress["needsYou"] {
+  const visited = items.flatMap((item) => {
+    const visit = openVisit(item);
+    return visit?.on == null || item.status !== "IN_REVIEW" ? [] : [{ item, visit, on: visit.on }];
+  });
+  return [
+    ...[...Map.groupBy(visited, ({ visit }) => visit.id).values()].flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const names = {
+        zh: group.map(({ item }) => item.name.zh).join("、"),
+        en: group.map(({ item }) => item.name.en).join(", "),
+      };
+      return [
+        {
+          text: itemVisitTexts.todo(first.on),
+          detail: itemVisitTexts.todoDetail(names, first.visit.departments),
+          href: `/cases/${no}/visits`,
+        },
+      ];
+    }),
+    ...items.flatMap((item) => {
+      const visit = openVisit(item) === null ? toRectify(item) : null;
+      return visit === null
+        ? []
+        : [
+            {
+              text: itemVisitTexts.todoRectify,
+              detail: itemVisitTexts.todoRectifyDetail(item.name, visit.until ?? ""),
+              href: `/cases/${no}/visits`,
+            },
+          ];
+    }),
+  ];
+}
 
 export function createCaseView(parts: {
   platform: Platform;
@@ -153,6 +191,7 @@ export function createCaseView(parts: {
           ],
     ),
     ...supplies(theCase, items, all),
+    ...visitNeeds(theCase.id, items),
     ...rectifications(theCase, items, all),
     ...toCollect(theCase, items),
   ];

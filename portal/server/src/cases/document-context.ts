@@ -16,6 +16,7 @@ import { submissions } from "./model.ts";
 import type { StoredCase, StoredItem, StoredSubmission } from "./model.ts";
 import type { CatalogueNeeds } from "./needs.ts";
 import { modeTexts } from "./texts.ts";
+import { visitedFacts } from "./item-visit.ts";
 import { extensionFacts } from "./extension.ts";
 import { checkFacts } from "./undertaking-check.ts";
 import { toleranceFacts } from "./tolerance-documents.ts";
@@ -29,6 +30,8 @@ export function createDocumentContext(parts: {
   view: CaseView;
   withdrawals: WithdrawalService;
   corrections: CorrectionNotices;
+  /** What the record of a site visit says: given by the visits area. */
+  visitFacts: (id: string) => Promise<Record<string, unknown> | null>;
 }): { documents: ContextOf; messages: MessageFactsOf } {
   const { platform, core, clocks, catalogue, view, withdrawals, corrections } = parts;
   const submissionRows = platform.store.collection(submissions);
@@ -117,12 +120,13 @@ export function createDocumentContext(parts: {
   /** What the correction's papers say: of a stored one (`<id>`, `<id>#<hand-in>`), or of the notice being written. */
   const correctionOf = async (request: ContextRequest): Promise<Record<string, unknown> | null> => {
     if (request.pending?.outcome === "send") return request.pending.data;
+    if (request.about?.startsWith("visit:") === true) return null;
     const [id = "", handIn] = (request.about ?? "").split("#");
     return id === "" ? null : corrections.facts(id, handIn === undefined ? null : Number(handIn));
   };
 
   return {
-    async documents(caseId, caseItemId, _kind, request) {
+    async documents(caseId, caseItemId, kind, request) {
       const theCase = await core.caseRows.get(caseId);
       if (theCase === null) return null;
       const all = await core.itemsOf(caseId);
@@ -169,6 +173,11 @@ export function createDocumentContext(parts: {
           decision: decisionFacts(item, found, request.pending),
           procedure: procedureFacts(item),
           withdrawal: withdrawals.facts(about),
+          visit:
+            kind === "visit-record"
+              ? await parts.visitFacts((request.about ?? "").replace("visit:", ""))
+              : null,
+          visited: visitedFacts(item),
           extension: extensionFacts(item),
           check: checkFacts(item, clocks.calendar()),
           tolerance: toleranceFacts(item, clocks.calendar()),
@@ -200,7 +209,10 @@ export function createDocumentContext(parts: {
         legalDue: handling?.legalDue ?? null,
         procedure: (procedure?.["name"] as Text | undefined) ?? null,
         days: (procedure?.["days"] as number | undefined) ?? null,
-        until: (procedure?.["until"] as string | undefined) ?? null,
+        until:
+          (procedure?.["until"] as string | undefined) ??
+          (visitedFacts(item)?.["until"] as string | null | undefined) ??
+          null,
       };
       return {
         caseNo: theCase.id,

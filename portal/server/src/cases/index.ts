@@ -56,6 +56,8 @@ import { createWithdrawalService } from "./withdrawal-service.ts";
 import { registerCaseWorkers } from "./workers.ts";
 
 export { acceptData, verdictData } from "./acceptance-service.ts";
+export { itemVisitTexts, lastVisit, openVisit, visitBar } from "./item-visit.ts";
+export type { ItemVisit } from "./item-visit.ts";
 export { mayClarify, openClarifications } from "./clarification.ts";
 export { correctionData, pointInputs } from "./correction/model.ts";
 export { correctionFacts } from "./correction/facts.ts";
@@ -110,6 +112,8 @@ export interface CasesArea extends CasesContract {
   formCheck: FormCheck;
   catalogue: CatalogueNeeds;
   accounts: AccountNeeds;
+  /** Given by the visits area: what the record of a visit says. */
+  useVisitFacts(facts: (id: string) => Promise<Record<string, unknown> | null>): void;
 }
 
 export interface CasesOptions {
@@ -199,6 +203,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   });
   const checks = createUndertakingChecks({ platform, core, clocks, catalogue, licences });
   const extensions = createExtensionService({ platform, core, clocks, catalogue, notifications });
+  let visitFacts = async (_id: string): Promise<Record<string, unknown> | null> => null;
   const context = createDocumentContext({
     platform,
     core,
@@ -207,6 +212,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     view,
     withdrawals,
     corrections: notices,
+    visitFacts: (id) => visitFacts(id),
   });
   const submissionRows = platform.store.collection(submissions);
 
@@ -411,6 +417,9 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     formCheck,
     catalogue,
     accounts,
+    useVisitFacts: (facts) => {
+      visitFacts = facts;
+    },
     draftFor: drafts.draftFor,
     touchDraft: drafts.touchDraft,
     openDraftOf: drafts.openDraftOf,

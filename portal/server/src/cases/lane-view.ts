@@ -4,6 +4,7 @@ import type { Light, NamedRef } from "../platform/api.ts";
 import type { Text } from "../platform/text.ts";
 import type { ItemStatus, Lane } from "./api.ts";
 import { correctionTexts } from "./correction/texts.ts";
+import { itemVisitTexts, openVisit, toRectify } from "./item-visit.ts";
 import type { StoredItem } from "./model.ts";
 import { finalStates } from "./state-machine.ts";
 import { nowTexts, outcomeTexts, statusTexts, stepTexts } from "./texts.ts";
@@ -116,8 +117,16 @@ function nowOf(
     case "SUPPLEMENT":
       return waits === null ? labelOf(item) : correctionTexts.now(waits.points, waits.due);
     case "ACCEPTED":
-    case "IN_REVIEW":
+    case "IN_REVIEW": {
+      const visit = openVisit(item);
+      if (visit !== null)
+        return visit.on === null
+          ? itemVisitTexts.asked(name)
+          : itemVisitTexts.appointed(visit.on, visit.departments);
+      const rectify = toRectify(item);
+      if (rectify !== null) return itemVisitTexts.rectify(rectify.until ?? "");
       return item.acceptance === "none" ? nowTexts.check(name) : nowTexts.review(name);
+    }
     case "SUSPENDED":
       return light?.paused
         ? nowTexts.paused(light.paused.reason, light.paused.until ?? light.due)

@@ -3,6 +3,7 @@ import { text } from "../platform/api.ts";
 import { defineCollection } from "../platform/store/port.ts";
 import type { Stored } from "../platform/store/port.ts";
 import { situation } from "../catalogue/api.ts";
+import { itemVisit } from "./item-visit.ts";
 import { caseOutcome, fieldError, itemStatus, provenance } from "./api.ts";
 
 const data = z.record(z.string(), z.unknown());
@@ -251,6 +252,7 @@ export const caseItemDocument = z.object({
     .optional(),
   tolerance: tolerance.optional(),
   extensions: z.array(extension).optional(),
+  visits: z.array(itemVisit).optional(),
   check: undertakingCheck.optional(),
 });
 export type CaseItemDocument = z.infer<typeof caseItemDocument>;

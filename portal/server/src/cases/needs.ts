@@ -124,6 +124,7 @@ export interface CatalogueNeeds {
   acceptanceLimits(): {
     verdict: { days: number };
     correction: { days: number; remind: number[] };
+    visit: { notice: number; moves: number; moveNotice: number };
     phrases: { for: "field" | "material"; name: Text; problem: string; ask: string; basis: string }[];
   };
   /** Text of a reason that a process names; null when unknown. */

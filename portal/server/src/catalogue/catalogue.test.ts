@@ -223,6 +223,7 @@ test("answers posted from outside are shaped first: wrong kinds and unknown keys
 test("content is deployed once, and again only when it has changed", async () => {
   const processes = host.platform.engine.query.processes();
   assert.deepEqual(processes.map((process) => process.bpmnProcessId).sort(), [
+    "joint-visit",
     "one-thing",
     "register-check",
     "special-procedure",

@@ -24,6 +24,7 @@ export const subjects = [
   "audit",
   "catalogue",
   "calendar",
+  "visit",
 ] as const;
 export type Subject = (typeof subjects)[number];
 
@@ -136,6 +137,7 @@ const PLURALS: Readonly<Record<Subject, string>> = {
   audit: "audit",
   catalogue: "catalogue",
   calendar: "calendar",
+  visit: "visits",
 };
 
 /** Whose matters these are when this actor acts; a post owns nothing. */

@@ -10,8 +10,9 @@ import { texts } from "./texts.ts";
 export type { LicenceOffer, MaterialLicences, MaterialNeed, MaterialOwner, MaterialOwners } from "./ports.ts";
 export { serveFile, type ServedFile } from "./serve-file.ts";
 export { contentsOf, type MaterialContent } from "./contents.ts";
-export { receiveFile } from "./receive.ts";
 export type { FieldFiles, NamedFiles } from "./field-files.ts";
+export { byteFault } from "./inspect-bytes.ts";
+export { cleanName, receiveFile } from "./receive.ts";
 export type { Exchange, Handover, Kept, MaterialsService, Receive } from "./service.ts";
 export { unmet } from "./slots.ts";
 

@@ -5,7 +5,7 @@ import { fieldFile, fileRef, itemStatus, pointInput, pointTarget, provenance } f
 import { materialSlot } from "../materials/api.ts";
 
 /** What kind of page a task opens. `accept` window acceptance round; `verdict` a department's acceptance verdict; `correction` W5, the merged notice;
- * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `check` what was granted on an undertaking; `extend` the head's approval of an extension; `supply` what followed after acceptance (容缺); `form` any other. */
+ * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `check` what was granted on an undertaking; `visit` a joint site visit (its own page); `extend` the head's approval of an extension; `supply` what followed after acceptance (容缺); `form` any other. */
 export const taskKind = z.enum([
   "accept",
   "verdict",
@@ -18,6 +18,7 @@ export const taskKind = z.enum([
   "supply",
   "extend",
   "check",
+  "visit",
   "form",
 ]);
 export type TaskKind = z.infer<typeof taskKind>;
@@ -235,6 +236,19 @@ export const taskDetail = taskRow.extend({
     .nullable(),
   /** What was promised (kind `check`): the text of the undertaking. */
   undertaking: text.nullable(),
+  /** The site visit that the task is, or that its item has or may ask for. */
+  visit: z
+    .object({
+      id: z.string().nullable(),
+      /** The item that may ask. */
+      caseItemId: z.string().nullable(),
+      canAsk: z.boolean(),
+      /** Why the item cannot be passed yet. */
+      bar: text.nullable(),
+      /** Departments of the case that may be asked along. */
+      along: z.array(namedRef),
+    })
+    .nullable(),
   /** What the applicant has supplied now (kind `supply`). */
   supply: z.object({ materials: z.array(text), what: z.array(z.string()) }).nullable(),
   procedure: z

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { RejectionError } from "@onewindow/engine";
 import type { StoredSubmission } from "../cases/index.ts";
-import { caseItems, refuseUnknown, submissions, undertakingCheckTexts } from "../cases/index.ts";
+import { caseItems, refuseUnknown, submissions, undertakingCheckTexts, visitBar } from "../cases/index.ts";
 import { ConflictError, fieldProblem, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Text } from "../platform/text.ts";
@@ -212,6 +212,8 @@ export function createTaskCompletion(
       if (item?.status === "WITHDRAWN") throw new StateError(taskTexts.withdrawn, {}, "withdrawn");
       if (item !== null && ["review", "approve", "decide"].includes(task.kind) && isSuspended(item, handling))
         throw new StateError(taskTexts.suspendedPlain, {}, "suspended");
+      const visit = item === null || task.kind !== "review" || outcome !== "pass" ? null : visitBar(item);
+      if (visit !== null) throw new StateError(visit, {}, "visit");
       const submission = {
         id,
         taskId: task.id,

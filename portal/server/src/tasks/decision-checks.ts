@@ -1,5 +1,5 @@
 /** Checks before a decision is issued; one that fails bars the choice it names. */
-import { lacking, listed } from "../cases/index.ts";
+import { itemVisitTexts, lacking, listed, visitBar } from "../cases/index.ts";
 import { openClarifications } from "../cases/index.ts";
 import type { StoredItem, StoredSubmission } from "../cases/index.ts";
 import type { StoredClock } from "../clocks/index.ts";
@@ -49,6 +49,12 @@ export function decisionChecks(options: {
       ok: openClarifications(item).length === 0,
       // silence alone is no reason: the decision says its own
       blocks: "none",
+    },
+    {
+      id: "visit",
+      text: visitBar(item) ?? itemVisitTexts.check,
+      ok: visitBar(item) === null,
+      blocks: "grant",
     },
     { id: "clock", text: detailTexts.checkClock, ok: !isSuspended(item, handling), blocks: "both" },
   ];

@@ -34,6 +34,7 @@ import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds } from "./needs
 import type { TaskListService } from "./service-list.ts";
 import type { TaskGuard } from "./task-guard.ts";
 import { detailTexts, kindTexts, outcomesOf } from "./texts.ts";
+import { visitOf } from "./visit.ts";
 
 const HISTORY = 100;
 
@@ -331,6 +332,14 @@ export function createTaskDetail(parts: {
         task.kind === "check" && item !== null
           ? (cases.packageItem(theCase, item.itemId)?.undertaking?.text ?? null)
           : null,
+      visit: visitOf({
+        actor,
+        task,
+        item,
+        items,
+        people,
+        department: (id) => cases.catalogue.department(id),
+      }),
       supply: task.kind === "supply" ? suppliedWith(task, item) : null,
       procedure:
         task.kind !== "review" || item === null

@@ -24,6 +24,7 @@ const clocksOf: Record<TaskKind, readonly ClockKind[]> = {
   supply: ["handling"],
   extend: ["handling"],
   check: ["check"],
+  visit: ["handling"],
   form: ["delivery"],
 };
 

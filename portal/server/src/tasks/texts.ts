@@ -13,6 +13,7 @@ export const kindTexts: Record<TaskKind, Text> = {
   supply: { zh: "容缺补交核对", en: "Check of what was supplied" },
   extend: { zh: "延期审批", en: "Approval of an extension" },
   check: { zh: "告知承诺核查", en: "Check of an undertaking" },
+  visit: { zh: "现场核查", en: "Site visit" },
   form: { zh: "出件送达", en: "Delivery" },
 };
 
@@ -28,6 +29,7 @@ export const waitsForTexts: Record<TaskKind, Text> = {
   supply: { zh: "补交材料的确认", en: "the check of what was supplied" },
   extend: { zh: "延期审批", en: "the approval of the extension" },
   check: { zh: "核查结果", en: "the check's finding" },
+  visit: { zh: "现场核查", en: "the site visit" },
   form: { zh: "送达", en: "delivery" },
 };
 
@@ -81,6 +83,8 @@ export const outcomesOf: Record<TaskKind, OutcomeText[]> = {
     outcome("correct", "限期改正", "To be put right", "default", true),
     outcome("revoke", "承诺不实，撤销", "Not kept, revoke", "danger", true),
   ],
+  // appointed, recorded and signed on its own page
+  visit: [],
   extend: [
     outcome("approve", "批准延期", "Approve the extension"),
     outcome("refuse", "不批准", "Do not approve", "danger", true),

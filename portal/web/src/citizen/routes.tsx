@@ -91,6 +91,13 @@ export const citizenRoutes: RouteObject[] = [
     ),
   },
   {
+    path: "cases/:no/visits",
+    element: lazyPage(
+      () => import("./visits/visits.tsx"),
+      (m) => m.VisitsPage,
+    ),
+  },
+  {
     path: "cases/:no/corrections/:n",
     element: lazyPage(
       () => import("./correction/correction.tsx"),

@@ -1,4 +1,5 @@
 import type { RouteObject } from "react-router";
+import { lazyPage } from "../app/lazy-page.tsx";
 import { CaseFilePage } from "./case/case-file-page.tsx";
 import { InboxPage } from "./inbox/inbox-page.tsx";
 import { TaskPage } from "./task/task-page.tsx";
@@ -9,5 +10,12 @@ export const clerkRoutes: RouteObject[] = [
   { path: "inbox", element: <InboxPage /> },
   { path: "tasks/:id", element: <TaskPage /> },
   { path: "tasks/:id/correction", element: <TaskPage /> },
+  {
+    path: "visits/:id",
+    element: lazyPage(
+      () => import("./visit/visit-page.tsx"),
+      (m) => m.VisitPage,
+    ),
+  },
   { path: "cases/:no", element: <CaseFilePage /> },
 ];

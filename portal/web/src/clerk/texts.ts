@@ -252,5 +252,6 @@ export const kindTexts = defineTexts({
   supply: { zh: "容缺补交核对", en: "Check of what was supplied" },
   extend: { zh: "延期审批", en: "Extension" },
   check: { zh: "告知承诺核查", en: "Check of an undertaking" },
+  visit: { zh: "现场核查", en: "Site visit" },
   form: { zh: "办理", en: "Form" },
 });

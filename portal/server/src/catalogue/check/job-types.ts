@@ -64,6 +64,9 @@ export const jobTypes: Readonly<Record<string, JobType>> = {
     required: ["template", "to"],
   },
   "tasks.dismiss": none,
+  "visits.applyResult": none,
+  "visits.record": none,
+  "visits.tell": none,
 };
 export const taskKinds = [
   "accept",
@@ -77,5 +80,6 @@ export const taskKinds = [
   "supply",
   "extend",
   "check",
+  "visit",
   "form",
 ];

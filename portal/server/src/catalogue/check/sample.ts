@@ -105,6 +105,30 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
       days: 10,
       until: "2026-04-24",
     },
+    visit: {
+      on: "2026-03-04T09:30:00+08:00",
+      place: "山东省寿光市圣城街道示范路128号1层",
+      departments: text("行政审批服务局、综合行政执法局", "Approval Bureau, City Management"),
+      findings: [
+        {
+          item: item.name,
+          department: organ.name,
+          result: text("通过", "Passed"),
+          finding: "后厨布局与图纸一致。",
+          points: "招牌下沿抬高到 2.5 米。",
+          until: "2026-03-06",
+        },
+      ],
+      opinion: "无异议。",
+      photos: [{ at: "2026-03-04T09:40:00+08:00", by: "孙某某", name: "后厨.jpg", place: "36.88000, 118.73000" }],
+      signatures: [{ name: "孙某某", department: organ.name, at: "2026-03-04T10:20:00+08:00" }],
+    },
+    visited: {
+      on: "2026-03-04",
+      finding: "招牌下沿低于 2.5 米。",
+      points: "招牌下沿抬高到 2.5 米。",
+      until: "2026-03-06",
+    },
     extension: {
       days: 5,
       reason: "需要补充现场核查。",

@@ -16,6 +16,7 @@ test("all content passes the check without an error or warning", async () => {
   assert.deepEqual(faults, []);
   assert.deepEqual(content?.packages.keys().toArray(), ["catering-shop"]);
   assert.deepEqual(content?.processes.keys().toArray().sort(), [
+    "joint-visit",
     "one-thing",
     "register-check",
     "special-procedure",

@@ -98,6 +98,14 @@ const workingDays = z.strictObject({ days: z.number().int().min(1).max(250) });
 export const acceptanceFile = z.strictObject({
   verdict: workingDays,
   correction: workingDays.extend({ remind: z.array(z.number().int().min(0).max(250)).max(10) }),
+  /** Appointments of site visits, in working days. */
+  visit: z
+    .strictObject({
+      notice: z.number().int().min(0).max(30),
+      moves: z.number().int().min(0).max(10),
+      moveNotice: z.number().int().min(0).max(30),
+    })
+    .default({ notice: 1, moves: 1, moveNotice: 1 }),
   /** Common wording of points to correct. */
   phrases: z
     .array(

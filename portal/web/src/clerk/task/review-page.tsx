@@ -7,6 +7,7 @@ import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { taskTexts } from "../texts.ts";
 import { Clarifications, ClarifyDialog } from "./clarify.tsx";
 import { correctionTexts } from "./correction-texts.ts";
+import { AskVisit, VisitNote } from "../visit/ask-visit.tsx";
 import { ExtendAction, ExtensionFacts } from "./extend-action.tsx";
 import { FieldPane } from "./field-pane.tsx";
 import { MaterialPane } from "./material-pane.tsx";
@@ -81,6 +82,7 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
         </details>
       ) : null}
       {task.kind === "extend" ? <ExtensionFacts task={task} /> : null}
+      <VisitNote task={task} />
       {task.supply !== null ? (
         <p className="wb-supply">
           {t("supplyFor", { names: task.supply.materials.map((name) => s(name)).join(t("joiner")) })}
@@ -132,6 +134,7 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
                 {t("pause")}
               </Button>
             ) : null}
+            <AskVisit task={task} mine={work.mine} />
             <ExtendAction task={task} mine={work.mine} />
           </>
         }

@@ -2,9 +2,10 @@
 import type { TaskDetail } from "@onewindow/server/api";
 import { useEffect } from "react";
 import type { ComponentType } from "react";
-import { useParams } from "react-router";
+import { Navigate, useParams } from "react-router";
 import { api } from "../../shared/api/api.ts";
-import { useServerText, useText } from "../../shared/i18n/use-text.ts";
+import { localPath } from "../../shared/i18n/language.ts";
+import { useLanguage, useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { Async } from "../../shared/states/async.tsx";
 import { useRefreshTask, useTask } from "../queries.ts";
 import { taskTexts } from "../texts.ts";
@@ -23,6 +24,9 @@ import type { TaskWork } from "./use-task-work.ts";
 export function TaskPage() {
   const { id = "" } = useParams();
   const task = useTask(id);
+  const language = useLanguage();
+  const visit = task.data?.kind === "visit" ? task.data.visit?.id : null;
+  if (visit != null) return <Navigate replace to={localPath(language, `/w/visits/${visit}`)} />;
   return <Async query={task}>{(detail) => <OpenTask key={detail.id} task={detail} />}</Async>;
 }
 

@@ -1,0 +1,31 @@
+import { defineTexts } from "../../shared/i18n/texts.ts";
+
+export const visitsTexts = defineTexts({
+  cases: { zh: "我的办件", en: "My cases" },
+  title: { zh: "现场核查", en: "Site visit" },
+  lead: {
+    zh: "几个部门合并一次到现场，办理期限照常计算。",
+    en: "The departments come once, together; the time limit runs on.",
+  },
+  none: { zh: "没有现场核查。", en: "There is no site visit." },
+  notYet: { zh: "还没约时间，约好后告诉您。", en: "Not appointed yet; you will be told." },
+  place: { zh: "地点", en: "Place" },
+  comes: { zh: "来的人", en: "Who comes" },
+  prepare: { zh: "请准备", en: "Please prepare" },
+  items: { zh: "为哪些事项", en: "For" },
+  found: { zh: "结果", en: "Result" },
+  points: { zh: "要整改：{points}（{until} 前）", en: "To put right: {points} (by {until})" },
+  document: { zh: "现场核查记录表", en: "Record of the visit" },
+  move: { zh: "请求改时间", en: "Ask for another time" },
+  moveUntil: { zh: "最迟 {date} 提出，只能改一次。", en: "Until {date}, once." },
+  wanted: { zh: "您方便的时间", en: "When it suits you" },
+  reason: { zh: "原因", en: "Reason" },
+  send: { zh: "提交请求", en: "Send the request" },
+  sent: { zh: "已提交，等部门答复。", en: "Sent; the office will answer." },
+  asked: { zh: "您请求改到：{wanted}，等答复", en: "You asked for: {wanted}; not answered yet" },
+  moved: { zh: "您请求改时间，已改。", en: "You asked for another time; it was changed." },
+  kept: { zh: "时间没有改：{note}", en: "The time stays: {note}" },
+  needText: { zh: "两项都要填写。", en: "Fill in both." },
+  joiner: { zh: "、", en: ", " },
+  back: { zh: "回到办件", en: "Back to the case" },
+});
