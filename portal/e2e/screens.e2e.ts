@@ -141,6 +141,19 @@ const screens: Screen[] = [
   { id: "c11-cases-empty", who: "self", path: at("/cases") },
   { id: "c18-messages-empty", who: "self", path: at("/messages") },
 
+  { id: "c12-visits", who: "li", path: (county) => `/cases/${county.tolerantCase}/visits` },
+  {
+    id: "w3-visit-appoint",
+    who: "food.review",
+    path: (county) => `/w/visits/${county.gatheringVisit}`,
+    ready: ".visit-choices",
+  },
+  {
+    id: "w3-visit-appointed",
+    who: "food.review",
+    path: (county) => `/w/visits/${county.appointedVisit}`,
+    ready: ".visit-when",
+  },
   { id: "w2-inbox", who: "window1", path: at("/w/inbox"), ready: "[data-row]" },
   { id: "w-acceptance", who: "window1", path: (county) => `/w/tasks/${county.acceptTask}` },
   {

@@ -1,9 +1,22 @@
 /** The joint site visit, at the dates of the law: asked for by two items, one appointment, three departments, one record signed by each, its result to each item. */
 import assert from "node:assert/strict";
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { after, before, describe, test } from "node:test";
+import type { ElementHandle } from "puppeteer";
 import { acceptAll, complete, grantData, openTasks, reviewData, takeTask } from "./fixtures/office.ts";
 import { fileRestaurant } from "./fixtures/restaurant.ts";
-import { appoint, askVisit, photo, record, sign, type Visit } from "./fixtures/visit.ts";
+import { appoint, askVisit, photo, pngFile, record, sign, type Visit } from "./fixtures/visit.ts";
+import {
+  axeViolations,
+  clickButton,
+  launchBrowser,
+  openPage,
+  scrollsSideways,
+  setWidth,
+  shoot,
+  waitForText,
+} from "./harness/browser.ts";
 import { signIn, type ApiClient } from "./harness/client.ts";
 import { removeData, startServer, type RunningServer } from "./harness/server.ts";
 
@@ -51,6 +64,38 @@ const review = async (username: string): Promise<void> => {
   const client = await clerk(username);
   await complete(client, await takeTask(client, no, "review"), "pass", reviewData);
 };
+
+/** An inspector's phone: the page fits, a photo goes up from it, the record is signed with one button. */
+async function onThePhone(id: string): Promise<void> {
+  const browser = await launchBrowser();
+  const picture = await pngFile();
+  try {
+    const page = await openPage(browser, { width: 390 });
+    const client = await clerk("sign.review");
+    const [name = "", value = ""] = client.cookie().split("=");
+    await page.browserContext().setCookie({ name, value, domain: "127.0.0.1", path: "/" });
+    await page.goto(`${server.url}/w/visits/${id}`);
+    await waitForText(page, "现场照片");
+    await page.waitForSelector(".visit-photos img");
+    const input = await page.$(".visit input[type='file']");
+    assert.ok(input);
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(picture);
+    await page.waitForFunction(() => document.querySelectorAll(".visit-photos li").length === 2);
+    assert.deepEqual(await axeViolations(page), []);
+    assert.equal(await scrollsSideways(page), false);
+    await shoot(page, "w3-visit-record-390-zh");
+    await clickButton(page, "我已到场");
+    await waitForText(page, "还要签名：");
+    await setWidth(page, 1440);
+    await page.goto(`${server.url}/en/w/visits/${id}`);
+    await waitForText(page, "Still to sign");
+    assert.deepEqual(await axeViolations(page), []);
+    await shoot(page, "w3-visit-record-1440-en");
+  } finally {
+    await browser.close();
+    await rm(dirname(picture), { recursive: true, force: true });
+  }
+}
 
 describe("two items ask for a site visit before it is appointed", () => {
   let id = "";
@@ -167,6 +212,7 @@ describe("two items ask for a site visit before it is appointed", () => {
     );
     await record(await clerk("sign.review"), id, { findings, present: team });
     await photo(await clerk("fire.review"), id, { lat: 36.88, lon: 118.73 });
+    await onThePhone(id);
     await sign(await clerk("food.review"), id);
     // what changes after a signature is signed again
     await record(await clerk("sign.review"), id, { findings, present: team, opinion: "无异议。" });
