@@ -24,10 +24,15 @@ export function elementValue(
     elementId: element.id,
     flowScopeKey: scope.key,
     bpmnElementType: type,
-    bpmnEventType: eventType(element, type),
+    bpmnEventType: isItemOfHandler(scope, element) ? "UNSPECIFIED" : eventType(element, type),
     parentProcessInstanceKey: -1,
     parentElementInstanceKey: -1,
   };
+}
+
+/** Of a compensation handler that is done for several items only the body is marked as one. */
+function isItemOfHandler(scope: ElementRow, element: ExecutableElement): boolean {
+  return element.forCompensation === true && scope.value.bpmnElementType === "MULTI_INSTANCE_BODY";
 }
 
 export function eventType(element: ExecutableElement, type: string = element.type): string {

@@ -15,11 +15,12 @@ import type { ElementKind } from "../element-kind.ts";
 export const adHocSubProcess: ElementKind = {
   onActivate(p, element, row) {
     applyInputMappings(p, element, row);
+    const { elements, outputCollection } = adHocOf(element);
+    setLocal(p, row.key, row.value, "adHocSubProcessElements", toJsonText(elements));
+    p.keep();
     activeElements(p, element, row);
     const job = element.job === undefined ? undefined : evaluateJob(p, element.job, row);
     subscribe(p, element, row);
-    const { elements, outputCollection } = adHocOf(element);
-    setLocal(p, row.key, row.value, "adHocSubProcessElements", toJsonText(elements));
     if (outputCollection !== undefined) setLocal(p, row.key, row.value, outputCollection, "[]");
     if (job !== undefined) createJob(p, row, job);
     activated(p, row);

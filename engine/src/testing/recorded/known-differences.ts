@@ -30,4 +30,15 @@ export const knownDifferences: Readonly<Record<string, Readonly<Record<string, r
       "an event sub-process within an event sub-process",
     ],
   },
+  "thrown-events": {
+    "on purpose: there an inclusive gateway looks again only when a token arrives, and waits for ever": [
+      "an inclusive gateway joins when the other token has left",
+      "an inclusive gateway knows of the way over a boundary event",
+      "an inclusive gateway joins when what it waited for was interrupted",
+    ],
+    "on purpose: there the completion of the job is lost in a PROCESSING_ERROR": [
+      "a signal at the end begins an event sub-process",
+    ],
+    "two tokens take turns in another order": ["an escalation is caught at the border without interruption"],
+  },
 };

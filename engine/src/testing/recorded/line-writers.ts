@@ -50,7 +50,8 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
   INCIDENT(lines, { intent, value }) {
     const at = value.elementInstanceKey;
     const line = `INCIDENT ${intent} ${text(value.errorType)} at ${lines.name(at) || text(value.elementId)}`;
-    const message = intent === "CREATED" ? `: ${text(value.errorMessage)}` : "";
+    const told = text(value.errorMessage).replace(/ with key '\d+'/, " with key '…'");
+    const message = intent === "CREATED" ? `: ${told}` : "";
     lines.add(lines.scopeOf(at), line + message);
   },
 

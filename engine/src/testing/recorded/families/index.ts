@@ -1,19 +1,25 @@
 /** All families of scenarios. */
 import type { Family } from "../scenario.ts";
 import { activities } from "./activities.ts";
+import { adHoc } from "./ad-hoc.ts";
 import { events } from "./events.ts";
 import { gateways } from "./gateways.ts";
 import { jobs } from "./jobs.ts";
+import { listeners } from "./listeners.ts";
 import { passThrough } from "./pass-through.ts";
 import { scopes } from "./scopes.ts";
 import { taskListeners } from "./task-listeners.ts";
+import { thrownEvents } from "./thrown-events.ts";
 
 export const families: readonly Family[] = [
   activities,
+  adHoc,
   events,
   gateways,
   jobs,
+  listeners,
   passThrough,
   scopes,
   taskListeners,
+  thrownEvents,
 ];
