@@ -130,6 +130,11 @@ const screens: Screen[] = [
     },
   },
   {
+    id: "c8-correction",
+    who: "zhang",
+    path: (county) => `/cases/${county.correctionCase}/corrections/1/signatures`,
+  },
+  {
     id: "c-clarifications",
     who: "zhang",
     path: (county) => `/cases/${county.clarifyCase}/clarifications`,

@@ -20,6 +20,9 @@ export function checkPackages(content: Content, faults: FaultList): void {
   }
 }
 
+/** Steps of every application, beside the sections of its form. */
+const OWN_PARTS = new Set(["situation", "materials", "signatures", "check"]);
+
 function checkReferences(content: Content, source: PackageSource, faults: FaultList): void {
   const { definition, data, folder } = source;
   const departments = content.shared.departments.map((department) => department.id);
@@ -51,6 +54,18 @@ function checkReferences(content: Content, source: PackageSource, faults: FaultL
   definition.form.sections.forEach((section, index) =>
     say(section.form, forms, names.form, ["form", "sections", index, "form"], remedies.addFile),
   );
+  definition.form.sections.forEach((section, index) => {
+    if (OWN_PARTS.has(section.id))
+      faults.error(
+        "reserved-id",
+        data.place(["form", "sections", index, "id"]),
+        {
+          zh: `表单部分不能叫 ${section.id}：申报里已有这个名称的步骤`,
+          en: `No section may be called ${section.id}: an application has a step of that name`,
+        },
+        { zh: "请换一个编号", en: "Choose another id" },
+      );
+  });
   definition.items.forEach((item, index) => {
     const here = ["items", index] as const;
     say(item.department, departments, names.department, [...here, "department"]);

@@ -136,6 +136,21 @@ const broken: Broken[] = [
     remedy: /operator\.agent/,
   },
   {
+    what: "a section with the name of a step that every application has",
+    edit: replace(packageYaml, "{ id: staff, form: staff,", "{ id: check, form: staff,"),
+    code: "reserved-id",
+    file: packageYaml,
+    message: /may be called check/,
+  },
+  {
+    what: "a signer of something that the application does not have",
+    edit: replace(packageYaml, "signs: [premises, tenure-proof]", "signs: [premises, tenure-prof]"),
+    code: "unknown-name",
+    file: packageYaml,
+    message: /tenure-prof/,
+    remedy: /tenure-proof/,
+  },
+  {
     what: "a prefill of an element that the licence does not have",
     edit: replace(packageYaml, "element: 名称 }", "element: 名字 }"),
     code: "unknown-name",
