@@ -6,7 +6,7 @@ import { FaultReport, ModelError } from "./model-error.ts";
 import type { ModelWarning } from "./model-error.ts";
 import { children, flag, readDefinitions } from "./moddle.ts";
 import { outlineProcess } from "./outline.ts";
-import { checkOutline, checkGraphs, checkRemarks } from "./rules/index.ts";
+import { checkOutline, checkGraphs, checkRemarks, joinWarnings } from "./rules/index.ts";
 import { guardXml } from "./xml-guard.ts";
 
 export * from "./graph.ts";
@@ -47,7 +47,7 @@ export async function parseBpmn(xml: string, resourceName: string): Promise<Pars
   const processes = outlines.map((outline) => compileProcess(outline, expressions));
   if (report.faults.length === 0) checkGraphs(processes, report);
   if (report.faults.length > 0) throw new ModelError("MODEL_INVALID", resourceName, report.faults);
-  return { processes, warnings };
+  return { processes, warnings: [...warnings, ...processes.flatMap(joinWarnings)] };
 }
 
 function malformed(resourceName: string, error: unknown): ModelError {

@@ -24,6 +24,7 @@ import { checkTasks } from "./tasks.ts";
 import { checkTimers } from "./timers.ts";
 import { checkUserTasks } from "./user-tasks.ts";
 
+export { joinWarnings } from "./join-warnings.ts";
 export { checkRemarks } from "./remarks.ts";
 
 const NODE_RULES: readonly ((node: OutlineNode, report: FaultReport) => void)[] = [
