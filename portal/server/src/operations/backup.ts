@@ -13,6 +13,9 @@ import { OperationError } from "./errors.ts";
 import { databases, FILES, MANIFEST, smallFiles, type Manifest } from "./manifest.ts";
 import { operationTexts } from "./texts.ts";
 
+/** Much at a time: each piece waits for its turn in a server that may be busy. */
+const READ_BYTES = 4 * 1024 * 1024;
+
 export type Step = keyof typeof operationTexts.step;
 export type Progress = (step: Step, done: number, total: number) => void;
 
@@ -110,7 +113,7 @@ export async function* storedFiles(root: string): AsyncGenerator<string> {
 /** sha-256 of a file's bytes, hex. */
 export async function hashOf(file: string): Promise<string> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
+  await pipeline(createReadStream(file, { highWaterMark: READ_BYTES }), hash);
   return hash.digest("hex");
 }
 
