@@ -486,6 +486,12 @@ const table: Record<string, Expectation> = {
   "GET /api/v1/audit/facets": { attempts: one("/audit/facets", inGroup("county:admin")) },
   "GET /api/v1/audit/export": { attempts: one("/audit/export?kind=case", inGroup("county:admin")) },
   "GET /api/v1/audit/verify": { attempts: one("/audit/verify", inGroup("county:admin")) },
+  // printing takes long: who may is shown by the area's own test
+  "POST /api/v1/case-files/{no}/dossiers": { attempts: ofFile("/dossiers", handlers, {}), onlyRefused: true },
+  "GET /api/v1/case-files/{no}/dossiers/{id}": {
+    attempts: ofFile(`/dossiers/${UNKNOWN}`, handlers),
+    granted: [404],
+  },
   "GET /api/v1/why": {
     attempts: (owned) => [
       about(owned.person, `/why?what=case:${owned.caseNo.id}`, signedIn),

@@ -315,6 +315,20 @@ const screens: Screen[] = [
       await page.waitForSelector("dialog[open] textarea");
     },
   },
+  {
+    id: "w6-printed",
+    who: "food.review",
+    path: (county) => `/w/cases/${county.doneCase}?tab=messages`,
+    ready: ".cf-rail .actions",
+    async act(page) {
+      await page.evaluate(() =>
+        [...document.querySelectorAll("button")]
+          .find((one) => /合成 PDF|Make the PDF/.test(one.innerText))
+          ?.click(),
+      );
+      await page.waitForSelector(".cf-printed");
+    },
+  },
   { id: "w6-not-mine", who: "tobacco.review", path: (county) => `/w/cases/${county.doneCase}` },
   {
     id: "w6-audit",

@@ -90,6 +90,7 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     platform,
     audit,
     reading,
+    materials,
     cases,
     clocks,
     identity,
@@ -115,7 +116,7 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     audit,
     materials,
     // whoever keeps hashes of files stands here: other bytes go
-    holders: [materials.holdsFiles, documents.holdsFiles, visits.holdsFiles],
+    holders: [materials.holdsFiles, documents.holdsFiles, visits.holdsFiles, dossier.holdsFiles],
   });
   createPresenceArea({
     platform,

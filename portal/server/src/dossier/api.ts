@@ -157,3 +157,11 @@ export const urgeRequest = z.object({ taskId: z.string().max(40), text: z.string
 export const linkRequest = z.object({ no: z.string().max(40), reason: z.string().trim().min(1).max(200) });
 export const dossierAct = z.object({ at: instant });
 export type DossierAct = z.infer<typeof dossierAct>;
+
+/** POST /case-files/:no/dossiers: one line each; the last one has `id`, or `failed`. */
+export const printLine = z.union([
+  z.object({ step: text, done: z.number(), total: z.number() }),
+  z.object({ id: z.string(), pages: z.number() }),
+  z.object({ failed: z.literal(true) }),
+]);
+export type PrintLine = z.infer<typeof printLine>;

@@ -12,6 +12,7 @@ import { LightMark } from "../../shared/ui/light.tsx";
 import { AssignDialog } from "../inbox/assign-dialog.tsx";
 import { kindTexts } from "../texts.ts";
 import { LinkDialog, NoteDialog, UrgeDialog } from "./act-dialogs.tsx";
+import { PrintCard } from "./print-card.tsx";
 import { caseFileTexts } from "./texts.ts";
 
 type Doing = { kind: "note" } | { kind: "link" } | { kind: "urge" | "assign"; task: DossierTask };
@@ -91,6 +92,7 @@ export function FileRail({ file }: { file: CaseFile }) {
           </div>
         </section>
       ) : null}
+      {file.may.print ? <PrintCard no={file.no} /> : null}
       {file.links.length === 0 ? null : (
         <section className="card">
           <h2>{t("links")}</h2>

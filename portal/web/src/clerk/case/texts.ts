@@ -120,5 +120,19 @@ export const caseFileTexts = defineTexts({
   urged: { zh: "已催办，对方收到消息", en: "Urged; they have a message" },
   linked: { zh: "已关联，两份档案都有记录", en: "Linked; both files say so" },
   reassigned: { zh: "已改派", en: "Reassigned" },
+  print: { zh: "打印档案", en: "Print the file" },
+  printNote: {
+    zh: "封面、目录、经过、各版表单、材料清单和全部文书材料合成一个 PDF，逐页有您的姓名水印，留存一日。",
+    en: "Cover, contents, timeline, all versions of the form, list of documents and every paper as one PDF, with your name on each page, kept for a day.",
+  },
+  printStart: { zh: "合成 PDF", en: "Make the PDF" },
+  printStop: { zh: "停止", en: "Stop" },
+  printing: { zh: "正在合成", en: "Making it" },
+  printed: { zh: "打开 PDF（{n} 页）", en: "Open the PDF ({n} {n?page:pages})" },
+  printFailed: {
+    zh: "没有合成，什么也没留下。请再试一次。",
+    en: "It was not made and nothing is kept. Try again.",
+  },
+  printStopped: { zh: "已停止，什么也没留下", en: "Stopped; nothing is kept" },
   failed: { zh: "没有完成：{why}", en: "Not done: {why}" },
 });

@@ -1,0 +1,50 @@
+import type { Text } from "../../platform/text.ts";
+
+const w = (zh: string, en: string): Text => ({ zh, en });
+
+export const printTexts = {
+  cover: w("办件档案", "Case file"),
+  number: w("办件编号", "Case number"),
+  applicant: w("申请人", "Applicant"),
+  status: w("状态", "Status"),
+  submitted: w("提交时间", "Submitted"),
+  items: w("事项", "Items"),
+  printed: w("打印时间", "Printed"),
+  reader: w("打印人", "Printed by"),
+  contents: w("目录", "Contents"),
+  part: w("内容", "Part"),
+  page: w("页", "Page"),
+  timeline: w("一、经过", "1. Timeline"),
+  forms: w("二、申报表（各版）", "2. Form as submitted, all versions"),
+  list: w("三、材料清单", "3. List of documents"),
+  issued: w("四、文书", "4. Issued documents"),
+  supplied: w("五、材料", "5. Documents supplied"),
+  time: w("时间", "Time"),
+  what: w("事项", "What"),
+  by: w("何人", "By"),
+  field: w("项目", "Field"),
+  value: w("内容", "Value"),
+  was: w("原为", "was"),
+  name: w("名称", "Name"),
+  file: w("文件", "File"),
+  hash: w("SHA-256", "SHA-256"),
+  note: w("说明", "Note"),
+  version: (n: number, what: Text): Text => w(`第 ${n} 版 · ${what.zh}`, `Version ${n} · ${what.en}`),
+  sealed: (n: number): Text =>
+    w(
+      `另有 ${n} 项不由打印人的部门使用，不列。`,
+      `${n} more are read by other departments only and left out.`,
+    ),
+  sealedParts: w("不对打印人显示的部分", "Parts that the reader does not see"),
+  unreadable: w("无法并入，请另行调阅", "cannot be merged; read it by itself"),
+  tooLarge: w("档案已满 150 MB，未并入", "the file has 150 MB already; left out"),
+  noPdf: w("尚无版式文件", "has no PDF yet"),
+  watermark: (reader: string, at: string): string => `${reader} ${at}`,
+  steps: {
+    read: w("读取档案", "Reading the file"),
+    print: w("制作内页", "Making its pages"),
+    collect: w("收集文书和材料", "Collecting documents"),
+    merge: w("合并", "Merging"),
+    keep: w("保存", "Keeping it"),
+  },
+} as const;
