@@ -492,6 +492,24 @@ const table: Record<string, Expectation> = {
     attempts: ofFile(`/dossiers/${UNKNOWN}`, handlers),
     granted: [404],
   },
+  "GET /api/v1/search": {
+    attempts: (owned) => [
+      about(
+        null,
+        `/search?q=${encodeURIComponent(marks[owned.person].own[0])}&purpose=x`,
+        (role) => role.department !== null && role.department !== "county",
+      ),
+      about(null, `/search?q=${owned.caseNo.id}`, (role) => role.department !== null),
+    ],
+  },
+  "GET /api/v1/search/export": {
+    attempts: one("/search/export?q=zzzz&purpose=x", (role) =>
+      role.groups.some((group) => group === "window:clerk" || group.endsWith(":decider")),
+    ),
+  },
+  "POST /api/v1/search/asks": {
+    attempts: one("/search/asks", nobody, { q: UNKNOWN, reason: "x" }),
+  },
   "GET /api/v1/why": {
     attempts: (owned) => [
       about(owned.person, `/why?what=case:${owned.caseNo.id}`, signedIn),

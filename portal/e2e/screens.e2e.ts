@@ -329,6 +329,26 @@ const screens: Screen[] = [
       await page.waitForSelector(".cf-printed");
     },
   },
+  { id: "w8-search", who: "food.review", path: at("/w/search") },
+  {
+    id: "w8-hits",
+    who: "window1",
+    path: at("/w/search?q=%E9%9D%A2%E9%A6%86"),
+    async act(page) {
+      const why = await page.$(".se-form input[required]");
+      if (why !== null) {
+        await why.type("check");
+        await page.click(".se-form button[type='submit']");
+      }
+      await page.waitForSelector(".se-table");
+    },
+  },
+  {
+    id: "w8-hidden",
+    who: "tobacco.review",
+    path: (county) => `/w/search?q=${county.doneCase}`,
+    ready: ".se-hidden",
+  },
   { id: "w6-not-mine", who: "tobacco.review", path: (county) => `/w/cases/${county.doneCase}` },
   {
     id: "w6-audit",

@@ -21,6 +21,7 @@ import { createNotificationsArea } from "./notifications/index.ts";
 import { createOutbox } from "./outbox/index.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createPresenceArea } from "./presence/index.ts";
+import { createSearchArea } from "./search/index.ts";
 import { createTasksArea } from "./tasks/index.ts";
 import type { TasksArea } from "./tasks/index.ts";
 import { createWhyArea } from "./why/index.ts";
@@ -99,6 +100,7 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     tasks,
   });
 
+  createSearchArea({ platform, audit, identity, cases, notifications });
   createWhyArea({ platform, audit, identity, cases, tasks });
   const visits = createVisitsArea({
     platform,

@@ -7,6 +7,7 @@ import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Transaction } from "../platform/store/port.ts";
 import type { ItemStatus } from "./api.ts";
+import { caseSearch, SEARCH_SECRET } from "./case-search.ts";
 import { openClarifications } from "./clarification.ts";
 import type { CaseEvent } from "./contract.ts";
 import { openVisit, toRectify } from "./item-visit.ts";
@@ -101,6 +102,7 @@ export function createCaseCore(parts: {
   const caseRows = store.collection(cases);
   const itemRows = store.collection(caseItems);
   const now = (): number => platform.clock.now();
+  const secret = platform.secret(SEARCH_SECRET);
 
   const itemsOf = async (caseId: string): Promise<StoredItem[]> =>
     (await itemRows.find({ filter: { eq: ["caseId", caseId] }, limit: 100 })).rows;
@@ -179,7 +181,11 @@ export function createCaseCore(parts: {
         ...changes.patch,
         ...(last === undefined ? {} : { lastEvent: { at: now(), text: last.text } }),
       };
-      const final: StoredCase = { ...next, ...derived(next, after) };
+      const final: StoredCase = {
+        ...next,
+        ...derived(next, after),
+        ...(changes.patch?.data === undefined ? {} : { search: caseSearch(next, caseId, secret) }),
+      };
       try {
         await store.transaction((tx) => {
           tx.update(cases, final);

@@ -66,6 +66,7 @@ export { placeOf, targetKey, targetsOf } from "./correction/targets.ts";
 export { pointTexts } from "./correction/texts.ts";
 export { isRecheck, pendingPoints, silentVoices, voicesOf } from "./verdicts.ts";
 export type { AcceptData } from "./acceptance-service.ts";
+export { caseSearch, numberMark, personalNumber, SEARCH_SECRET } from "./case-search.ts";
 export { factsOfCase } from "./case-facts.ts";
 export type { CaseEvent, CasesContract } from "./contract.ts";
 export { labelOf as fieldLabel, wireForm } from "./draft-view.ts";
@@ -82,6 +83,7 @@ export {
   shownFiles,
   shownValue,
 } from "./form-fields.ts";
+export { caseStatus } from "./lane-view.ts";
 export { clockOfNow, worstLight } from "./lights.ts";
 export { materialNeeds } from "./material-needs.ts";
 export { caseEvents, caseItems, cases, rounds, submissions } from "./model.ts";

@@ -102,6 +102,8 @@ export const caseDocument = z.object({
   view: z.enum(["todo", "running", "done"]),
   departments: z.array(z.string()),
   lastEvent: z.object({ at: z.number(), text }),
+  /** Pieces and marks that it is found by (case-search.ts). */
+  search: z.array(z.string()).optional(),
 });
 export type CaseDocument = z.infer<typeof caseDocument>;
 /** The id of a case is its number. */
@@ -114,6 +116,8 @@ export const cases = defineCollection<CaseDocument>({
     { fields: ["departments"] },
     { fields: ["packageId"] },
     { fields: ["status"] },
+    { fields: ["search"] },
+    { fields: ["submittedAt"] },
   ],
   unique: [["draftId"]],
 });

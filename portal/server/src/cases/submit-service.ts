@@ -9,6 +9,7 @@ import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Text } from "../platform/text.ts";
 import type { MaterialSlot } from "../materials/api.ts";
+import { caseSearch, SEARCH_SECRET } from "./case-search.ts";
 import type { DraftService } from "./draft-service.ts";
 import { fileFields, namedFiles } from "./field-files.ts";
 import { caseEvents, caseItems, cases, drafts } from "./model.ts";
@@ -60,6 +61,7 @@ export function createSubmitService(parts: {
 }) {
   const { platform, audit, clocks, outbox, materials, signing } = parts;
   const { store, ids } = platform;
+  const secret = platform.secret(SEARCH_SECRET);
 
   const again = async (draft: StoredDraft): Promise<{ no: string; queryCode: string }> => {
     const existing = draft.caseNo === null ? null : await store.collection(cases).get(draft.caseNo);
@@ -146,8 +148,10 @@ export function createSubmitService(parts: {
       tx.next(caseCounter(parts.division(), date), (serial) => {
         no = caseNumber(parts.division(), date, serial);
         const itemIds = new Map(chosen.map((item, index) => [item.id, itemNumber(no, index)]));
+        const found = { applicant: draft.applicant, title: content.name, situation: draft.situation, data };
         tx.insert(cases, {
           id: no,
+          search: caseSearch({ ...found, town: parts.drafts.townOf(draft, data) }, no, secret),
           queryCode,
           ownerKey: draft.ownerKey,
           filedBy: { personId: actor.personId, name: actor.name },

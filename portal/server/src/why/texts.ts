@@ -26,6 +26,7 @@ export const actionTexts: Readonly<Record<string, Text>> = {
   correct: w("补正", "correct"),
   create: w("新建", "create"),
   decide: w("决定", "decide"),
+  export: w("导出", "export"),
   extend: w("请求延期", "ask for an extension"),
   link: w("关联重复办件", "link a duplicate"),
   note: w("写备注", "write a note"),

@@ -2,6 +2,7 @@ import AuditOutlined from "@ant-design/icons/es/icons/AuditOutlined";
 import CalendarOutlined from "@ant-design/icons/es/icons/CalendarOutlined";
 import HeartOutlined from "@ant-design/icons/es/icons/HeartOutlined";
 import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
+import SearchOutlined from "@ant-design/icons/es/icons/SearchOutlined";
 import { Outlet, useLocation } from "react-router";
 import { barePath } from "../shared/i18n/language.ts";
 import { AppLink } from "../shared/i18n/link.tsx";
@@ -27,8 +28,15 @@ const places = [
     to: "/w/inbox",
     name: "railInbox",
     icon: InboxOutlined,
-    owns: /^\/w\/(inbox|tasks|cases)/,
+    owns: /^\/w\/(inbox|tasks)/,
     needs: "tasks.",
+  },
+  {
+    to: "/w/search",
+    name: "railSearch",
+    icon: SearchOutlined,
+    owns: /^\/w\/(search|cases)/,
+    needs: "cases.trace",
   },
   {
     to: "/a/audit",

@@ -2,6 +2,7 @@ import type { RouteObject } from "react-router";
 import { lazyPage } from "../app/lazy-page.tsx";
 import { CaseFilePage } from "./case/case-file-page.tsx";
 import { InboxPage } from "./inbox/inbox-page.tsx";
+import { SearchPage } from "./search/search-page.tsx";
 import { TaskPage } from "./task/task-page.tsx";
 import "./clerk.css";
 
@@ -17,5 +18,6 @@ export const clerkRoutes: RouteObject[] = [
       (m) => m.VisitPage,
     ),
   },
+  { path: "search", element: <SearchPage /> },
   { path: "cases/:no", element: <CaseFilePage /> },
 ];
