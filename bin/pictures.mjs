@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Name in docs/images → screenshot of portal/e2e/screens.e2e.ts. */
 export const pictures = {
-  "progress.png": "c12-progress-zh-1440.png",
-  "inbox.png": "w2-inbox-zh-1440.png",
-  "review.png": "w3-review-zh-1440.png",
-  "decision.png": "w4-decision-zh-1440.png",
+  "progress.png": "c12-progress-correction-zh-window.png",
+  "inbox.png": "w2-inbox-zh-window.png",
+  "review.png": "w3-review-zh-window.png",
+  "decision.png": "w4-decision-zh-window.png",
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

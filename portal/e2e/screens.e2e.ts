@@ -3,7 +3,14 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, HTTPResponse, Page } from "puppeteer";
 import { buildCounty, type County } from "./fixtures/county.ts";
-import { axeViolations, launchBrowser, openPage, scrollsSideways, shoot } from "./harness/browser.ts";
+import {
+  axeViolations,
+  launchBrowser,
+  openPage,
+  scrollsSideways,
+  shoot,
+  shootWindow,
+} from "./harness/browser.ts";
 import { signIn } from "./harness/client.ts";
 import { removeData, startServer, type RunningServer } from "./harness/server.ts";
 
@@ -568,6 +575,7 @@ for (const screen of screens)
         if (await scrollsSideways(page)) faults.push(`${here}: the page scrolls sideways`);
         faults.push(...(await axeViolations(page)).map((violation) => `${here}: ${violation}`));
         await shoot(page, `${screen.id}-${language}-${width}`);
+        if (width === 1440) await shootWindow(page, `${screen.id}-${language}-window`);
       }
       faults.push(...visit.errors.splice(0).map((error) => `${language}: ${error}`));
     }

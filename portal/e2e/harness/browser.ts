@@ -94,6 +94,12 @@ export async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
 }
 
+/** Only what stands in the window, as guides show it. */
+export async function shootWindow(page: Page, name: string): Promise<void> {
+  await mkdir(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
 /** Waits for a button whose words begin so, and clicks it. */
 export async function clickButton(page: Page, words: string, within = "body"): Promise<void> {
   const find = async () =>
