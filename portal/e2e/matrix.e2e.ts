@@ -573,6 +573,15 @@ const table: Record<string, Expectation> = {
     attempts: one(`/visits/${UNKNOWN}/photos/${UNKNOWN}`, nobody),
   },
   "POST /api/v1/visits/{id}/sign": { attempts: one(`/visits/${UNKNOWN}/sign`, nobody, { hash: "" }) },
+  "GET /api/v1/cases/{no}/delivery": {
+    attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/delivery`, owns(owned.caseNo))],
+  },
+  "PUT /api/v1/cases/{no}/delivery": {
+    attempts: (owned) => [
+      about(owned.person, `/cases/${owned.caseNo.id}/delivery`, owns(owned.caseNo), { way: "post" }),
+    ],
+    granted: [422],
+  },
   "GET /api/v1/cases/{no}/visits": {
     attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/visits`, owns(owned.caseNo))],
   },

@@ -153,6 +153,8 @@ const screens: Screen[] = [
   { id: "c11-cases-empty", who: "self", path: at("/cases") },
   { id: "c18-messages-empty", who: "self", path: at("/messages") },
 
+  { id: "c12-delivery", who: "li", path: (county) => `/cases/${county.tolerantCase}/delivery` },
+  { id: "c12-delivery-served", who: "zhang", path: (county) => `/cases/${county.doneCase}/delivery` },
   { id: "c12-visits", who: "li", path: (county) => `/cases/${county.tolerantCase}/visits` },
   {
     id: "w3-visit-appoint",

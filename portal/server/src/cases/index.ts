@@ -22,6 +22,8 @@ import type { CorrectionNotices } from "./correction/notice.ts";
 import { registerCorrectionRoutes } from "./correction/routes.ts";
 import { createCorrectionSubjects } from "./correction/signing.ts";
 import { createCorrectionService } from "./correction/service.ts";
+import { registerDeliveryRoutes } from "./delivery/routes.ts";
+import { createDeliveryService } from "./delivery/service.ts";
 import { createDocumentContext } from "./document-context.ts";
 import { registerDraftRoutes } from "./draft-routes.ts";
 import { createDraftService } from "./draft-service.ts";
@@ -394,6 +396,14 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   registerWithdrawalRoutes({ platform, audit, withdrawals, drafts, draftView, materials, ownCase });
   registerToleranceRoutes({ platform, audit, tolerances, ownCase });
   const clarifications = createClarificationService({ platform, audit, core, catalogue, notifications });
+  const deliveries = createDeliveryService({
+    core,
+    catalogue,
+    submissionsOf: async (caseItemId) =>
+      (await submissionRows.find({ filter: { eq: ["caseItemId", caseItemId] }, sort: ["at"], limit: 200 }))
+        .rows,
+  });
+  registerDeliveryRoutes({ platform, audit, deliveries, ownCase });
   registerClarificationRoutes({ platform, audit, clarifications, ownCase });
   registerCorrectionRoutes({ platform, audit, service: correction, materials });
   registerCaseWorkers({

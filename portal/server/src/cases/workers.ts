@@ -157,7 +157,9 @@ export function registerCaseWorkers(parts: {
           ],
         };
       });
-      return actions.complete();
+      // the way may have changed since it was filed: the process goes the one that holds now
+      const delivery = status === "READY" ? (await core.caseRows.get(caseId))?.delivery.way : undefined;
+      return delivery === undefined ? actions.complete() : actions.complete({ delivery });
     },
   });
 

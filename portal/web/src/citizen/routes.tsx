@@ -91,6 +91,13 @@ export const citizenRoutes: RouteObject[] = [
     ),
   },
   {
+    path: "cases/:no/delivery",
+    element: lazyPage(
+      () => import("./delivery/delivery.tsx"),
+      (m) => m.DeliveryPage,
+    ),
+  },
+  {
     path: "cases/:no/visits",
     element: lazyPage(
       () => import("./visits/visits.tsx"),

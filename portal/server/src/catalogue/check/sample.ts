@@ -175,6 +175,7 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
       way: "direct",
       receivedBy: "张某某",
       relation: "self",
+      idLast4: "002X",
       at: "2026-03-13T10:00:00+08:00",
       place: "综合窗口",
       trackingNumber: "AB123456",

@@ -1,4 +1,5 @@
 import ExclamationCircleFilled from "@ant-design/icons/es/icons/ExclamationCircleFilled";
+import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
 import PrinterOutlined from "@ant-design/icons/es/icons/PrinterOutlined";
 import ProfileOutlined from "@ant-design/icons/es/icons/ProfileOutlined";
 import RollbackOutlined from "@ant-design/icons/es/icons/RollbackOutlined";
@@ -65,6 +66,11 @@ function Rail({ progress }: { progress: CaseProgress }) {
           <li>
             <AppLink to={`/cases/${progress.no}/receipt`}>
               <ProfileOutlined aria-hidden /> {t("receipt")} <RightOutlined aria-hidden />
+            </AppLink>
+          </li>
+          <li>
+            <AppLink to={`/cases/${progress.no}/delivery`}>
+              <InboxOutlined aria-hidden /> {t("delivery")} <RightOutlined aria-hidden />
             </AppLink>
           </li>
           {progress.outcome === null ? (

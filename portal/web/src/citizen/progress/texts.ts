@@ -53,6 +53,7 @@ export const progressTexts = defineTexts({
   actions: { zh: "这份办件您可以", en: "With this case you can" },
   print: { zh: "打印进度", en: "Print this page" },
   receipt: { zh: "看收件回执", en: "See the receipt" },
+  delivery: { zh: "结果怎样拿到", en: "How results come" },
   withdraw: { zh: "撤回申请", en: "Withdraw" },
   sameTruth: {
     zh: "部门看到的进度和这里一样。有疑问打 {hotline}，报办件编号即可。",

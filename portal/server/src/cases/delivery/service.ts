@@ -1,0 +1,107 @@
+/** How results come: the applicant chooses when filing, and may choose anew for what has not been sent. Delivery stops no clock of handling (1.2a rule 16). */
+import { isoInstant } from "../../clocks/index.ts";
+import { InvalidError, StateError } from "../../platform/errors.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import type { Text } from "../../platform/text.ts";
+import type { CaseCore } from "../case-core.ts";
+import type { StoredCase, StoredItem, StoredSubmission } from "../model.ts";
+import type { CatalogueNeeds } from "../needs.ts";
+import { finalStates } from "../state-machine.ts";
+import { byTexts } from "../texts.ts";
+import type { DeliveryPage } from "./api.ts";
+import { deliveryTexts } from "./texts.ts";
+
+type Way = DeliveryPage["way"];
+export type DeliveryService = ReturnType<typeof createDeliveryService>;
+
+/** States in which an item's result is still to be made or sent. */
+function unsent(item: StoredItem): boolean {
+  return (
+    item.acceptance !== "none" &&
+    !finalStates.has(item.status) &&
+    !["READY", "DELIVERED"].includes(item.status)
+  );
+}
+
+export function createDeliveryService(parts: {
+  core: CaseCore;
+  catalogue: CatalogueNeeds;
+  submissionsOf: (caseItemId: string) => Promise<StoredSubmission[]>;
+}) {
+  const { core, catalogue, submissionsOf } = parts;
+  const waysOf = (theCase: StoredCase): Way[] =>
+    (catalogue.package(theCase.packageId, theCase.packageVersion) ?? catalogue.package(theCase.packageId))
+      ?.delivery ?? [];
+  const barOf = (items: readonly StoredItem[]): Text | null =>
+    items.some(unsent) ? null : deliveryTexts.allSent;
+
+  const itemOf = async (theCase: StoredCase, item: StoredItem): Promise<DeliveryPage["items"][number]> => {
+    const at = item.reached["DELIVERED"] ?? null;
+    const line = (state: "open" | "ready" | "served" | "none", how: Text) => ({
+      caseItemId: item.id,
+      name: item.name,
+      state,
+      how,
+      at: at === null ? null : isoInstant(at),
+    });
+    if (at !== null) {
+      const record = (await submissionsOf(item.id)).findLast(
+        (one) => one.form === "shared/delivery-record" && one.state === "applied",
+      );
+      const way = record === undefined ? "electronic" : record.data["way"] === "post" ? "post" : "window";
+      const who = record?.data["receivedBy"];
+      return line("served", deliveryTexts.served(deliveryTexts[way], typeof who === "string" ? who : ""));
+    }
+    if (item.status === "READY") return line("ready", deliveryTexts.waits[theCase.delivery.way]);
+    return unsent(item) ? line("open", deliveryTexts.open) : line("none", deliveryTexts.none);
+  };
+
+  return {
+    async page(theCase: StoredCase): Promise<DeliveryPage> {
+      const items = (await core.itemsOf(theCase.id)).filter((item) => item.acceptance !== "none");
+      return {
+        no: theCase.id,
+        title: theCase.title,
+        way: theCase.delivery.way,
+        address: theCase.delivery.address ?? "",
+        ways: waysOf(theCase),
+        bar: barOf(items),
+        items: await Promise.all(items.map((item) => itemOf(theCase, item))),
+      };
+    },
+
+    /** Throws StateError when all has been sent, InvalidError when the way is not offered or lacks its address. */
+    async choose(actor: Actor, theCase: StoredCase, wanted: { way: Way; address: string }): Promise<void> {
+      const invalid = (pointer: string, detail: Text): InvalidError =>
+        new InvalidError(detail, [{ pointer, code: "delivery", detail }], "delivery");
+      if (!waysOf(theCase).includes(wanted.way)) throw invalid("/way", deliveryTexts.notOffered);
+      if (wanted.way === "post" && wanted.address === "") throw invalid("/address", deliveryTexts.address);
+      await core.mutate(theCase.id, { actor }, ({ theCase: now, items }) => {
+        const bar = barOf(items);
+        if (bar !== null) throw new StateError(bar);
+        if (now.delivery.way === wanted.way && (now.delivery.address ?? "") === wanted.address) return null;
+        return {
+          patch: {
+            delivery:
+              wanted.way === "post" ? { way: wanted.way, address: wanted.address } : { way: wanted.way },
+          },
+          events: [
+            {
+              caseId: now.id,
+              kind: "delivery-chosen",
+              text: deliveryTexts.changed(deliveryTexts[wanted.way]),
+              by: byTexts.applicant,
+            },
+          ],
+          audit: [
+            {
+              action: "cases.chooseDelivery",
+              thing: { kind: "case", id: now.id },
+              data: { from: now.delivery.way, to: wanted.way },
+            },
+          ],
+        };
+      });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Text } from "../../platform/text.ts";
+
+const of = (zh: string, en: string): Text => ({ zh, en });
+
+export const deliveryTexts = {
+  window: of("窗口领取", "Collected at the window"),
+  post: of("邮寄", "By post"),
+  electronic: of("电子送达", "Electronic service"),
+  open: of("还没有结果", "No result yet"),
+  waits: {
+    window: of("等您到综合窗口领取", "Waits for you at the Common Window"),
+    post: of("正在邮寄", "On its way by post"),
+    electronic: of("正在送达", "Being served"),
+  },
+  none: of("没有要送达的结果", "Nothing to deliver"),
+  served: (how: Text, who: string): Text =>
+    of(
+      who === "" ? `已送达：${how.zh}` : `已送达：${how.zh}，签收人 ${who}`,
+      who === "" ? `Served: ${how.en}` : `Served: ${how.en}, received by ${who}`,
+    ),
+  allSent: of("结果都已送出，不能再改。", "Everything has been sent; the way can no longer change."),
+  notOffered: of("这项服务没有这种领取方式。", "This service does not offer that way."),
+  address: of("写明邮寄地址。", "Say where to post it."),
+  changed: (way: Text): Text => of(`领取方式改为：${way.zh}`, `Results now come: ${way.en}`),
+} as const;
