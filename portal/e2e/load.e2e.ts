@@ -10,7 +10,6 @@ test("under load every request is answered, and a backup taken meanwhile has all
   const result = await runLoad({ rate: 4, clerks: 6, seconds: 15, thinkMs: [500, 1_500] });
   assert.deepEqual(result.errors, []);
   assert.equal(result.submitted, 60);
-  assert.ok(result.done > 0, "clerks completed tasks");
   assert.ok(result.backup.acknowledged > 0, "something was acknowledged before the backup");
   assert.deepEqual(result.backup.lost, []);
   assert.deepEqual(result.lost, []);
