@@ -160,6 +160,7 @@ export interface AccountNeeds {
 export type MaterialNeeds = Pick<
   MaterialsArea,
   | "slotsFor"
+  | "uploadsOver"
   | "handover"
   | "copy"
   | "exchange"

@@ -231,6 +231,8 @@ export function createSubmitService(parts: {
     ): Promise<{ no: string; queryCode: string }> {
       const seen = await parts.drafts.draftFor(actor, draftId);
       if (seen.state === "submitted") return again(seen);
+      // a file that is still scanned is in it, or refused: never left behind in silence
+      await materials.uploadsOver(`draft:${draftId}`);
       const draft = await parts.drafts.openDraftFor(actor, draftId, ifMatch);
       const { data, problems } = await checkedData(draft);
       const slots: MaterialSlot[] = await materials.slotsFor(parts.drafts.materialOwner(draft));

@@ -4,6 +4,7 @@ import type { Platform } from "../platform/platform.ts";
 import { createInspector } from "./inspector.ts";
 import type { MaterialLicences, MaterialOwners } from "./ports.ts";
 import { registerMaterialRoutes } from "./routes.ts";
+import { configuredScanner } from "./scan/index.ts";
 import { createMaterialsService, type MaterialsService } from "./service.ts";
 import { texts } from "./texts.ts";
 
@@ -37,6 +38,7 @@ export function createMaterialsArea(options: { platform: Platform; audit: AuditA
   const service = createMaterialsService({
     ...options,
     inspector,
+    scanner: configuredScanner(options.platform),
     owners: () => owners,
     licences: () => licences,
   });

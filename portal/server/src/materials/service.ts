@@ -8,6 +8,8 @@ import type { MaterialSlot } from "./api.ts";
 import type { Inspector } from "./inspector.ts";
 import { materialRecords, type StoredMaterial, type StoredUpload } from "./model.ts";
 import type { LicenceOffer, MaterialLicences, MaterialNeed, MaterialOwner, MaterialOwners } from "./ports.ts";
+import type { ScannerPort } from "./scan/index.ts";
+import { createUploadsUnderWay } from "./uploads-under-way.ts";
 import { createFieldFiles, type FieldFileService } from "./field-files.ts";
 import { cleanName } from "./receive.ts";
 import type { ServedFile } from "./serve-file.ts";
@@ -31,6 +33,8 @@ export type FileRef = Pick<StoredUpload, "id" | "name" | "mediaType">;
 
 export interface MaterialsService extends FieldFileService {
   draftSlots(actor: Actor, draftId: string): Promise<{ draftVersion: number; slots: MaterialSlot[] }>;
+  /** Waits for uploads that are still received, scanned or inspected: what is submitted has them or they were refused. */
+  uploadsOver(ownerKey: string): Promise<void>;
   /** The same for whoever has checked the actor's right already. */
   slotsFor(owner: MaterialOwner): Promise<MaterialSlot[]>;
   /** Keeps one file; the same bytes again change nothing. */
@@ -70,17 +74,21 @@ export interface Kept {
   size: number;
   mediaType: string;
   pages: number;
+  scan: StoredUpload["scan"];
 }
 
 export function createMaterialsService(options: {
   platform: Platform;
   audit: AuditArea;
   inspector: Inspector;
+  /** Null: nothing is scanned. */
+  scanner: ScannerPort | null;
   owners: () => MaterialOwners;
   licences: () => MaterialLicences;
 }): MaterialsService {
-  const { audit, inspector, owners, licences } = options;
-  const { store, files, ids, clock, config } = options.platform;
+  const { audit, inspector, scanner, owners, licences } = options;
+  const { store, files, ids, clock, config, log } = options.platform;
+  const underWay = createUploadsUnderWay();
   const houseLimit = config.uploadMaxBytes;
   const records = store.collection(materialRecords);
 
@@ -148,7 +156,37 @@ export function createMaterialsService(options: {
     return need;
   };
 
-  const put = async (
+  /** Refuses what a virus was found in; no record names its bytes, so upkeep removes them. */
+  const scan = async (
+    actor: Actor,
+    owner: MaterialOwner,
+    need: MaterialNeed,
+    hash: string,
+  ): Promise<StoredUpload["scan"]> => {
+    if (scanner === null) return "not-scanned";
+    const finding = await scanner.scan(await files.open(hash));
+    if (finding.found === "nothing") return "clean";
+    if (finding.found === "unknown") {
+      log.warn({ hash, why: finding.why }, "an upload could not be scanned");
+      return "not-scanned";
+    }
+    await store.transaction((tx) =>
+      audit.record(tx, {
+        actor,
+        action: "materials.infected",
+        thing: { kind: "material", id: `${owner.key}/${need.id}` },
+        data: { hash, virus: finding.what },
+      }),
+    );
+    throw new InvalidError(texts.refused.infected, [], "file-infected");
+  };
+  const put = (
+    actor: Actor,
+    owner: MaterialOwner,
+    need: MaterialNeed,
+    receive: Receive,
+  ): Promise<MaterialSlot> => underWay.during(owner.key, () => take(actor, owner, need, receive));
+  const take = async (
     actor: Actor,
     owner: MaterialOwner,
     need: MaterialNeed,
@@ -158,11 +196,13 @@ export function createMaterialsService(options: {
     const accept = need.accept.map((ending) => mediaTypes[ending]).filter((type) => type !== undefined);
     const { name, kept } = await receive(limit, async (stream) => {
       const stored = await files.put(stream, { maxBytes: limit, accept });
+      // before anything opens it
+      const scanned = await scan(actor, owner, need, stored.hash);
       const { pages } = await inspector.inspect(
         await bytesOf(await files.open(stored.hash)),
         stored.mediaType,
       );
-      return { ...stored, pages };
+      return { ...stored, pages, scan: scanned };
     });
     const upload: StoredUpload = {
       id: ids.next(),
@@ -170,7 +210,6 @@ export function createMaterialsService(options: {
       name: cleanName(name, kept.mediaType),
       uploadedAt: clock.now(),
       by: actor.personId,
-      scan: "not-scanned",
     };
     let id = upload.id;
     const slot = await change(
@@ -231,6 +270,7 @@ export function createMaterialsService(options: {
       return { draftVersion: owner.version, slots: await slotsFor(owner) };
     },
     slotsFor,
+    uploadsOver: underWay.over,
     async upload(actor, draftId, materialId, receive) {
       const { owner, need } = await editable(actor, draftId, materialId);
       return put(actor, owner, need, receive);

@@ -33,6 +33,10 @@ export const texts = {
       "The picture has impossible dimensions: take or scan it again",
     ),
     empty: of("PDF 没有页", "The PDF has no page"),
+    infected: of(
+      "文件里查出病毒，已删除。请先在您的设备上查毒，再重新生成文件后上传",
+      "A virus was found in the file; it has been removed. Scan your device, make the file anew and upload it",
+    ),
   },
   state: {
     missing: of("待上传", "To be uploaded"),

@@ -32,7 +32,7 @@ export function createHandIn(parts: {
   core: CaseCore;
   clocks: ClocksArea;
   catalogue: CatalogueNeeds;
-  materials: Pick<MaterialsArea, "exchange" | "fieldExchange" | "fieldFiles">;
+  materials: Pick<MaterialsArea, "uploadsOver" | "exchange" | "fieldExchange" | "fieldFiles">;
   documents: DocumentNeeds;
   formCheck: FormCheck;
   notices: CorrectionNotices;
@@ -78,6 +78,7 @@ export function createHandIn(parts: {
     ids: readonly string[],
   ): Promise<HandedIn> => {
     const seen = await load(actor, no, n);
+    await materials.uploadsOver(stagedOwner(seen.theCase.id, n));
     checkVersion(seen.correction, ifMatch);
     let result: Omit<HandedIn, "receiptId"> | null = null;
     await core.mutate(seen.theCase.id, { actor }, async (state) => {

@@ -32,7 +32,7 @@ export function createCorrectionService(parts: {
   core: CaseCore;
   clocks: ClocksArea;
   catalogue: CatalogueNeeds;
-  materials: Pick<MaterialsArea, "slotsFor" | "exchange" | "fieldFiles" | "fieldExchange">;
+  materials: Pick<MaterialsArea, "uploadsOver" | "slotsFor" | "exchange" | "fieldFiles" | "fieldExchange">;
   documents: DocumentNeeds;
   formCheck: FormCheck;
   notices: CorrectionNotices;

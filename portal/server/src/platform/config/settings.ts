@@ -50,6 +50,13 @@ export const configSchema = z.object({
   loginFreeAttempts: whole(1, 100).default(5),
   uploadMaxBytes: whole(1, 1024 * MB).default(20 * MB),
   jsonMaxBytes: whole(1024, 64 * MB).default(2 * MB),
+  /** Where the virus scanner listens; empty: nothing is scanned, and clerks are told. */
+  clamd: z
+    .union([
+      z.literal(""),
+      z.string().regex(/^(tcp:\/\/[^/\s]+:\d{1,5}|unix:\/\S+)$/, "expected tcp://host:port or unix:/path"),
+    ])
+    .default(""),
   pdfTabs: whole(1, 16).default(2),
   /** How long an application that was not submitted is kept after it was last touched. */
   draftKeptDays: whole(1, MOST_DAYS).default(180),
@@ -119,6 +126,12 @@ export const settings: readonly Setting[] = [
   setting("loginFreeAttempts", "LOGIN_FREE_ATTEMPTS", "5", "failed sign-ins before waiting times begin"),
   setting("uploadMaxBytes", "UPLOAD_MAX_BYTES", "20971520", "largest file that can be uploaded"),
   setting("jsonMaxBytes", "JSON_MAX_BYTES", "2097152", "largest request body"),
+  setting(
+    "clamd",
+    "CLAMD",
+    "unix:/run/clamav/clamd.ctl",
+    "ClamAV that scans uploads: tcp://host:port or unix:/path; empty: nothing is scanned",
+  ),
   setting("pdfTabs", "PDF_TABS", "2", "browser tabs that render PDF side by side"),
   setting(
     "draftKeptDays",
