@@ -9,6 +9,7 @@ import { after, before, describe, it } from "node:test";
 import { assembleAreas } from "../assemble.ts";
 import type { Areas } from "../assemble.ts";
 import { auditRows } from "../audit/index.ts";
+import { localDate } from "../clocks/index.ts";
 import { clocks } from "../clocks/model.ts";
 import type { StoredClock } from "../clocks/model.ts";
 import { documents } from "../documents/model.ts";
@@ -98,25 +99,26 @@ describe(`the house under ${ACTS} random acts (RANDOM_SEED=${SEED})`, () => {
       const day = new Date(`${date}T00:00:00Z`).getUTCDay();
       return work.has(date) || (day !== 0 && day !== 6 && !off.has(date));
     };
-    /** Day by day, a stopped day counting for nothing. */
+    const today = localDate(host.clock.now());
+    /** Day by day: the limit, its extension, and a working day more for each that was stopped (domain.md 1.4). */
     const dueOf = (clock: StoredClock, limit: number): string => {
+      const seen = clock.stoppedOn ?? today;
       let left = limit + clock.extensionDays;
-      let date = clock.startedOn;
-      for (;;) {
-        if (left === 0) return date;
-        date = next(date);
-        if (!works(date)) continue;
-        const stopped = clock.pauses.some((pause) => {
-          const end = pause.resumedOn ?? pause.until ?? "9999-12-31";
-          return pause.since < date && date <= end;
-        });
-        if (!stopped) left -= 1;
+      for (const pause of clock.pauses) {
+        const announced = pause.until !== null && pause.until > seen ? pause.until : seen;
+        for (let day = next(pause.since); day <= (pause.resumedOn ?? announced); day = next(day))
+          if (works(day)) left += 1;
       }
+      let date = clock.startedOn;
+      while (left > 0) {
+        date = next(date);
+        if (works(date)) left -= 1;
+      }
+      return date;
     };
     let compared = 0;
     for (const clock of await all(clocks)) {
       if ((clock.earlier ?? []).length > 0) continue; // its due date carries what it ran before
-      if (clock.pauses.some((pause) => pause.resumedOn === null && pause.until === null)) continue;
       assert.equal(clock.legalDue, dueOf(clock, clock.legalDays), `${clock.id} ${JSON.stringify(clock)}`);
       if (clock.promisedDays !== null)
         assert.equal(clock.promisedDue, dueOf(clock, clock.promisedDays), `${clock.id} promised`);

@@ -15,7 +15,8 @@ export function visitOf(options: {
   department: CasesArea["catalogue"]["department"];
 }): TaskDetail["visit"] {
   const { actor, task, item, items, people, department } = options;
-  if (task.kind === "visit") return { id: task.actId ?? null, caseItemId: null, canAsk: false, bar: null, along: [] };
+  if (task.kind === "visit")
+    return { id: task.actId ?? null, caseItemId: null, canAsk: false, bar: null, along: [] };
   if (task.kind !== "review" || item === null) return null;
   const others = new Set(
     items

@@ -120,7 +120,9 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
         },
       ],
       opinion: "无异议。",
-      photos: [{ at: "2026-03-04T09:40:00+08:00", by: "孙某某", name: "后厨.jpg", place: "36.88000, 118.73000" }],
+      photos: [
+        { at: "2026-03-04T09:40:00+08:00", by: "孙某某", name: "后厨.jpg", place: "36.88000, 118.73000" },
+      ],
       signatures: [{ name: "孙某某", department: organ.name, at: "2026-03-04T10:20:00+08:00" }],
     },
     visited: {
