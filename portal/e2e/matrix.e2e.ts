@@ -595,6 +595,30 @@ const table: Record<string, Expectation> = {
     granted: [404],
   },
   "GET /api/v1/health": { attempts: one("/health", (role) => role.username === "admin") },
+  "GET /api/v1/incidents": { attempts: one("/incidents", (role) => role.username === "admin") },
+  "POST /api/v1/incidents/retry": {
+    attempts: one("/incidents/retry", (role) => role.username === "admin", { keys: [UNKNOWN] }),
+  },
+  "GET /api/v1/incidents/{key}": {
+    attempts: one(`/incidents/${UNKNOWN}`, (role) => role.username === "admin"),
+    granted: [404],
+  },
+  "POST /api/v1/incidents/{key}/changes": {
+    attempts: one(`/incidents/${UNKNOWN}/changes`, (role) => role.username === "admin", {
+      kind: "move",
+      to: UNKNOWN,
+      reason: "x",
+    }),
+    granted: [404],
+  },
+  "POST /api/v1/incident-changes/{id}/confirm": {
+    attempts: one(`/incident-changes/${UNKNOWN}/confirm`, (role) => role.username === "admin", {}),
+    granted: [404],
+  },
+  "POST /api/v1/incident-changes/{id}/decline": {
+    attempts: one(`/incident-changes/${UNKNOWN}/decline`, (role) => role.username === "admin", {}),
+    granted: [404],
+  },
   "POST /api/v1/health/incidents/{key}/retry": {
     attempts: one(`/health/incidents/${UNKNOWN}/retry`, (role) => role.username === "admin", {}),
     granted: [400, 404, 409, 422],

@@ -405,6 +405,7 @@ const screens: Screen[] = [
     path: (county) => `/a/why?what=case:${county.doneCase}&action=read`,
     ready: ".why-answer",
   },
+  { id: "a8-incidents", who: "admin", path: at("/a/incidents") },
   { id: "a7-health", who: "admin", path: at("/a/health") },
   { id: "a7-not-allowed", who: "zhang", path: at("/a/health") },
 ];

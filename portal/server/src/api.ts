@@ -17,5 +17,6 @@ export type * from "./search/api.ts";
 export type * from "./licences/api.ts";
 export type * from "./notifications/api.ts";
 export type * from "./health/api.ts";
+export type * from "./repair/api.ts";
 export type * from "./presence/api.ts";
 export type * from "./clocks/api.ts";

@@ -22,6 +22,7 @@ import { createOutbox } from "./outbox/index.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createPresenceArea } from "./presence/index.ts";
 import { createSearchArea } from "./search/index.ts";
+import { createRepairArea } from "./repair/index.ts";
 import { createTasksArea } from "./tasks/index.ts";
 import type { TasksArea } from "./tasks/index.ts";
 import { createWhyArea } from "./why/index.ts";
@@ -140,7 +141,13 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
         ),
     },
   });
-  createHealthArea({ platform, audit, catalogue, documents });
+  const health = createHealthArea({ platform, audit, catalogue, documents });
+  createRepairArea({
+    platform,
+    audit,
+    retry: (actor, key) => health.retry(actor, key),
+    itemName: async (caseItemId) => (await cases.item(caseItemId))?.name ?? null,
+  });
 
   identity.useUnread((actor) => notifications.unread(actor));
   identity.useDepartments((id) => catalogue.organ(id)?.name ?? null);

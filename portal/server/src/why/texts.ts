@@ -36,6 +36,7 @@ export const actionTexts: Readonly<Record<string, Text>> = {
   release: w("退回本组", "give back"),
   remove: w("删除", "remove"),
   retry: w("重试", "retry"),
+  repair: w("修复", "repair"),
   review: w("审查", "review"),
   save: w("存意见", "save an opinion"),
   submit: w("提交", "submit"),

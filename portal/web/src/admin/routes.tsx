@@ -2,6 +2,7 @@ import type { RouteObject } from "react-router";
 import { AuditPage } from "./audit/audit-page.tsx";
 import { CalendarsPage } from "./calendars/calendars-page.tsx";
 import { HealthPage } from "./health/health-page.tsx";
+import { IncidentsPage } from "./incidents/incidents-page.tsx";
 import { WhyPage } from "./why/why-page.tsx";
 import "./admin.css";
 
@@ -10,5 +11,6 @@ export const adminRoutes: RouteObject[] = [
   { path: "health", element: <HealthPage /> },
   { path: "audit", element: <AuditPage /> },
   { path: "calendars", element: <CalendarsPage /> },
+  { path: "incidents", element: <IncidentsPage /> },
   { path: "why", element: <WhyPage /> },
 ];

@@ -35,6 +35,7 @@ export const appTexts = defineTexts({
   railSearch: { zh: "查询", en: "Search" },
   railAudit: { zh: "审计", en: "Audit" },
   railCalendars: { zh: "日历", en: "Calendar" },
+  railIncidents: { zh: "修复", en: "Repair" },
   railHealth: { zh: "运行", en: "Health" },
   sessionEnds: { zh: "还有 {n} 分钟退出登录", en: "Signing out in {n} {n?minute:minutes}" },
   sessionStay: { zh: "继续使用", en: "Stay signed in" },

@@ -3,6 +3,7 @@ import CalendarOutlined from "@ant-design/icons/es/icons/CalendarOutlined";
 import HeartOutlined from "@ant-design/icons/es/icons/HeartOutlined";
 import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
 import SearchOutlined from "@ant-design/icons/es/icons/SearchOutlined";
+import ToolOutlined from "@ant-design/icons/es/icons/ToolOutlined";
 import { Outlet, useLocation } from "react-router";
 import { barePath } from "../shared/i18n/language.ts";
 import { AppLink } from "../shared/i18n/link.tsx";
@@ -51,6 +52,13 @@ const places = [
     icon: CalendarOutlined,
     owns: /^\/a\/calendars/,
     needs: "calendar.",
+  },
+  {
+    to: "/a/incidents",
+    name: "railIncidents",
+    icon: ToolOutlined,
+    owns: /^\/a\/incidents/,
+    needs: "health.",
   },
   { to: "/a/health", name: "railHealth", icon: HeartOutlined, owns: /^\/a\/health/, needs: "health." },
 ] as const;
