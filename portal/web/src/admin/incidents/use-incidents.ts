@@ -23,10 +23,20 @@ export function useStaleIncidents(): () => Promise<void> {
   };
 }
 
+const KEYS_A_REQUEST = 200;
+
 export function useRetry() {
   const stale = useStaleIncidents();
   return useMutation({
-    mutationFn: (keys: string[]) => api.post<RetryResults>("/incidents/retry", { keys }),
+    // a cause may have more than one request takes
+    mutationFn: async (keys: string[]): Promise<RetryResults> => {
+      const results: RetryResults["results"] = [];
+      for (let at = 0; at < keys.length; at += KEYS_A_REQUEST) {
+        const portion = keys.slice(at, at + KEYS_A_REQUEST);
+        results.push(...(await api.post<RetryResults>("/incidents/retry", { keys: portion })).results);
+      }
+      return { results };
+    },
     onSettled: stale,
   });
 }
