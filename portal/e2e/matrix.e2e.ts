@@ -188,6 +188,23 @@ const table: Record<string, Expectation> = {
     attempts: one("/packages/catering-shop/situation", () => true, { answers: {} }),
   },
   "GET /api/v1/messages": { attempts: one("/messages", signedIn) },
+  "GET /api/v1/messages/settings": { attempts: one("/messages/settings", signedIn) },
+  "PUT /api/v1/messages/settings": { attempts: one("/messages/settings", signedIn, {}), granted: [422] },
+  "POST /api/v1/messages/addresses": {
+    attempts: one("/messages/addresses", signedIn, { channel: "mail", address: "none" }),
+    granted: [422],
+  },
+  "POST /api/v1/messages/addresses/verify": {
+    attempts: one("/messages/addresses/verify", signedIn, { code: "none" }),
+    granted: [409],
+  },
+  "DELETE /api/v1/messages/addresses/{channel}": { attempts: one("/messages/addresses/mail", signedIn) },
+  "GET /api/v1/outbox": { attempts: one("/outbox", inGroup("county:admin")) },
+  "GET /api/v1/outbox/{id}": { attempts: one(`/outbox/${UNKNOWN}`, inGroup("county:admin")), granted: [404] },
+  "POST /api/v1/outbox/{id}/retry": {
+    attempts: one(`/outbox/${UNKNOWN}/retry`, inGroup("county:admin"), {}),
+    granted: [404],
+  },
   "POST /api/v1/messages/{id}/read": {
     attempts: (owned) =>
       owned.messages.map((message) => about(owned.person, `/messages/${message.id}/read`, owns(message), {})),

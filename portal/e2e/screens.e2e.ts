@@ -150,6 +150,17 @@ const screens: Screen[] = [
   { id: "c15-licences", who: "zhang", path: at("/licences") },
   { id: "c15-licence", who: "zhang", path: (county) => `/licences/${county.licenceId}` },
   { id: "c18-messages", who: "zhang", path: at("/messages") },
+  {
+    id: "c18-settings",
+    who: "zhang",
+    path: at("/messages?view=settings"),
+    ready: ".message-choices",
+    async act(page) {
+      await page.type("#address-mail", "zhang@example.cn");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("#address-mail-code");
+    },
+  },
   { id: "c11-cases-empty", who: "self", path: at("/cases") },
   { id: "c18-messages-empty", who: "self", path: at("/messages") },
 
@@ -406,6 +417,16 @@ const screens: Screen[] = [
     ready: ".why-answer",
   },
   { id: "a8-incidents", who: "admin", path: at("/a/incidents") },
+  {
+    id: "a-outbox",
+    who: "admin",
+    path: at("/a/outbox"),
+    ready: ".ad-table",
+    async act(page) {
+      await page.click(".ad-table button");
+      await page.waitForSelector(".ob-text");
+    },
+  },
   { id: "a7-health", who: "admin", path: at("/a/health") },
   { id: "a7-not-allowed", who: "zhang", path: at("/a/health") },
 ];

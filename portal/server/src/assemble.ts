@@ -55,7 +55,7 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     catalogue,
     endOfBusiness: catalogue.endOfBusiness(),
   });
-  const notifications = createNotificationsArea({ platform, catalogue });
+  const notifications = createNotificationsArea({ platform, audit, catalogue, people: identity });
   const materials = createMaterialsArea({ platform, audit });
   const licences = createLicencesArea({ platform, audit, catalogue, materials, people: identity });
   const documents = createDocumentsArea({ platform, audit, catalogue, notifications, licences });
@@ -141,7 +141,7 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
         ),
     },
   });
-  const health = createHealthArea({ platform, audit, catalogue, documents });
+  const health = createHealthArea({ platform, audit, catalogue, documents, messages: notifications });
   createRepairArea({
     platform,
     audit,
@@ -149,7 +149,7 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     itemName: async (caseItemId) => (await cases.item(caseItemId))?.name ?? null,
   });
 
-  identity.useUnread((actor) => notifications.unread(actor));
+  identity.useUnread((actor) => notifications.unhandled(actor));
   identity.useDepartments((id) => catalogue.organ(id)?.name ?? null);
   licences.useCases(cases);
   catalogue.registerHome((actor) => cases.summary(actor));

@@ -206,6 +206,7 @@ export function createIssuing(options: {
               href: `/cases/${request.caseId}?document=${document.id}`,
               caseNo: request.caseId,
               key: `document:${document.id}`,
+              event: "service",
             });
           for (const listener of listeners) listener(tx, issued);
         });

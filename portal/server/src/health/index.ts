@@ -4,7 +4,7 @@ import type { AuditArea } from "../audit/index.ts";
 import type { DocumentsArea } from "../documents/index.ts";
 import type { Platform } from "../platform/platform.ts";
 import { health, retryResult } from "./api.ts";
-import { createHealthService, type HealthContent, type HealthService } from "./service.ts";
+import { createHealthService, type HealthContent, type HealthService, type Undelivered } from "./service.ts";
 
 export type { ContentStatus, HealthContent, HealthService } from "./service.ts";
 
@@ -14,13 +14,15 @@ export function createHealthArea(options: {
   audit: AuditArea;
   catalogue: HealthContent;
   documents: Pick<DocumentsArea, "press">;
+  messages?: Undelivered;
 }): HealthService {
-  const { platform, audit, catalogue, documents } = options;
+  const { platform, audit, catalogue, documents, messages } = options;
   const service = createHealthService({
     platform,
     audit,
     content: catalogue,
     printer: documents.press.state,
+    messages,
   });
   const { metrics, engine, config } = platform;
   metrics.gauge(

@@ -23,6 +23,11 @@ export interface HealthContent {
   contentStatus(): Promise<ContentStatus[]>;
 }
 
+/** Messages that no try could deliver. */
+export interface Undelivered {
+  deadLetters(): Promise<{ count: number; since: string | null }>;
+}
+
 export interface HealthService {
   health(): Promise<Health>;
   /** Gives a stuck place another try; a job gets its retries back first. Throws NotFoundError. */
@@ -36,8 +41,9 @@ export function createHealthService(options: {
   audit: AuditArea;
   content: HealthContent;
   printer: () => PrinterState;
+  messages?: Undelivered;
 }): HealthService {
-  const { platform, audit, content, printer } = options;
+  const { platform, audit, content, printer, messages } = options;
   const { engine, store } = platform;
 
   const openIncidents = (): Incident[] => {
@@ -74,8 +80,15 @@ export function createHealthService(options: {
         canRetry: true,
       }));
       const packages = await content.contentStatus();
+      // a store that is down has its own part
+      const dead = (await messages?.deadLetters().catch(() => null)) ?? null;
       return {
-        problems: [...brokenParts(parts), ...stuckPlaces(incidents), ...warnedContent(packages)],
+        problems: [
+          ...brokenParts(parts),
+          ...stuckPlaces(incidents),
+          ...undelivered(dead),
+          ...warnedContent(packages),
+        ],
         parts,
         content: packages.map((status) => ({ ...status, deployedAt: isoInstant(status.deployedAt) })),
         incidents,
@@ -123,6 +136,19 @@ function brokenParts(parts: readonly PartState[]): Health["problems"] {
   return parts
     .filter(({ ok }) => !ok)
     .map(({ id }) => ({ id: `part:${id}`, what: problems[id], since: null, ...facts[id] }));
+}
+
+function undelivered(dead: { count: number; since: string | null } | null): Health["problems"] {
+  if (dead === null || dead.count === 0) return [];
+  return [
+    {
+      id: "messages:dead",
+      what: texts.problems.undelivered(dead.count),
+      since: dead.since,
+      affected: texts.affected.addressees,
+      remedy: texts.remedies.outbox,
+    },
+  ];
 }
 
 /** Incidents of one cause are one problem. */

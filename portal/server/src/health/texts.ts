@@ -40,6 +40,11 @@ export const texts = {
         `流程 ${process} 卡在“${element}”：${message}`,
         `Process ${process} is stuck at “${element}”: ${message}`,
       ),
+    undelivered: (count: number): Text =>
+      of(
+        `${count > 1000 ? "1000 多" : count} 条短信或邮件没有送出`,
+        `${count > 1000 ? "More than 1,000" : count} ${count === 1 ? "message" : "messages"} could not be delivered`,
+      ),
     content: (name: Text, count: number): Text =>
       of(`“${name.zh}”的内容有 ${count} 条提醒`, `The content of “${name.en}” has ${count} warnings`),
   },
@@ -51,9 +56,17 @@ export const texts = {
         `${count} 个办件${numbers === "" ? "" : `：${numbers}`}`,
         `${count} ${count === 1 ? "case" : "cases"}${numbers === "" ? "" : `: ${numbers}`}`,
       ),
+    addressees: of(
+      "没有收到短信或邮件的人；站内消息照常",
+      "Those who got no mail or text message; in the portal the message is there",
+    ),
     analysts: of("维护内容的人", "Whoever keeps the content"),
   },
   remedies: {
+    outbox: of(
+      "检查邮件服务器或短信网关，然后在“发件箱”里重试",
+      "Check mail server or SMS gateway, then try again in the outbox",
+    ),
     restart: of("查看日志，重新启动服务", "Read the log and start the server again"),
     folder: of("检查数据目录的权限和磁盘", "Check the data folder's rights and its disk"),
     browser: of(

@@ -1,14 +1,18 @@
-/** Messages to people without an account: a link that is theirs alone, sent to a telephone. */
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+/** Messages to people without an account: a link that is theirs alone, sent to a telephone or by mail. */
 import { z } from "zod";
 import { text } from "../platform/api.ts";
 import type { Platform } from "../platform/platform.ts";
 import { defineCollection } from "../platform/store/port.ts";
 import type { Stored, Transaction } from "../platform/store/port.ts";
-import type { Text } from "../platform/text.ts";
+import type { Language, Text } from "../platform/text.ts";
+import type { Channels } from "./channels/index.ts";
+import { sealedTexts } from "./sealed-text.ts";
 
 export interface GuestMessage {
-  to: { name: string; phone: string };
+  to: { name: string; phone: string; mail?: string };
+  /** Default: Chinese. */
+  language?: Language;
+  /** What it is about, without personal data: it stands in the text message. */
   title: Text;
   body: Text;
   /** Whole address; what it opens is secret, so it is kept sealed. */
@@ -34,37 +38,33 @@ export const guestMessages = defineCollection<z.infer<typeof guestMessageDocumen
 export type StoredGuestMessage = z.infer<typeof guestMessageDocument> & Stored;
 
 export interface GuestMessages {
-  /** Adds the message to the caller's transaction. Who has no telephone is not written to. */
+  /** Adds the message to the caller's transaction. Who has neither telephone nor mail address is not written to. */
   notifyGuest(tx: Transaction, message: GuestMessage): void;
   /** The link of a message, for the channel that sends it. */
   linkOf(message: Pick<StoredGuestMessage, "sealedLink">): string;
 }
 
-const CIPHER = "aes-256-gcm";
-
-export function createGuestMessages(platform: Platform): GuestMessages {
-  const key = platform.secret("guest-links");
-  const sealed = (link: string): string => {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv(CIPHER, key, nonce);
-    const body = Buffer.concat([cipher.update(link, "utf8"), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
-  };
+export function createGuestMessages(platform: Platform, channels: Pick<Channels, "sendTo">): GuestMessages {
+  const sealed = sealedTexts(platform.secret("guest-links"));
   return {
-    notifyGuest(tx, { link, ...message }) {
-      if (message.to.phone === "") return;
+    notifyGuest(tx, { link, to, language = "zh", ...message }) {
+      if (to.phone === "" && (to.mail ?? "") === "") return;
       tx.insert(guestMessages, {
         id: platform.ids.next(),
         at: platform.clock.now(),
-        sealedLink: sealed(link),
+        sealedLink: sealed.seal(link),
+        to: { name: to.name, phone: to.phone },
         ...message,
       });
+      channels.sendTo(tx, {
+        phone: to.phone,
+        mail: to.mail,
+        language,
+        link,
+        title: message.title,
+        key: message.key,
+      });
     },
-    linkOf({ sealedLink }) {
-      const bytes = Buffer.from(sealedLink, "base64url");
-      const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, 12));
-      decipher.setAuthTag(bytes.subarray(12, 28));
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
-    },
+    linkOf: ({ sealedLink }) => sealed.open(sealedLink),
   };
 }

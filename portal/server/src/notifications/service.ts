@@ -6,6 +6,7 @@ import type { Text } from "../platform/text.ts";
 import { isoInstant } from "../clocks/index.ts";
 import { addressKey, addressesOf, type Addressee } from "./addressee.ts";
 import type { Message } from "./api.ts";
+import type { Fanouts } from "./channels/index.ts";
 import { messages, type StoredMessage } from "./model.ts";
 import { texts } from "./texts.ts";
 
@@ -18,6 +19,16 @@ export interface NewMessage {
   caseNo: string | null;
   /** Unique: the same thing is told once, however often a job comes. */
   key: string;
+  /** What it is to the person, for mail and text messages; by the kind when absent. `service` cannot be turned off. */
+  event?: "act" | "progress" | "service";
+  /** Heeds no quiet hours and no digest. */
+  urgent?: boolean;
+}
+
+/** What takes messages out of the house. */
+export interface MessageOutlet {
+  fanouts: Pick<Fanouts, "add">;
+  wake(): void;
 }
 
 export interface NotificationsService {
@@ -30,13 +41,15 @@ export interface NotificationsService {
   list(actor: Actor, view?: "todo" | "news"): Promise<{ rows: Message[]; unread: number }>;
   read(actor: Actor, id: string): Promise<Message>;
   unread(actor: Actor): Promise<number>;
+  /** What the bell shows: unread things to do. */
+  unhandled(actor: Actor): Promise<number>;
   /** Messages about a case to its applicant, newest first. */
   ofCase(caseNo: string, owner: string): Promise<{ id: string; at: string; title: Text; body: Text }[]>;
 }
 
 const listed = 100;
 
-export function createNotificationsService(platform: Platform): NotificationsService {
+export function createNotificationsService(platform: Platform, outlet: MessageOutlet): NotificationsService {
   const { store, clock, ids, events } = platform;
   const collection = store.collection(messages);
   const mine = (actor: Actor): Filter => ({ in: ["to", addressesOf(actor)] });
@@ -54,10 +67,21 @@ export function createNotificationsService(platform: Platform): NotificationsSer
   });
 
   const service: NotificationsService = {
-    notify(tx, { to, ...message }) {
+    notify(tx, { to, event, urgent = false, ...message }) {
       tx.insert(messages, { id: ids.next(), to: addressKey(to), at: clock.now(), readBy: [], ...message });
+      outlet.fanouts.add(tx, {
+        to: addressKey(to),
+        personIds: "group" in to ? [] : (to.personIds ?? []),
+        event: event ?? (message.kind === "todo" ? "act" : "progress"),
+        urgent,
+        title: message.title,
+        href: message.href,
+        key: message.key,
+      });
+      outlet.wake();
     },
     async announce(to) {
+      outlet.wake();
       const targets =
         "group" in to
           ? [{ group: to.group }]
@@ -113,6 +137,17 @@ export function createNotificationsService(platform: Platform): NotificationsSer
     async unread(actor) {
       const addresses = addressesOf(actor);
       return addresses.length === 0 ? 0 : unreadOf(addresses, actor.capacityId);
+    },
+    async unhandled(actor) {
+      const addresses = addressesOf(actor);
+      if (addresses.length === 0) return 0;
+      return collection.count({
+        and: [
+          { in: ["to", addresses] },
+          { eq: ["kind", "todo"] },
+          { not: { contains: ["readBy", actor.capacityId] } },
+        ],
+      });
     },
     async ofCase(caseNo, owner) {
       const page = await collection.find({

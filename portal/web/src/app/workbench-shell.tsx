@@ -4,6 +4,7 @@ import HeartOutlined from "@ant-design/icons/es/icons/HeartOutlined";
 import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
 import SearchOutlined from "@ant-design/icons/es/icons/SearchOutlined";
 import ToolOutlined from "@ant-design/icons/es/icons/ToolOutlined";
+import SendOutlined from "@ant-design/icons/es/icons/SendOutlined";
 import { Outlet, useLocation } from "react-router";
 import { barePath } from "../shared/i18n/language.ts";
 import { AppLink } from "../shared/i18n/link.tsx";
@@ -60,6 +61,7 @@ const places = [
     owns: /^\/a\/incidents/,
     needs: "health.",
   },
+  { to: "/a/outbox", name: "railOutbox", icon: SendOutlined, owns: /^\/a\/outbox/, needs: "outbox." },
   { to: "/a/health", name: "railHealth", icon: HeartOutlined, owns: /^\/a\/health/, needs: "health." },
 ] as const;
 

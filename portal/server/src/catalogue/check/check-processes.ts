@@ -14,7 +14,7 @@ export function checkProcesses(content: Content, faults: FaultList): void {
   checkUnusedMessages(content, faults);
 }
 
-/** A message that no process sends is a warning: somebody believes that it is sent. */
+/** A message that no process sends is a warning: somebody believes that it is sent. Those of channels (`channel-…`) no process sends. */
 function checkUnusedMessages(content: Content, faults: FaultList): void {
   const sent = new Set(
     [...content.processes.values()].flatMap(({ process }) =>
@@ -22,7 +22,7 @@ function checkUnusedMessages(content: Content, faults: FaultList): void {
     ),
   );
   for (const { id, file, index } of content.messages.values())
-    if (!sent.has(id))
+    if (!sent.has(id) && !id.startsWith("channel-"))
       faults.warn(
         "unused-message",
         content.tables.get(file)?.place(["messages", index, "id"]) ?? { file, line: 0, column: 0 },

@@ -62,6 +62,11 @@ const messageValues = new Set([
   "procedure",
   "days",
   "until",
+  // of mail and text messages
+  "link",
+  "code",
+  "title",
+  "count",
 ]);
 
 function checkMessages(content: Content, faults: FaultList): void {

@@ -18,6 +18,7 @@ import {
   type MessageTemplate,
   type NotificationsArea,
 } from "../../notifications/index.ts";
+import type { Settings } from "../../platform/config/settings.ts";
 import { createTestPlatform, type TestPlatform } from "../../platform/testing/create-test-platform.ts";
 import type { Text } from "../../platform/text.ts";
 import {
@@ -43,7 +44,9 @@ export function readTestContent(): TestContent {
     "processes/shared/documents.yaml",
   );
   const { licenceTypes } = yaml<{ licenceTypes: LicenceType[] }>("processes/shared/licence-types.yaml");
-  const { messages } = yaml<{ messages: MessageTemplate[] }>("templates/messages/cases.yaml");
+  const messages = ["cases", "channels"].flatMap(
+    (file) => yaml<{ messages: MessageTemplate[] }>(`templates/messages/${file}.yaml`).messages,
+  );
   const templates = new Map<string, string>();
   const partials: Record<string, string> = {};
   for (const file of readdirSync(join(root, "templates"), { recursive: true, encoding: "utf8" })) {
@@ -83,10 +86,11 @@ type Areas = Omit<TestCounty, keyof TestPlatform> & Pick<TestPlatform, "platform
 
 /** `also` adds areas before the server starts. */
 export async function createTestCounty(
-  options: { also?: (areas: Areas) => void; printer?: Printer } = {},
+  options: { also?: (areas: Areas) => void; printer?: Printer; settings?: Partial<Settings> } = {},
 ): Promise<TestCounty> {
   let desk: JobDesk | null = null;
   const host = await createTestPlatform({
+    settings: options.settings,
     engine: (clock) => {
       desk = createJobDesk(clock);
       return desk.engine;
@@ -97,7 +101,7 @@ export async function createTestCounty(
   const content = readTestContent();
   const audit = createAuditArea(platform);
   const identity = createIdentityArea({ platform, audit });
-  const notifications = createNotificationsArea({ platform, catalogue: content });
+  const notifications = createNotificationsArea({ platform, audit, catalogue: content, people: identity });
   const materials = createMaterialsArea({ platform, audit });
   const licences = createLicencesArea({ platform, audit, catalogue: content, materials, people: identity });
   const documents = createDocumentsArea({

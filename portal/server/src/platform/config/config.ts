@@ -63,6 +63,11 @@ function finish(settingsRead: Settings, { folder, home }: { folder: string; home
       'MONGODB_WITHOUT_TRANSACTIONS is set while NODE_ENV is "production": real cases need a replica set. Example: MONGODB_URI=mongodb://127.0.0.1:27017/onewindow?replicaSet=rs0',
     );
   }
+  if (rest.smtpUrl !== "" && rest.mailFrom === "") {
+    throw new StartError(
+      "SMTP_URL is set and MAIL_FROM is not: mail needs an address it comes from. Example: MAIL_FROM=no-reply@onewindow.example.gov.cn",
+    );
+  }
   if (rest.sessionMaxMinutes < rest.sessionIdleMinutes) {
     throw new StartError(
       `SESSION_MAX_MINUTES is ${rest.sessionMaxMinutes}, less than SESSION_IDLE_MINUTES (${rest.sessionIdleMinutes}). Example: SESSION_MAX_MINUTES=720`,

@@ -19,6 +19,14 @@ const no = ["false", "no", "0", "off"];
 const flag = z
   .union([z.boolean(), z.enum([...yes, ...no] as [string, ...string[]])], { error: "expected true or false" })
   .transform((value) => value === true || (typeof value === "string" && yes.includes(value)));
+function isJson(value: string): boolean {
+  try {
+    JSON.parse(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 const MINUTES_A_YEAR = 525_600;
 const MOST_DAYS = 36_500;
 const MB = 1_048_576;
@@ -63,6 +71,17 @@ export const configSchema = z.object({
   /** How long a message is kept that was read; 0: for ever. */
   messageKeptDays: whole(0, MOST_DAYS).default(0),
   trustProxy: flag.default(false),
+  /** Empty: mail goes nowhere; it stands in the outbox that administrators see. */
+  smtpUrl: z.union([z.literal(""), z.url({ protocol: /^smtps?$/ })]).default(""),
+  mailFrom: z.union([z.literal(""), z.email()]).default(""),
+  /** Empty: texts go nowhere; they stand in the outbox that administrators see. */
+  smsUrl: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
+  smsSecret: z.string().default(""),
+  /** Body of the request to the gateway: JSON with {{to}}, {{text}} and {{id}} inside its texts. */
+  smsTemplate: z
+    .string()
+    .refine(isJson, "expected JSON")
+    .default('{"to":"{{to}}","text":"{{text}}","id":"{{id}}"}'),
   /** Empty: figures are given to this machine only. */
   metricsToken: z.string().default(""),
   /** Where the other server processes on the same MongoDB reach this one; empty: made of host and port. */
@@ -144,6 +163,35 @@ export const settings: readonly Setting[] = [
     "MESSAGE_KEPT_DAYS",
     "1095",
     "a message that was read goes after so many days; 0 keeps all",
+  ),
+  {
+    ...setting(
+      "smtpUrl",
+      "SMTP_URL",
+      "smtps://user:password@mail.example.gov.cn:465",
+      "mail server that messages go out by; empty: they stand in the outbox only",
+    ),
+    secret: true,
+  },
+  setting("mailFrom", "MAIL_FROM", "no-reply@onewindow.example.gov.cn", "address that mail comes from"),
+  {
+    ...setting(
+      "smsUrl",
+      "SMS_URL",
+      "https://sms.example.gov.cn/send",
+      "gateway that takes text messages by POST; empty: they stand in the outbox only",
+    ),
+    secret: true,
+  },
+  {
+    ...setting("smsSecret", "SMS_SECRET", "3f1c…", "carried to the SMS gateway as a bearer token"),
+    secret: true,
+  },
+  setting(
+    "smsTemplate",
+    "SMS_TEMPLATE",
+    '{"mobile":"{{to}}","content":"{{text}}"}',
+    "JSON body of the request to the SMS gateway; {{to}}, {{text}} and {{id}} are filled in",
   ),
   {
     ...setting(

@@ -10,6 +10,7 @@ import { SESSION_KEY } from "../../shared/session/session.ts";
 import { Async } from "../../shared/states/async.tsx";
 import { Empty } from "../../shared/states/states.tsx";
 import "./messages.css";
+import { MessageSettingsView } from "./message-settings.tsx";
 import { messageTexts } from "./texts.ts";
 
 function Row({ message }: { message: Message }) {
@@ -46,15 +47,37 @@ function Row({ message }: { message: Message }) {
   );
 }
 
-/** C18, small: what must be done, and news; a row opens the exact place. */
-export function MessagesPage() {
+function List({ view }: { view: "todo" | "news" }) {
   const t = useText(messageTexts);
-  const [params] = useSearchParams();
-  const view = params.get("view") === "news" ? "news" : "todo";
   const query = useQuery({
     queryKey: ["messages", view],
     queryFn: () => api.get<MessageList>("/messages", { query: { view } }),
   });
+  return (
+    <Async query={query}>
+      {(list) =>
+        list.rows.length === 0 ? (
+          <Empty title={t("empty")}>
+            <p>{view === "todo" ? t("emptyTodo") : t("emptyNews")}</p>
+          </Empty>
+        ) : (
+          <ul className="card flush message-list">
+            {list.rows.map((message) => (
+              <Row key={message.id} message={message} />
+            ))}
+          </ul>
+        )
+      }
+    </Async>
+  );
+}
+
+/** C18: what must be done, and news, a row opens the exact place; what reaches the person by which channel. */
+export function MessagesPage() {
+  const t = useText(messageTexts);
+  const [params] = useSearchParams();
+  const asked = params.get("view");
+  const view = asked === "news" || asked === "settings" ? asked : "todo";
   return (
     <>
       <PageTitle title={t("title")} />
@@ -65,22 +88,11 @@ export function MessagesPage() {
         <AppLink to="/messages?view=news" aria-current={view === "news" ? "page" : undefined}>
           {t("news")}
         </AppLink>
+        <AppLink to="/messages?view=settings" aria-current={view === "settings" ? "page" : undefined}>
+          {t("settings")}
+        </AppLink>
       </nav>
-      <Async query={query}>
-        {(list) =>
-          list.rows.length === 0 ? (
-            <Empty title={t("empty")}>
-              <p>{view === "todo" ? t("emptyTodo") : t("emptyNews")}</p>
-            </Empty>
-          ) : (
-            <ul className="card flush message-list">
-              {list.rows.map((message) => (
-                <Row key={message.id} message={message} />
-              ))}
-            </ul>
-          )
-        }
-      </Async>
+      {view === "settings" ? <MessageSettingsView /> : <List view={view} />}
     </>
   );
 }

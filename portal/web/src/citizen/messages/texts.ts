@@ -5,6 +5,7 @@ export const messageTexts = defineTexts({
   views: { zh: "消息分类", en: "Kinds of messages" },
   todo: { zh: "要办的", en: "To do" },
   news: { zh: "动态", en: "News" },
+  settings: { zh: "设置", en: "Settings" },
   unread: { zh: "未读", en: "unread" },
   served: { zh: "已送达 {at}", en: "Served {at}" },
   empty: { zh: "没有消息", en: "No messages" },
