@@ -1,22 +1,28 @@
-import { createTransport } from "nodemailer";
+import type { Transporter } from "nodemailer";
 import { DeliveryError, type MailPort } from "./ports.ts";
 
 const TIMEOUT_MS = 15_000;
 
-/** Mail by SMTP. Plain text only; nothing is fetched, nothing is attached. */
+/** Mail by SMTP. Plain text only; nothing is fetched, nothing is attached. The library is loaded with the first mail. */
 export function smtpMail(options: { url: string; from: string }): MailPort {
   const { hostname } = new URL(options.from.replace(/^.*@/, "https://"));
-  const transport = createTransport(options.url, { from: options.from });
-  Object.assign(transport.options, {
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  let opened: Promise<Transporter> | null = null;
+  const open = async (): Promise<Transporter> => {
+    const { createTransport } = await import("nodemailer");
+    const transport: Transporter = createTransport(options.url, { from: options.from });
+    Object.assign(transport.options, {
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: TIMEOUT_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    return transport;
+  };
   return {
     async send({ id, to, subject, text }) {
       try {
+        const transport = await (opened ??= open());
         await transport.sendMail({
           to: { name: "", address: to },
           subject,
@@ -33,6 +39,8 @@ export function smtpMail(options: { url: string; from: string }): MailPort {
         );
       }
     },
-    close: async () => transport.close(),
+    async close() {
+      if (opened !== null) (await opened).close();
+    },
   };
 }
