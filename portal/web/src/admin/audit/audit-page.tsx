@@ -2,6 +2,7 @@
 import type { AuditFacets, AuditPage as Page } from "@onewindow/server/api";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
+import { useId, useState } from "react";
 import type { FormEvent } from "react";
 import { useSearchParams } from "react-router";
 import { PageTitle } from "../../app/page.tsx";
@@ -11,12 +12,15 @@ import { AuditTable } from "../../shared/audit/audit-table.tsx";
 import { auditTexts } from "../../shared/audit/texts.ts";
 import { formatNumber } from "../../shared/format/numbers.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
+import { readTypedDay } from "../../shared/format/calendar-days.ts";
+import { DayInput } from "../../shared/forms/day-input.tsx";
 import { Async } from "../../shared/states/async.tsx";
 import { Empty } from "../../shared/states/states.tsx";
 import "./audit.css";
 import { auditPageTexts } from "./texts.ts";
 import { useVerify } from "./use-verify.ts";
 
+const isDay = (name: string): boolean => name === "from" || name === "to";
 const FILTERS = ["who", "action", "kind", "thing", "from", "to"] as const;
 
 function Verify() {
@@ -46,6 +50,18 @@ function Verify() {
   );
 }
 
+/** A day of the filter; the form reads it by its name. */
+function DayFilter({ name, label, start }: { name: string; label: string; start: string }) {
+  const [day, setDay] = useState(start);
+  const id = useId();
+  return (
+    <span className="au-day">
+      <label htmlFor={id}>{label}</label>
+      <DayInput id={id} name={name} label={label} value={day} onDay={(next) => setDay(next ?? "")} />
+    </span>
+  );
+}
+
 function Filters({
   params,
   facets,
@@ -64,7 +80,8 @@ function Filters({
       Object.fromEntries(
         FILTERS.map((name): [string, string] => {
           const value = form.get(name);
-          return [name, typeof value === "string" ? value.trim() : ""];
+          const text = typeof value === "string" ? value.trim() : "";
+          return [name, isDay(name) ? (readTypedDay(text) ?? text) : text];
         }).filter(([, value]) => value !== ""),
       ),
     );
@@ -72,7 +89,7 @@ function Filters({
   const options = { action: facets?.actions ?? [], kind: facets?.kinds ?? [] };
   return (
     <form className="au-filters" aria-label={t("filters")} key={params.toString()} onSubmit={submit}>
-      {FILTERS.map((name) => (
+      {FILTERS.filter((name) => !isDay(name)).map((name) => (
         <label key={name}>
           {t(name)}
           {name === "action" || name === "kind" ? (
@@ -85,13 +102,12 @@ function Filters({
               ))}
             </select>
           ) : (
-            <input
-              name={name}
-              type={name === "from" || name === "to" ? "date" : "text"}
-              defaultValue={params.get(name) ?? ""}
-            />
+            <input name={name} defaultValue={params.get(name) ?? ""} />
           )}
         </label>
+      ))}
+      {(["from", "to"] as const).map((name) => (
+        <DayFilter key={name} name={name} label={t(name)} start={params.get(name) ?? ""} />
       ))}
       <Button htmlType="submit" type="primary">
         {t("apply")}

@@ -2,6 +2,7 @@ import type { VisitPage as Visit } from "@onewindow/server/api";
 import { Button } from "antd";
 import { useId, useState } from "react";
 import { api } from "../../shared/api/api.ts";
+import { DayInput } from "../../shared/forms/day-input.tsx";
 import { useFormat } from "../../shared/format/use-format.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { visitTexts } from "./texts.ts";
@@ -132,13 +133,11 @@ export function RecordForm({ visit }: { visit: Visit }) {
                   onChange={(event) => change(one.caseItemId, { points: event.target.value })}
                 />
                 <label htmlFor={`${key}until`}>{t("until")}</label>
-                <input
+                <DayInput
                   id={`${key}until`}
-                  type="date"
+                  label={t("until")}
                   value={one.until ?? ""}
-                  onChange={(event) =>
-                    change(one.caseItemId, { until: event.target.value === "" ? null : event.target.value })
-                  }
+                  onDay={(day) => change(one.caseItemId, { until: day ?? null })}
                 />
               </>
             ) : null}
