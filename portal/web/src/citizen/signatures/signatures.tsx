@@ -191,7 +191,11 @@ export function SignaturesPage() {
               <PartCrumbs draft={loaded} part="signatures" />
               <div className="two-columns">
                 <div>
-                  <PartTitle draft={loaded} part="signatures" />
+                  {loaded.parts.some((part) => part.id === "signatures") ? (
+                    <PartTitle draft={loaded} part="signatures" />
+                  ) : (
+                    <PageTitle title={t("title")} />
+                  )}
                   <Signers place={place} page={data} />
                   {data.complete ? (
                     <p style={{ marginTop: "1.25rem" }}>

@@ -156,7 +156,9 @@ export function SearchPage() {
         }}
       />
       {!ready ? (
-        <p className="muted">{query.q === "" ? t("start") : t("purposeNote")}</p>
+        query.q === "" ? (
+          <p className="muted">{t("start")}</p>
+        ) : null
       ) : (
         <Async query={list}>
           {({ pages }) => {
