@@ -8,6 +8,11 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 };
 const UNITS: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 
+/** What the files of a field are kept by, beside the materials of the same owner; rows are written `rooms[].plan`. */
+export const fieldMaterial = (section: string, path: string): string =>
+  `${FIELD_MATERIAL}${section}.${path.replace(/\[\d+\]/g, "[]")}`;
+export const FIELD_MATERIAL = "field:";
+
 /** What a file component asks of its files, as Form.io writes it. */
 export interface FileRules {
   /** More than one file. */

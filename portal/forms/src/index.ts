@@ -21,6 +21,6 @@ export {
   type Shaped,
   type ShapeContext,
 } from "./shape.ts";
-export { fileRules, type FileRules } from "./file-rules.ts";
+export { FIELD_MATERIAL, fieldMaterial, fileRules, type FileRules } from "./file-rules.ts";
 export { at as valueAt, processForm, type Processed } from "./process.ts";
 export { checkSubmission, type Checked } from "./check.ts";

@@ -1,5 +1,5 @@
 /** Files that form fields hold: the materials area keeps them, each field's under a name of its own. */
-import { fieldsOf, fileRules, valueAt } from "@onewindow/forms";
+import { FIELD_MATERIAL, fieldMaterial, fieldsOf, fileRules, valueAt } from "@onewindow/forms";
 import type { FormDefinition, FormField, HeldFiles } from "@onewindow/forms";
 import type { FieldFiles, MaterialNeed } from "../materials/index.ts";
 import type { Text } from "../platform/text.ts";
@@ -7,10 +7,6 @@ import { labelOf } from "./draft-view.ts";
 import { reads } from "./form-fields.ts";
 import type { StoredCase } from "./model.ts";
 import type { CatalogueNeeds } from "./needs.ts";
-
-const PREFIX = "field:";
-/** What the materials area knows the files of a field by; rows are written `rooms[].plan`. */
-export const fieldMaterial = (section: string, path: string): string => `${PREFIX}${section}.${path}`;
 
 const known = new WeakMap<FormDefinition, readonly FormField[]>();
 /** The fields of a form that hold files. */
@@ -91,9 +87,9 @@ export function readsFieldFiles(
   material: string,
   itemId: string,
 ): boolean {
-  if (!material.startsWith(PREFIX)) return false;
+  if (!material.startsWith(FIELD_MATERIAL)) return false;
   const dot = material.indexOf(".");
-  const [section, path] = [material.slice(PREFIX.length, dot), material.slice(dot + 1)];
+  const [section, path] = [material.slice(FIELD_MATERIAL.length, dot), material.slice(dot + 1)];
   const { packageId, packageVersion } = theCase;
   const content = catalogue.package(packageId, packageVersion) ?? catalogue.package(packageId);
   const found = content?.sections.find((entry) => entry.id === section);

@@ -1,4 +1,5 @@
 /** Files that stand in form fields: kept as materials are, but taken over only as far as the form names them. */
+import { FIELD_MATERIAL } from "@onewindow/forms";
 import type { Ids } from "../platform/platform.ts";
 import type { Store, Transaction } from "../platform/store/port.ts";
 import { materialRecords, type StoredMaterial, type StoredUpload } from "./model.ts";
@@ -31,7 +32,7 @@ export function createFieldFiles(store: Store, ids: Ids): FieldFileService {
         filter: {
           and: [
             { eq: ["owner", owner] },
-            { gte: ["materialId", "field:"] },
+            { gte: ["materialId", FIELD_MATERIAL] },
             { lt: ["materialId", "field;"] },
           ],
         },

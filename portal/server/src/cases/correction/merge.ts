@@ -1,10 +1,11 @@
 /** What a case's form says once these points of a correction are handed in. */
+import { fieldMaterial } from "@onewindow/forms";
 import type { FieldProblem } from "../../platform/errors.ts";
 import type { FormCheck } from "../form-check.ts";
 import { pathValue, withValue } from "../form-fields.ts";
 import type { StoredCase } from "../model.ts";
 import type { NamedFiles } from "../../materials/index.ts";
-import { fieldMaterial, heldFiles, namedFiles } from "../field-files.ts";
+import { heldFiles, namedFiles } from "../field-files.ts";
 import type { CatalogueNeeds, MaterialNeeds } from "../needs.ts";
 import { fieldFilesOf } from "./access.ts";
 import type { StoredCorrection, StoredPoint } from "./model.ts";

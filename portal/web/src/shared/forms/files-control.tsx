@@ -2,7 +2,7 @@
 import CheckCircleFilled from "@ant-design/icons/es/icons/CheckCircleFilled";
 import DeleteOutlined from "@ant-design/icons/es/icons/DeleteOutlined";
 import UploadOutlined from "@ant-design/icons/es/icons/UploadOutlined";
-import { fileRules } from "@onewindow/forms";
+import { fieldMaterial, fileRules } from "@onewindow/forms";
 import type { HeldFile } from "@onewindow/forms";
 import type { MaterialSlot } from "@onewindow/server/api";
 import { Button } from "antd";
@@ -20,7 +20,7 @@ import { useFormFacts } from "./form-context.ts";
 import { formTexts } from "./texts.ts";
 import { useControl } from "./use-control.ts";
 import type { ControlProps } from "./use-control.ts";
-import { filesOf, patternOf } from "./wire.ts";
+import { filesOf } from "./wire.ts";
 
 /** @param base API path below which the form's owner keeps its files: `/drafts/<id>`. */
 export function FilesControl({ component, path, base }: ControlProps & { base: string }) {
@@ -32,7 +32,7 @@ export function FilesControl({ component, path, base }: ControlProps & { base: s
   const [refused, setRefused] = useState("");
   const [dragging, setDragging] = useState(false);
   const { multiple, maxBytes, accept } = fileRules(component);
-  const address = `${base}/materials/${encodeURIComponent(`field:${section}.${patternOf(path)}`)}/files`;
+  const address = `${base}/materials/${encodeURIComponent(fieldMaterial(section, path))}/files`;
   const files = filesOf(control.value);
 
   const forget = useCallback(
