@@ -15,7 +15,7 @@ import { labelOf } from "./lane-view.ts";
 import { submissions } from "./model.ts";
 import type { StoredCase, StoredItem, StoredSubmission } from "./model.ts";
 import type { CatalogueNeeds } from "./needs.ts";
-import { modeTexts } from "./texts.ts";
+import { limitTexts, modeTexts } from "./texts.ts";
 import { visitedFacts } from "./item-visit.ts";
 import { extensionFacts } from "./extension.ts";
 import { checkFacts } from "./undertaking-check.ts";
@@ -59,6 +59,18 @@ export function createDocumentContext(parts: {
       promisedDue: light?.promisedDue ?? dueFrom(item, item.limits.handling?.promisedDays ?? null),
       result: pending?.outcome ?? item.result,
     };
+  };
+  /** The limit that was gone over: of several the one that began last. */
+  const overdueFacts = async (item: StoredItem): Promise<{ name: Text; due: string } | null> => {
+    const kinds = ["completeness", "handling", "delivery"] as const;
+    const own = await Promise.all(
+      kinds.map(async (kind) => ({ kind, clock: await clocks.get(item.id, kind) })),
+    );
+    const last = own
+      .filter(({ clock }) => clock?.colour === "RED")
+      .toSorted((a, b) => (a.clock?.startedAt ?? 0) - (b.clock?.startedAt ?? 0))
+      .at(-1);
+    return last?.clock == null ? null : { name: limitTexts[last.kind], due: last.clock.due };
   };
   /** The clock starts a moment after the notice: its dates are known all the same. */
   const dueFrom = (item: StoredItem, days: number | null): string | null =>
@@ -162,6 +174,7 @@ export function createDocumentContext(parts: {
           },
           items: await Promise.all(about.map((entry) => itemFacts(entry, null))),
           item: item === null ? null : await itemFacts(item, request.pending),
+          overdue: item === null ? null : await overdueFacts(item),
           form: formFacts(theCase, itemIds),
           materials: slots.map((slot) => ({
             id: slot.id,
@@ -194,6 +207,7 @@ export function createDocumentContext(parts: {
       const item = caseItemId === null ? null : await core.itemRows.get(caseItemId);
       const procedure = procedureFacts(item);
       const handling = item === null ? null : await clocks.get(item.id, "handling");
+      const overdue = item === null ? null : await overdueFacts(item);
       const values: Record<string, string | number | Text | null> = {
         caseNo: theCase.id,
         no: theCase.id,
@@ -207,6 +221,8 @@ export function createDocumentContext(parts: {
         reasons: item?.reasons ?? null,
         due: handling?.due ?? null,
         legalDue: handling?.legalDue ?? null,
+        limit: overdue?.name ?? null,
+        overdue: overdue?.due ?? null,
         procedure: (procedure?.["name"] as Text | undefined) ?? null,
         days: (procedure?.["days"] as number | undefined) ?? null,
         until:

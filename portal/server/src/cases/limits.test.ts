@@ -6,6 +6,7 @@ import type { Areas } from "../assemble.ts";
 import { localInstant } from "../clocks/index.ts";
 import { createTestPlatform } from "../platform/testing/create-test-platform.ts";
 import type { TestPlatform } from "../platform/testing/create-test-platform.ts";
+import type { Text } from "../platform/text.ts";
 import type { TaskDetail } from "../tasks/api.ts";
 import type { CaseProgress, Lane } from "./api.ts";
 import { acceptAll, act, filledDraft, ok, submit, taskOf } from "./testing/restaurant.ts";
@@ -131,6 +132,22 @@ describe("a special procedure of an item in review", () => {
     const { rows } = ok(await head.get<{ rows: { caseNo: string | null }[] }>("/messages"));
     assert.ok(rows.some((message) => message.caseNo === no));
     assert.deepEqual(host.platform.engine.query.incidents(), []);
+  });
+});
+
+describe("a server that stood still over the last day of acceptance", () => {
+  it("deems accepted and names the limit that was gone over in the notice to the head", async (t) => {
+    const { host, no, to } = await filed(t, "2026-03-02T09:00:00+08:00");
+    await to("2026-03-11");
+    await host.settle();
+    assert.deepEqual(host.platform.engine.query.incidents(), []);
+    const head = await host.signedIn("sign.decide", { actAs: "post" });
+    const { rows } = ok(
+      await head.get<{ rows: { caseNo: string | null; title: Text; body: Text }[] }>("/messages"),
+    );
+    const told = rows.filter((message) => message.caseNo === no && message.title.zh.startsWith("超期督办"));
+    assert.ok(told.length > 0);
+    for (const { body } of told) assert.match(body.zh, /已超过(受理|办理)期限（2026-03-09）/);
   });
 });
 

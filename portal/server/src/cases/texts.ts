@@ -1,6 +1,13 @@
 import type { Text } from "../platform/text.ts";
 import type { ItemStatus } from "./api.ts";
 
+/** Limits of the law by the clock that counts them. */
+export const limitTexts = {
+  completeness: { zh: "受理", en: "Acceptance" },
+  handling: { zh: "办理", en: "Handling" },
+  delivery: { zh: "送达", en: "Delivery" },
+} as const satisfies Record<string, Text>;
+
 export const statusTexts: Record<ItemStatus, Text> = {
   WAITING: { zh: "等待前置事项", en: "Waiting for another item" },
   SUBMITTED: { zh: "已提交", en: "Submitted" },

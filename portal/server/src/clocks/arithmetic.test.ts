@@ -113,7 +113,10 @@ describe("a clock", () => {
     const at = (moment: number) => derive(clock, calendar, moment, "17:30").nextAt;
     assert.equal(at(localInstant("2026-03-02", "10:00")), localInstant("2026-03-12"));
     assert.equal(at(localInstant("2026-03-12")), localInstant("2026-03-17"));
-    assert.equal(at(localInstant("2026-03-17")), null);
+    // red: looked at once more, at once, until it has been told; never again after that
+    assert.equal(at(localInstant("2026-03-17", "09:00")), localInstant("2026-03-17"));
+    const told = { ...clock, redTold: true };
+    assert.equal(derive(told, calendar, localInstant("2026-03-17", "09:00"), "17:30").nextAt, null);
   });
   it("of the completeness check wakes at 17:30 of day 5", () => {
     const clock = {

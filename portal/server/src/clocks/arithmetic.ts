@@ -84,7 +84,7 @@ export function derive(
 }
 
 function nextMoment(
-  clock: ClockFacts & { dueTold: boolean },
+  clock: ClockFacts & { dueTold: boolean; redTold: boolean },
   dues: Dues,
   calendar: WorkingCalendar,
   today: string,
@@ -93,6 +93,8 @@ function nextMoment(
 ): number | null {
   const moments: number[] = [];
   if (clock.roundId !== null && !clock.dueTold) moments.push(localInstant(dues.due, endOfBusiness));
+  // born over its limit, after the server stood still: told at once
+  if (colour === "RED" && !clock.redTold) moments.push(localInstant(today));
   if (colour !== "RED")
     for (let day = addDays(today, 1), i = 0; i < LOOK_AHEAD_DAYS; day = addDays(day, 1), i += 1)
       if (colourOn(clock, dues, calendar, day) !== colour) {

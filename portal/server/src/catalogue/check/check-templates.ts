@@ -59,6 +59,8 @@ const messageValues = new Set([
   "reasons",
   "due",
   "legalDue",
+  "limit",
+  "overdue",
   "procedure",
   "days",
   "until",

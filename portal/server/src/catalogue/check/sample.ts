@@ -66,6 +66,7 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
     },
     items: [item, { ...item, no: `${NO}-03` }],
     item,
+    overdue: { name: text("办理", "Handling"), due: "2026-03-16" },
     form: sampleForm(content),
     materials: [
       {
