@@ -1,109 +1,54 @@
-import { Button } from "antd";
 import { useId, useState } from "react";
-import type { ReactNode } from "react";
 import { useText } from "../../shared/i18n/use-text.ts";
-import { Dialog } from "../../shared/ui/dialog.tsx";
+import { Fault, ReasonDialog } from "../reason-dialog.tsx";
+import type { ReasonDialogProps } from "../reason-dialog.tsx";
 import { caseFileTexts } from "./texts.ts";
 
-interface Common {
-  busy: boolean;
-  onClose: () => void;
-}
-
-function ActDialog({
-  title,
-  ready,
-  send,
-  busy,
-  onClose,
-  onSend,
-  children,
-}: Common & { title: string; ready: boolean; send: string; onSend: () => void; children: ReactNode }) {
-  const t = useText(caseFileTexts);
-  return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        className="cf-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) onSend();
-        }}
-      >
-        {children}
-        <div className="actions">
-          <Button type="primary" htmlType="submit" loading={busy} disabled={!ready}>
-            {send}
-          </Button>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
-function Field({
-  label,
-  value,
-  long = false,
-  max,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  long?: boolean;
-  max: number;
-  onChange: (value: string) => void;
-}) {
-  const id = useId();
-  return (
-    <p className="cf-field">
-      <label htmlFor={id}>{label}</label>
-      {long ? (
-        <textarea
-          id={id}
-          rows={3}
-          maxLength={max}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      ) : (
-        <input id={id} maxLength={max} value={value} onChange={(event) => onChange(event.target.value)} />
-      )}
-    </p>
-  );
-}
+type Common = Pick<ReasonDialogProps, "busy" | "error" | "onClose">;
 
 export function NoteDialog({ onSend, ...common }: Common & { onSend: (text: string) => void }) {
   const t = useText(caseFileTexts);
-  const [text, setText] = useState("");
   return (
-    <ActDialog
+    <ReasonDialog
       {...common}
       title={t("noteTitle")}
+      label={t("noteLabel")}
+      need={t("noteNeed")}
       send={t("save")}
-      ready={text.trim() !== ""}
-      onSend={() => onSend(text)}
-    >
-      <Field label={t("noteLabel")} value={text} long max={500} onChange={setText} />
-    </ActDialog>
+      onSend={onSend}
+    />
   );
 }
 
 export function LinkDialog({ onSend, ...common }: Common & { onSend: (no: string, reason: string) => void }) {
   const t = useText(caseFileTexts);
+  const id = useId();
   const [no, setNo] = useState("");
-  const [reason, setReason] = useState("");
+  const lacks = no.trim() === "";
   return (
-    <ActDialog
+    <ReasonDialog
       {...common}
       title={t("linkTitle")}
+      label={t("linkReason")}
       send={t("link")}
-      ready={no.trim() !== "" && reason.trim() !== ""}
-      onSend={() => onSend(no, reason)}
-    >
-      <Field label={t("linkNo")} value={no} max={40} onChange={setNo} />
-      <Field label={t("linkReason")} value={reason} long max={200} onChange={setReason} />
-    </ActDialog>
+      most={200}
+      ready={!lacks}
+      onSend={(reason) => onSend(no, reason)}
+      fields={(tried) => (
+        <>
+          <label htmlFor={id}>{t("linkNo")}</label>
+          <Fault id={`${id}error`} text={tried && lacks ? t("linkNeed") : null} />
+          <input
+            id={id}
+            maxLength={40}
+            value={no}
+            aria-invalid={tried && lacks}
+            aria-describedby={tried && lacks ? `${id}error` : undefined}
+            onChange={(event) => setNo(event.target.value)}
+          />
+        </>
+      )}
+    />
   );
 }
 
@@ -113,16 +58,15 @@ export function UrgeDialog({
   ...common
 }: Common & { name: string; onSend: (text: string) => void }) {
   const t = useText(caseFileTexts);
-  const [text, setText] = useState("");
   return (
-    <ActDialog
+    <ReasonDialog
       {...common}
       title={t("urgeTitle", { name })}
+      label={t("urgeLabel")}
       send={t("send")}
-      ready
-      onSend={() => onSend(text)}
-    >
-      <Field label={t("urgeLabel")} value={text} long max={200} onChange={setText} />
-    </ActDialog>
+      least={0}
+      most={200}
+      onSend={onSend}
+    />
   );
 }

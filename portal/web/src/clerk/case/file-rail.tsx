@@ -34,6 +34,10 @@ export function FileRail({ file }: { file: CaseFile }) {
     onError: (error) => setSaid(t("failed", { why: error.message })),
     onSettled: () => client.invalidateQueries({ queryKey: ["caseFile", file.no] }),
   });
+  const close = (): void => {
+    act.reset();
+    setDoing(null);
+  };
   const post = (path: string, body: object, done: string): void =>
     act.mutate({ path: `/case-files/${file.no}/${path}`, body, done });
   const nameOf = (task: DossierTask): string => `${kind(task.kind)} · ${s(task.item)}`;
@@ -128,14 +132,16 @@ export function FileRail({ file }: { file: CaseFile }) {
       {doing?.kind === "note" ? (
         <NoteDialog
           busy={act.isPending}
-          onClose={() => setDoing(null)}
+          error={act.error}
+          onClose={close}
           onSend={(text) => post("notes", { text }, t("saved"))}
         />
       ) : null}
       {doing?.kind === "link" ? (
         <LinkDialog
           busy={act.isPending}
-          onClose={() => setDoing(null)}
+          error={act.error}
+          onClose={close}
           onSend={(no, reason) => post("links", { no, reason }, t("linked"))}
         />
       ) : null}
@@ -143,7 +149,8 @@ export function FileRail({ file }: { file: CaseFile }) {
         <UrgeDialog
           name={nameOf(doing.task)}
           busy={act.isPending}
-          onClose={() => setDoing(null)}
+          error={act.error}
+          onClose={close}
           onSend={(text) => post("urge", { taskId: doing.task.id, text }, t("urged"))}
         />
       ) : null}

@@ -106,6 +106,8 @@ export const caseFileTexts = defineTexts({
   noteTitle: { zh: "备注（只给工作人员看）", en: "A note, for officials only" },
   noteLabel: { zh: "备注内容", en: "Note" },
   link: { zh: "关联重复办件", en: "Link a duplicate" },
+  noteNeed: { zh: "请写备注", en: "Write the note" },
+  linkNeed: { zh: "请填办件编号", en: "Enter the case number" },
   linkTitle: { zh: "关联另一个办件", en: "Link another case" },
   linkNo: { zh: "另一个办件的编号", en: "Number of the other case" },
   linkReason: { zh: "为什么关联", en: "Why" },

@@ -3,13 +3,13 @@ import FieldTimeOutlined from "@ant-design/icons/es/icons/FieldTimeOutlined";
 import type { TaskDetail } from "@onewindow/server/api";
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { api } from "../../shared/api/api.ts";
 import { useFormat } from "../../shared/format/use-format.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { announce } from "../../shared/ui/announcer.tsx";
-import { Dialog } from "../../shared/ui/dialog.tsx";
 import { useRefreshTask } from "../queries.ts";
+import { ReasonDialog } from "../reason-dialog.tsx";
 import { taskTexts } from "../texts.ts";
 
 export function ExtendAction({ task, mine }: { task: TaskDetail; mine: boolean }) {
@@ -29,58 +29,27 @@ export function ExtendAction({ task, mine }: { task: TaskDetail; mine: boolean }
 
 function ExtendDialog({ task, days, onClose }: { task: TaskDetail; days: number; onClose: () => void }) {
   const t = useText(taskTexts);
-  const id = useId();
   const refresh = useRefreshTask();
-  const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
   const send = useMutation({
-    mutationFn: () => api.post(`/tasks/${task.id}/extend`, { reason: reason.trim() }),
+    mutationFn: (reason: string) => api.post(`/tasks/${task.id}/extend`, { reason }),
     onSuccess: async () => {
       announce(t("extendSent"));
       await refresh(task.id);
       onClose();
     },
   });
-  const bad = reason.trim().length < 2;
   return (
-    <Dialog title={t("extendTitle")} onClose={onClose}>
-      <p className="muted">{t("extendNote", { n: days })}</p>
-      <form
-        className="wb-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (!bad) send.mutate();
-        }}
-      >
-        <label htmlFor={`${id}reason`}>{t("extendReason")}</label>
-        {tried && bad ? (
-          <p className="wb-error" id={`${id}reasonError`}>
-            {t("needReason")}
-          </p>
-        ) : null}
-        <textarea
-          id={`${id}reason`}
-          rows={3}
-          maxLength={500}
-          value={reason}
-          aria-invalid={tried && bad}
-          aria-describedby={tried && bad ? `${id}reasonError` : undefined}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {send.error === null ? null : (
-          <p className="wb-error" role="alert">
-            {send.error.message}
-          </p>
-        )}
-        <div className="actions">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            {t("extendSend")}
-          </Button>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-        </div>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title={t("extendTitle")}
+      note={t("extendNote", { n: days })}
+      label={t("extendReason")}
+      send={t("extendSend")}
+      least={2}
+      busy={send.isPending}
+      error={send.error}
+      onClose={onClose}
+      onSend={send.mutate}
+    />
   );
 }
 

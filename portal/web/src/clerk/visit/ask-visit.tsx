@@ -3,13 +3,13 @@ import EnvironmentOutlined from "@ant-design/icons/es/icons/EnvironmentOutlined"
 import type { TaskDetail, VisitPage } from "@onewindow/server/api";
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { api } from "../../shared/api/api.ts";
 import { AppLink } from "../../shared/i18n/link.tsx";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { announce } from "../../shared/ui/announcer.tsx";
-import { Dialog } from "../../shared/ui/dialog.tsx";
 import { useRefreshTask } from "../queries.ts";
+import { ReasonDialog } from "../reason-dialog.tsx";
 import { visitTexts } from "./texts.ts";
 
 export function AskVisit({ task, mine }: { task: TaskDetail; mine: boolean }) {
@@ -45,52 +45,35 @@ export function VisitNote({ task }: { task: TaskDetail }) {
 function AskDialog({ task, onClose }: { task: TaskDetail; onClose: () => void }) {
   const t = useText(visitTexts);
   const s = useServerText();
-  const id = useId();
   const refresh = useRefreshTask();
-  const [purpose, setPurpose] = useState("");
   const [along, setAlong] = useState<string[]>([]);
-  const [tried, setTried] = useState(false);
   const caseItemId = task.visit?.caseItemId;
+  const others = task.visit?.along ?? [];
   const send = useMutation({
-    mutationFn: () =>
-      api.post<VisitPage>("/visits", { no: task.caseNo, caseItemId, purpose: purpose.trim(), along }),
+    mutationFn: (purpose: string) =>
+      api.post<VisitPage>("/visits", { no: task.caseNo, caseItemId, purpose, along }),
     onSuccess: async () => {
       announce(t("askTitle"));
       await refresh(task.id);
       onClose();
     },
   });
-  const bad = tried && purpose.trim() === "";
   return (
-    <Dialog title={t("askTitle")} onClose={onClose}>
-      <p className="muted">{t("askNote")}</p>
-      <form
-        className="wb-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (purpose.trim() !== "") send.mutate();
-        }}
-      >
-        <label htmlFor={`${id}purpose`}>{t("purpose")}</label>
-        {bad ? (
-          <p className="wb-error" id={`${id}error`}>
-            {t("needText")}
-          </p>
-        ) : null}
-        <textarea
-          id={`${id}purpose`}
-          rows={3}
-          maxLength={500}
-          value={purpose}
-          aria-invalid={bad}
-          aria-describedby={bad ? `${id}error` : undefined}
-          onChange={(event) => setPurpose(event.target.value)}
-        />
-        {task.visit === null || task.visit.along.length === 0 ? null : (
+    <ReasonDialog
+      title={t("askTitle")}
+      note={t("askNote")}
+      label={t("purpose")}
+      need={t("needText")}
+      send={t("send")}
+      busy={send.isPending}
+      error={send.error}
+      onClose={onClose}
+      onSend={send.mutate}
+      fields={() =>
+        others.length === 0 ? null : (
           <fieldset className="visit-choices">
             <legend>{t("along")}</legend>
-            {task.visit.along.map((department) => (
+            {others.map((department) => (
               <label key={department.id}>
                 <input
                   type="checkbox"
@@ -107,19 +90,8 @@ function AskDialog({ task, onClose }: { task: TaskDetail; onClose: () => void })
               </label>
             ))}
           </fieldset>
-        )}
-        {send.error === null ? null : (
-          <p className="wb-error" role="alert">
-            {send.error.message}
-          </p>
-        )}
-        <div className="actions">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            {t("send")}
-          </Button>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-        </div>
-      </form>
-    </Dialog>
+        )
+      }
+    />
   );
 }

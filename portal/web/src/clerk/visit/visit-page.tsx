@@ -14,7 +14,7 @@ import { Async } from "../../shared/states/async.tsx";
 import { Chip } from "../../shared/ui/chip.tsx";
 import { AppointmentForm } from "./appointment-form.tsx";
 import { PhotoPane } from "./photo-pane.tsx";
-import { ReasonDialog } from "./reason-dialog.tsx";
+import { ReasonDialog } from "../reason-dialog.tsx";
 import { RecordForm } from "./record-form.tsx";
 import { visitTexts } from "./texts.ts";
 import { useVisitAct } from "./use-visit-act.ts";
@@ -98,6 +98,8 @@ function Appointment({ visit }: { visit: Visit }) {
       )}
       {keeping === null ? null : (
         <ReasonDialog
+          need={t("needText")}
+          most={300}
           title={t("keep")}
           label={t("keepWhy")}
           busy={keep.isPending}
@@ -205,6 +207,8 @@ function OpenVisit({ visit }: { visit: Visit }) {
       ) : null}
       {ending ? (
         <ReasonDialog
+          need={t("needText")}
+          most={300}
           title={t("callOff")}
           label={t("callOffWhy")}
           busy={cancel.isPending}
