@@ -58,8 +58,8 @@ const DEADLINE_MS = 5_000;
 /** How long a check waits for a thread before the person is asked to try again. */
 const PATIENCE_MS = 30_000;
 const IDLE_MS = 60_000;
-/** A form of 400 fields with 2 MB of data needs well under 64 MB. */
-const HEAP_MB = 256;
+/** A form of 400 fields with 2 MB of data needs well under 64 MB; a thread fills what it may have before it tidies up. */
+const HEAP_MB = 128;
 
 /** A pool of threads that check forms; a check past its time or memory ends its thread, and the pool makes a new one. */
 export function createFormCheck(
