@@ -92,6 +92,7 @@ export class Processing {
   /** A command begins: the changes of variables that it makes are looked at together. */
   begin(): void {
     this.#changes.clear();
+    this.#kept = null;
   }
 
   /** Conditional events are to look at this change, after the command. */

@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { createEmbeddedEngine, createVirtualClock } from "../index.ts";
 import type { EngineRecord, TimerHost } from "../index.ts";
+import type { LogBatch } from "../store/log-batch.ts";
+import { silentLogger } from "./logger.ts";
+import { Readers } from "./readers.ts";
 import { deployOneTask } from "./test-models.ts";
 
 const positions = (records: EngineRecord[]): number[] => records.map(({ position }) => position);
@@ -92,4 +95,29 @@ test("a name is for one reader at a time", async () => {
   await reader.close();
   await engine.subscribe({ name: "r", onRecords: () => undefined }).close();
   await engine.close();
+});
+
+test("a log that cannot be read for a moment is read again after a pause, and the engine goes on meanwhile", async () => {
+  const pauses: number[] = [];
+  const host = {
+    logger: silentLogger,
+    timers: {
+      after(ms: number, callback: () => void) {
+        pauses.push(ms);
+        setImmediate(callback);
+        return () => undefined;
+      },
+    },
+    readLog(): LogBatch[] {
+      if (pauses.length < 2) throw new Error("the disk does not answer");
+      return [];
+    },
+    lastPosition: () => 5,
+    moved: () => undefined,
+  };
+  const readers = new Readers(host, new Map());
+  const reader = readers.open({ name: "r", from: 1, onRecords: () => undefined });
+  while (!readers.caughtUp) await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(pauses, [100, 200]);
+  await reader.close();
 });

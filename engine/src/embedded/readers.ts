@@ -1,5 +1,5 @@
 /** Durable readers of the record stream: each at its own pace, the same batch again until it is taken. */
-import type { RecordSubscription, SubscribeOptions } from "../port.ts";
+import type { EngineRecord, RecordSubscription, SubscribeOptions } from "../port.ts";
 import { lastPositionOf, toEngineRecords } from "../store/log-batch.ts";
 import type { LogBatch } from "../store/log-batch.ts";
 import type { TimerHost } from "./clock.ts";
@@ -176,18 +176,17 @@ class Reader implements RecordSubscription {
     await Promise.resolve();
     while (!this.#closed && !this.caughtUp) {
       const from = this.#taken + 1;
-      const records = this.#readers
-        .read(from)
-        .flatMap(toEngineRecords)
-        .filter(({ position }) => position >= from);
-      const last = records.at(-1)?.position;
-      if (last === undefined) {
-        this.#taken = this.#host.lastPosition();
-        return;
-      }
+      let records: EngineRecord[] | null = null;
       for (let pause = FIRST_PAUSE; !this.#closed; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-        this.#handed = Math.max(this.#handed, last);
         try {
+          // read once; a log that cannot be read now is tried again like a reader that fails
+          records ??= this.#recordsFrom(from);
+          const last = records.at(-1)?.position;
+          if (last === undefined) {
+            this.#taken = this.#host.lastPosition();
+            return;
+          }
+          this.#handed = Math.max(this.#handed, last);
           await this.#options.onRecords(structuredClone(records));
           this.#taken = last;
           break;
@@ -201,6 +200,13 @@ class Reader implements RecordSubscription {
         }
       }
     }
+  }
+
+  #recordsFrom(from: number): EngineRecord[] {
+    return this.#readers
+      .read(from)
+      .flatMap(toEngineRecords)
+      .filter(({ position }) => position >= from);
   }
 
   #pause(ms: number): Promise<void> {

@@ -1,4 +1,5 @@
 /** Creating jobs and handing them to workers. */
+import { jobKindOf } from "../state/job-codec.ts";
 import type { ExecutableElement, JobDefinition } from "../../bpmn/graph.ts";
 import type { JobStream, Processing } from "../processing.ts";
 import type { JobValue } from "../records.ts";
@@ -42,13 +43,9 @@ export function createJob(p: Processing, row: ElementRow, properties: JobPropert
     errorCode: "",
     retryBackoff: 0,
     recurringTime: -1,
-    ...(listener === undefined ? {} : { jobKind: kindOf(listener), jobListenerEventType: listener }),
+    ...(listener === undefined ? {} : { jobKind: jobKindOf(listener), jobListenerEventType: listener }),
   });
   offer(p, key, properties.type);
-}
-
-function kindOf(event: JobValue["jobListenerEventType"]): NonNullable<JobValue["jobKind"]> {
-  return event === "START" || event === "END" ? "EXECUTION_LISTENER" : "TASK_LISTENER";
 }
 
 /** A job is free: a worker that waits for its type gets it with this batch. */

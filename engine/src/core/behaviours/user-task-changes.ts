@@ -3,11 +3,14 @@
  * another, who may correct or refuse it, then it is done (ASSIGNED …). Without listeners that is one step.
  */
 import type { JobDefinition, TaskListenerEvent } from "../../bpmn/graph.ts";
+import { IncidentError } from "../errors.ts";
 import type { Processing } from "../processing.ts";
 import type { TaskListenerResultValue, UserTaskValue } from "../records.ts";
 import type { ElementRow, PendingChange, UserTaskRow } from "../state/rows.ts";
 import { trigger } from "./events.ts";
+import { createIncident } from "./incidents.ts";
 import { createJob, evaluateJob } from "./jobs.ts";
+import type { JobProperties } from "./jobs.ts";
 import { complete } from "./transitions.ts";
 import type { UserTaskProperties } from "./user-tasks.ts";
 
@@ -70,9 +73,31 @@ export function proceed(p: Processing, userTaskKey: number): void {
   const value = listened === 0 ? task.pending.value : withVariablesNamed(event, task.pending.value);
   const next = listenersOf(p, row, event)[listened];
   if (next === undefined) return settle(p, task, row, { event, listened, value });
-  const { type, retries, headers } = evaluateJob(p, next, row);
+  const job = listenerJob(p, next, row, event === "CREATING" && listened === 0);
+  if (job === null) return;
+  const { type, retries, headers } = job;
   const listener = LISTENER_EVENTS[event].toUpperCase() as Uppercase<TaskListenerEvent>;
   createJob(p, row, { type, retries, headers: { ...headers, ...taskHeaders(value) }, listener });
+}
+
+/**
+ * The job of a listener, or null when its type or retries cannot be evaluated: the change waits with an incident. The
+ * first listener of a creation fails with the activation that it is part of (`entering`), which is tried again as a whole.
+ */
+function listenerJob(
+  p: Processing,
+  listener: JobDefinition,
+  row: ElementRow,
+  entering: boolean,
+): JobProperties | null {
+  try {
+    return evaluateJob(p, listener, row);
+  } catch (error) {
+    if (entering || !(error instanceof IncidentError)) throw error;
+    const { type, message, variableScopeKey } = error;
+    createIncident(p, row, { type, message, variableScopeKey: variableScopeKey || row.key });
+    return null;
+  }
 }
 
 /** As in Zeebe, variables of a completion count as a change once a listener has been asked. */

@@ -33,9 +33,11 @@ export const incidentProcessors: Processors<"INCIDENT.RESOLVE"> = {
 };
 
 function tryAgain(p: Processing, row: ElementRow): void {
-  if (row.state === "ACTIVATING") p.command("PROCESS_INSTANCE.ACTIVATE_ELEMENT", row.key, row.value);
+  if (p.state.userTasks.get(row.userTaskKey)?.pending !== undefined) {
+    p.command("USER_TASK.COMPLETE_TASK_LISTENER", row.userTaskKey, {});
+  } else if (row.state === "ACTIVATING") p.command("PROCESS_INSTANCE.ACTIVATE_ELEMENT", row.key, row.value);
   else if (row.state === "COMPLETING") complete(p, row);
   else if (row.state === "ACTIVATED" && row.value.bpmnElementType === "MULTI_INSTANCE_BODY") {
     resumeBody(p, p.model(row.value), row);
-  } else if (row.userTaskKey !== 0) p.command("USER_TASK.COMPLETE_TASK_LISTENER", row.userTaskKey, {});
+  }
 }

@@ -71,11 +71,12 @@ export function decodeJob(fields: readonly unknown[]): JobValue {
     retryBackoff: f[14],
     recurringTime: f[15],
     ...(f[16] === true ? { errorCaught: true as const } : {}),
-    ...(f[17] === undefined ? {} : { jobKind: kindOf(f[17]), jobListenerEventType: f[17] }),
+    ...(f[17] === undefined ? {} : { jobKind: jobKindOf(f[17]), jobListenerEventType: f[17] }),
   };
 }
 
-function kindOf(event: JobValue["jobListenerEventType"]): NonNullable<JobValue["jobKind"]> {
+/** What a job that belongs to a listener is for, by the listener's event. */
+export function jobKindOf(event: JobValue["jobListenerEventType"]): NonNullable<JobValue["jobKind"]> {
   return event === "START" || event === "END" ? "EXECUTION_LISTENER" : "TASK_LISTENER";
 }
 

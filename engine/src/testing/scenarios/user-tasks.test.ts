@@ -147,3 +147,55 @@ scenario(
     assert.deepEqual(engine.variables(key), { who: "li", done: true });
   },
 );
+
+const listening = (event: "assigning" | "completing" | "canceling") =>
+  model({ taskListeners: [{ event, type: "=worker" }] });
+
+scenario(
+  "a completion whose listener cannot be named waits with an incident, and goes on",
+  async (engine) => {
+    await engine.deploy(listening("completing"));
+    const key = await engine.start("p");
+    await engine.completeUserTask("u", { decision: "yes" });
+    assert.deepEqual(engine.incidents(), ["EXTRACT_VALUE_ERROR u"]);
+    assert.deepEqual(engine.active(key), ["u"]);
+    await engine.engine.setVariables(key, { worker: "ask" });
+    await engine.resolve();
+    assert.deepEqual(engine.incidents(), []);
+    await engine.completeJob("ask");
+    assert.equal(engine.state(key), "COMPLETED");
+    assert.equal(engine.variables(key).decision, "yes");
+  },
+);
+
+scenario(
+  "an assignment whose listener cannot be named leaves the task as it was until it can",
+  async (engine) => {
+    await engine.deploy(listening("assigning"));
+    const key = await engine.start("p");
+    const [task] = engine.engine.query.userTasks({ processInstanceKey: key });
+    await engine.engine.assignUserTask(task?.key ?? "", "li");
+    await engine.settle();
+    assert.deepEqual(engine.incidents(), ["EXTRACT_VALUE_ERROR u"]);
+    assert.equal(engine.engine.query.userTask(task?.key ?? "")?.assignee, null);
+    await engine.engine.setVariables(key, { worker: "ask" });
+    await engine.resolve();
+    await engine.completeJob("ask");
+    assert.equal(engine.engine.query.userTask(task?.key ?? "")?.assignee, "li");
+  },
+);
+
+scenario(
+  "an instance with a listener of cancellation that cannot be named is cancelled once it can",
+  async (engine) => {
+    await engine.deploy(listening("canceling"));
+    const key = await engine.start("p");
+    await engine.engine.cancelInstance(key);
+    await engine.settle();
+    assert.deepEqual(engine.incidents(), ["EXTRACT_VALUE_ERROR u"]);
+    await engine.engine.setVariables(key, { worker: "tell" });
+    await engine.resolve();
+    await engine.completeJob("tell");
+    assert.equal(engine.state(key), "TERMINATED");
+  },
+);
