@@ -265,3 +265,44 @@ describe("two items ask for a site visit before it is appointed", () => {
     assert.equal(shop.light?.due, "2026-03-09");
   });
 });
+
+describe("a visit whose items are withdrawn", () => {
+  before(async () => {
+    server = await startServer({ clockStart: "2026-03-02T09:00:00+08:00" });
+    ({ no } = await fileRestaurant(await citizen()));
+    await at("2026-03-02T09:01:00");
+    await acceptAll(await clerk("window1"), no);
+    await at("2026-03-03T09:00:00");
+  });
+  after(async () => {
+    await server?.stop();
+    if (server) await removeData(server);
+  });
+
+  test("is called off by itself: the inspectors' task ends, the applicant is told, the case waits for nobody", async () => {
+    const food = await lane("food-licence");
+    const { id } = await askVisit(await clerk("food.review"), no, food.caseItemId, "后厨布局", [
+      "city-management",
+    ]);
+    await at("2026-03-03T09:05:00");
+    await appoint(await clerk("food.review"), id, {
+      date: "2026-03-05",
+      inspectors: ["food.review", "sign.review"],
+    });
+    await at("2026-03-03T09:06:00");
+    assert.ok((await progress()).needsYou.some(({ href }) => href.includes("/visits")));
+    await (
+      await citizen()
+    ).send("POST", `/cases/${no}/withdraw`, {
+      items: [food.caseItemId],
+      reason: "不开了",
+      lastDigits: no.slice(-4),
+    });
+    await at("2026-03-03T09:07:00");
+    assert.equal((await own()).find((visit) => visit.id === id)?.state, "cancelled");
+    assert.ok(!(await progress()).needsYou.some(({ href }) => href.includes("/visits")));
+    assert.ok(!(await kinds("food.review")).includes("visit"));
+    const { rows } = await (await citizen()).get<{ rows: { title: { zh: string } }[] }>("/messages");
+    assert.ok(rows.some(({ title }) => title.zh === "现场核查已取消"));
+  });
+});

@@ -33,6 +33,13 @@ export interface CaseChanges {
   alarms?: Alarm[];
   write?: (tx: Transaction) => void;
 }
+/** What else follows when items change their state, in the same transaction; null: nothing. Given by later areas. */
+export type CaseFollower = (change: {
+  theCase: StoredCase;
+  before: readonly StoredItem[];
+  after: readonly StoredItem[];
+  now: number;
+}) => Promise<Pick<CaseChanges, "items" | "events" | "messages" | "audit" | "write"> | null>;
 export interface By {
   actor: Actor | null;
   by?: string;
@@ -102,6 +109,7 @@ export function createCaseCore(parts: {
   const caseRows = store.collection(cases);
   const itemRows = store.collection(caseItems);
   const now = (): number => platform.clock.now();
+  const followers: CaseFollower[] = [];
   const secret = platform.secret(SEARCH_SECRET);
 
   const itemsOf = async (caseId: string): Promise<StoredItem[]> =>
@@ -145,7 +153,7 @@ export function createCaseCore(parts: {
         item.status === "SUPPLEMENT" ||
         openClarifications(item).length > 0 ||
         owed(item).length > 0 ||
-        openVisit(item)?.on != null ||
+        (item.status === "IN_REVIEW" && openVisit(item)?.on != null) ||
         toRectify(item) !== null ||
         (item.status === "READY" && theCase.delivery.way === "window"),
     );
@@ -160,6 +168,37 @@ export function createCaseCore(parts: {
     live.publish({ to: groups, event: { kind: "case", no: theCase.id } });
   };
 
+  /** The changes with what follows from the states that items come into. */
+  const followed = async (
+    theCase: StoredCase,
+    items: readonly StoredItem[],
+    decided: CaseChanges,
+  ): Promise<CaseChanges> => {
+    let changes = decided;
+    const own = new Map((decided.items ?? []).map((item) => [item.id, item]));
+    if (items.every((item) => (own.get(item.id) ?? item).status === item.status)) return changes;
+    for (const follower of followers) {
+      const changed = new Map((changes.items ?? []).map((item) => [item.id, item]));
+      const after = items.map((item) => changed.get(item.id) ?? item);
+      const more = await follower({ theCase, before: items, after, now: now() });
+      if (more === null) continue;
+      for (const item of more.items ?? []) changed.set(item.id, item);
+      const before = changes;
+      changes = {
+        ...before,
+        items: [...changed.values()],
+        events: [...(before.events ?? []), ...(more.events ?? [])],
+        messages: [...(before.messages ?? []), ...(more.messages ?? [])],
+        audit: [...(before.audit ?? []), ...(more.audit ?? [])],
+        write: (tx) => {
+          before.write?.(tx);
+          more.write?.(tx);
+        },
+      };
+    }
+    return changes;
+  };
+
   /** Reads the case, asks what changes, writes it all at once. `decide` may be asked again after a lost race. */
   const mutate = async (
     caseId: string,
@@ -170,8 +209,9 @@ export function createCaseCore(parts: {
       const theCase = await caseRows.get(caseId);
       if (theCase === null) throw new NotFoundError(errorTexts.noCase);
       const items = await itemsOf(caseId);
-      const changes = await decide({ theCase, items, now: now() });
-      if (changes === null) return;
+      const decided = await decide({ theCase, items, now: now() });
+      if (decided === null) return;
+      const changes = await followed(theCase, items, decided);
       const changed = new Map((changes.items ?? []).map((item) => [item.id, item]));
       const after = items.map((item) => changed.get(item.id) ?? item);
       const planned = await clocks.plan(changes.clocks ?? [], by);
@@ -226,5 +266,16 @@ export function createCaseCore(parts: {
     if (theCase !== null) published(theCase);
   };
 
-  return { mutate, itemsOf, itemsOfCases, addEvent, announce, now, caseRows, itemRows };
+  return {
+    /** Asked whenever an item changes its state. */
+    follow: (follower: CaseFollower): void => void followers.push(follower),
+    mutate,
+    itemsOf,
+    itemsOfCases,
+    addEvent,
+    announce,
+    now,
+    caseRows,
+    itemRows,
+  };
 }

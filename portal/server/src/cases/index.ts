@@ -106,6 +106,8 @@ export { extensionTexts } from "./extension-texts.ts";
 export { lacking, tolerable } from "./tolerance.ts";
 export { listed, toleranceTexts } from "./tolerance-texts.ts";
 
+export type { CaseFollower } from "./case-core.ts";
+
 export interface CasesArea extends CasesContract {
   core: CaseCore;
   view: CaseView;

@@ -3,9 +3,11 @@ import type { CasesArea } from "../cases/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
 import type { DocumentsArea } from "../documents/index.ts";
 import type { IdentityArea } from "../identity/index.ts";
+import type { MaterialsArea } from "../materials/index.ts";
 import type { NotificationsArea } from "../notifications/index.ts";
 import type { Outbox } from "../outbox/index.ts";
 import type { Platform } from "../platform/platform.ts";
+import { callOff } from "./call-off.ts";
 import { createAppointments } from "./appointments.ts";
 import { createVisitBook } from "./book.ts";
 import { createVisitPages } from "./pages.ts";
@@ -27,6 +29,7 @@ export interface VisitParts {
   outbox: Outbox;
   people: Pick<IdentityArea, "can" | "membersOf">;
   documents: Pick<DocumentsArea, "issue">;
+  materials: Pick<MaterialsArea, "scan">;
   notifications: Pick<NotificationsArea, "notify" | "announce">;
 }
 
@@ -46,6 +49,7 @@ export function createVisitsArea(parts: VisitParts): VisitsArea {
     records,
   });
   registerVisitWorkers(parts, book);
+  parts.cases.core.follow(callOff(book, parts.notifications));
   parts.cases.useVisitFacts(pages.facts);
   return { holdsFiles: records.holdsFiles };
 }

@@ -30,7 +30,7 @@ export function unsigned(visit: StoredVisit): string[] {
 }
 
 export function createRecords(parts: VisitParts, book: VisitBook) {
-  const { platform, cases } = parts;
+  const { platform, cases, materials } = parts;
   const { files } = platform;
 
   const started = (visit: StoredVisit, now: number): NonNullable<StoredVisit["appointment"]> => {
@@ -56,6 +56,7 @@ export function createRecords(parts: VisitParts, book: VisitBook) {
       await book.change(actor, id, ifMatch, (visit, items, now) => {
         const appointment = started(visit, now);
         const live = book.live(visit, items);
+        if (live.length === 0) throw new StateError(visitTexts.over);
         const there = appointment.inspectors.filter((one) => given.present.includes(one.personId));
         const name = (department: string): Text => cases.catalogue.department(department).name;
         const fault = (pointer: string, detail: Text): FieldProblem => ({ pointer, code: "record", detail });
@@ -114,6 +115,7 @@ export function createRecords(parts: VisitParts, book: VisitBook) {
           maxBytes: PHOTO_BYTES,
           accept: ["image/jpeg", "image/png"],
         });
+        await materials.scan(actor, { kind: "visit", id }, stored.hash);
         if (byteFault(await bytesOf(stored.hash), stored.mediaType) !== null)
           throw new InvalidError(visitTexts.photoBad, [], "file-unreadable");
         return stored;

@@ -100,5 +100,10 @@ export const visitTexts = {
   moveTitle: of("申请人请求改核查时间", "The applicant asks for another time"),
   moveBody: (wanted: string, reason: string): Text => of(`${wanted}。${reason}`, `${wanted}. ${reason}`),
   keptTitle: (when: Text): Text => of(`核查时间不变：${when.zh}`, `The visit stays on ${when.en}`),
+  system: of("系统", "System"),
+  itemsEnded: of(
+    "要现场核查的事项都已结束，不再上门。",
+    "All items that the visit was for have ended; nobody will come.",
+  ),
   cancelledTitle: of("现场核查已取消", "The site visit is cancelled"),
 } as const;
