@@ -111,6 +111,7 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     outbox,
     people: identity,
     documents,
+    materials,
     notifications,
   });
 

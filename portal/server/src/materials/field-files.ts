@@ -62,6 +62,7 @@ export function createFieldFiles(store: Store, ids: Ids): FieldFileService {
       };
     },
     async fieldExchange({ from, to, earlier, named }) {
+      if (named.size === 0) return () => undefined;
       const [staged, there] = await Promise.all([recordsOf(from), recordsOf(to)]);
       const of = (rows: StoredMaterial[], material: string): StoredMaterial | undefined =>
         rows.find(({ materialId }) => materialId === material);

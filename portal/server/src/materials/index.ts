@@ -4,7 +4,7 @@ import type { Platform } from "../platform/platform.ts";
 import { createInspector } from "./inspector.ts";
 import type { MaterialLicences, MaterialOwners } from "./ports.ts";
 import { registerMaterialRoutes } from "./routes.ts";
-import { configuredScanner } from "./scan/index.ts";
+import { configuredScanner, createScanUpload, type ScanUpload } from "./scan/index.ts";
 import { createMaterialsService, type MaterialsService } from "./service.ts";
 import { texts } from "./texts.ts";
 
@@ -18,6 +18,8 @@ export type { Exchange, Handover, Kept, MaterialsService, Receive } from "./serv
 export { unmet } from "./slots.ts";
 
 export interface MaterialsArea extends MaterialsService {
+  /** For uploads that other areas keep; see createScanUpload. */
+  scan: ScanUpload;
   /** Given by the cases area: drafts and cases, and who may read their files. */
   registerOwner(owners: MaterialOwners): void;
   /** Given by the licences area. */
@@ -35,10 +37,11 @@ export function createMaterialsArea(options: { platform: Platform; audit: AuditA
   };
   let licences: MaterialLicences = { offer: async () => null, recordUse: () => undefined };
   const inspector = createInspector();
+  const scan = createScanUpload({ ...options, scanner: configuredScanner(options.platform) });
   const service = createMaterialsService({
     ...options,
     inspector,
-    scanner: configuredScanner(options.platform),
+    scan,
     owners: () => owners,
     licences: () => licences,
   });
@@ -46,6 +49,7 @@ export function createMaterialsArea(options: { platform: Platform; audit: AuditA
   options.platform.onClose(() => inspector.close());
   return {
     ...service,
+    scan,
     registerOwner: (given) => {
       owners = given;
     },

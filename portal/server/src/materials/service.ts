@@ -8,7 +8,7 @@ import type { MaterialSlot } from "./api.ts";
 import type { Inspector } from "./inspector.ts";
 import { materialRecords, type StoredMaterial, type StoredUpload } from "./model.ts";
 import type { LicenceOffer, MaterialLicences, MaterialNeed, MaterialOwner, MaterialOwners } from "./ports.ts";
-import type { ScannerPort } from "./scan/index.ts";
+import type { ScanUpload } from "./scan/index.ts";
 import { createUploadsUnderWay } from "./uploads-under-way.ts";
 import { createFieldFiles, type FieldFileService } from "./field-files.ts";
 import { cleanName } from "./receive.ts";
@@ -81,13 +81,12 @@ export function createMaterialsService(options: {
   platform: Platform;
   audit: AuditArea;
   inspector: Inspector;
-  /** Null: nothing is scanned. */
-  scanner: ScannerPort | null;
+  scan: ScanUpload;
   owners: () => MaterialOwners;
   licences: () => MaterialLicences;
 }): MaterialsService {
-  const { audit, inspector, scanner, owners, licences } = options;
-  const { store, files, ids, clock, config, log } = options.platform;
+  const { audit, inspector, scan, owners, licences } = options;
+  const { store, files, ids, clock, config } = options.platform;
   const underWay = createUploadsUnderWay();
   const houseLimit = config.uploadMaxBytes;
   const records = store.collection(materialRecords);
@@ -156,30 +155,6 @@ export function createMaterialsService(options: {
     return need;
   };
 
-  /** Refuses what a virus was found in; no record names its bytes, so upkeep removes them. */
-  const scan = async (
-    actor: Actor,
-    owner: MaterialOwner,
-    need: MaterialNeed,
-    hash: string,
-  ): Promise<StoredUpload["scan"]> => {
-    if (scanner === null) return "not-scanned";
-    const finding = await scanner.scan(await files.open(hash));
-    if (finding.found === "nothing") return "clean";
-    if (finding.found === "unknown") {
-      log.warn({ hash, why: finding.why }, "an upload could not be scanned");
-      return "not-scanned";
-    }
-    await store.transaction((tx) =>
-      audit.record(tx, {
-        actor,
-        action: "materials.infected",
-        thing: { kind: "material", id: `${owner.key}/${need.id}` },
-        data: { hash, virus: finding.what },
-      }),
-    );
-    throw new InvalidError(texts.refused.infected, [], "file-infected");
-  };
   const put = (
     actor: Actor,
     owner: MaterialOwner,
@@ -197,7 +172,7 @@ export function createMaterialsService(options: {
     const { name, kept } = await receive(limit, async (stream) => {
       const stored = await files.put(stream, { maxBytes: limit, accept });
       // before anything opens it
-      const scanned = await scan(actor, owner, need, stored.hash);
+      const scanned = await scan(actor, { kind: "material", id: `${owner.key}/${need.id}` }, stored.hash);
       const { pages } = await inspector.inspect(
         await bytesOf(await files.open(stored.hash)),
         stored.mediaType,

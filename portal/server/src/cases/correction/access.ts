@@ -1,9 +1,10 @@
 /** Whose correction it is, what of it is still open, and its files that wait to be handed in. */
+import type { FormDefinition, HeldFiles } from "@onewindow/forms";
 import type { FieldFiles, MaterialOwner, MaterialsArea } from "../../materials/index.ts";
 import { ConflictError, NotFoundError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import type { CaseCore } from "../case-core.ts";
-import { fieldNeeds } from "../field-files.ts";
+import { fieldNeeds, fileFields, heldFiles } from "../field-files.ts";
 import { materialNeeds } from "../material-needs.ts";
 import type { StoredCase, StoredItem } from "../model.ts";
 import type { CatalogueNeeds } from "../needs.ts";
@@ -29,16 +30,26 @@ export const checkVersion = (correction: StoredCorrection, ifMatch: number | und
     throw new ConflictError(correctionTexts.changed, { current: { version: correction.version } });
 };
 
-/** The files that fields may name: the case's, and those that wait to be handed in. */
-export const fieldFilesOf = (
+/** Is this the field, or something inside it: a part of an address, a row of a grid? */
+export const isAtOrInside = (path: string, field: string): boolean =>
+  path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
+
+/** Answers the files that the fields of a form may name: the case's, and those that wait to be handed in; read when one has any. */
+export function filesForFields(
   materials: Pick<MaterialsArea, "fieldFiles">,
   theCase: StoredCase,
   correction: StoredCorrection,
-): Promise<FieldFiles[]> =>
-  Promise.all([
-    materials.fieldFiles(`case:${theCase.id}`),
-    materials.fieldFiles(stagedOwner(theCase.id, correction.n)),
-  ]);
+): (section: string, form: FormDefinition) => Promise<HeldFiles> {
+  let owned: Promise<FieldFiles[]> | null = null;
+  return async (section, form) => {
+    if (fileFields(form).length === 0) return {};
+    owned ??= Promise.all([
+      materials.fieldFiles(`case:${theCase.id}`),
+      materials.fieldFiles(stagedOwner(theCase.id, correction.n)),
+    ]);
+    return heldFiles(section, ...(await owned));
+  };
+}
 
 export type CorrectionAccess = ReturnType<typeof createCorrectionAccess>;
 

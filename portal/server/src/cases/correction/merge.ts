@@ -5,9 +5,9 @@ import type { FormCheck } from "../form-check.ts";
 import { pathValue, withValue } from "../form-fields.ts";
 import type { StoredCase } from "../model.ts";
 import type { NamedFiles } from "../../materials/index.ts";
-import { heldFiles, namedFiles } from "../field-files.ts";
+import { namedFiles } from "../field-files.ts";
 import type { CatalogueNeeds, MaterialNeeds } from "../needs.ts";
-import { fieldFilesOf } from "./access.ts";
+import { filesForFields, isAtOrInside } from "./access.ts";
 import type { StoredCorrection, StoredPoint } from "./model.ts";
 import { placeOf } from "./targets.ts";
 
@@ -31,7 +31,7 @@ export function createCorrectedData({
     const data = { ...theCase.data };
     const faults: FieldProblem[] = [];
     const named = new Map<string, ReadonlySet<string>>();
-    const owned = await fieldFilesOf(materials, theCase, correction);
+    const filesFor = filesForFields(materials, theCase, correction);
     const bySection = Map.groupBy(
       chosen.flatMap((point) => {
         if (point.target.kind !== "field") return [];
@@ -47,16 +47,11 @@ export function createCorrectedData({
         (sum, { place, value }) => withValue(sum, place.path, value),
         theCase.data[section] ?? {},
       );
-      const checked = await formCheck.check({ form, data: proposed, files: heldFiles(section, ...owned) });
+      const checked = await formCheck.check({ form, data: proposed, files: await filesFor(section, form) });
       let kept = theCase.data[section] ?? {};
       for (const { point, place } of changes) {
         const value = pathValue(checked.data, place.path);
-        const own = checked.errors.filter(
-          (error) =>
-            error.path === place.path ||
-            error.path.startsWith(`${place.path}.`) ||
-            error.path.startsWith(`${place.path}[`),
-        );
+        const own = checked.errors.filter((error) => isAtOrInside(error.path, place.path));
         for (const error of own)
           faults.push({ pointer: `/points/${point.id}`, code: error.code, detail: error.message });
         kept = withValue(
@@ -69,10 +64,7 @@ export function createCorrectedData({
       // files that wait for other points go on waiting
       const fields = changes.map(({ place }) => fieldMaterial(section, place.path));
       for (const [material, files] of namedFiles(section, form, kept))
-        if (
-          fields.some((own) => material === own || [".", "["].some((next) => material.startsWith(own + next)))
-        )
-          named.set(material, files);
+        if (fields.some((own) => isAtOrInside(material, own))) named.set(material, files);
     }
     return { data, faults, named };
   };

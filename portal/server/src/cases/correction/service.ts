@@ -8,12 +8,11 @@ import type { Actor } from "../../platform/http/route.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { AcceptanceService } from "../acceptance-service.ts";
 import type { CaseCore } from "../case-core.ts";
-import { heldFiles } from "../field-files.ts";
 import type { FormCheck } from "../form-check.ts";
 import { pathValue, withValue } from "../form-fields.ts";
 import type { StoredCase, StoredItem } from "../model.ts";
 import type { CatalogueNeeds, DocumentNeeds } from "../needs.ts";
-import { checkVersion, createCorrectionAccess, fieldFilesOf, isOpen } from "./access.ts";
+import { checkVersion, createCorrectionAccess, filesForFields, isAtOrInside, isOpen } from "./access.ts";
 import type { CorrectionPage, SaveCorrectionRequest } from "./api.ts";
 import { createHandIn } from "./hand-in.ts";
 import { corrections, stagedOwner } from "./model.ts";
@@ -56,7 +55,7 @@ export function createCorrectionService(parts: {
   ): Promise<Record<string, unknown>> => {
     const faults: FieldProblem[] = [];
     const values: Record<string, unknown> = {};
-    const owned = await fieldFilesOf(parts.materials, theCase, correction);
+    const filesFor = filesForFields(parts.materials, theCase, correction);
     for (const [path, value] of Object.entries(given.values)) {
       const listed = correction.points.filter(
         (point) => point.target.kind === "field" && point.target.path === path,
@@ -71,14 +70,13 @@ export function createCorrectionService(parts: {
         faults.push({ pointer, code: "handed-in", detail: correctionTexts.pointOver(listed[0]!.label) });
         continue;
       }
+      const form = fieldForm(place);
       const { shaped, foreign } = await formCheck.check({
-        form: fieldForm(place),
+        form,
         data: withValue({}, place.path, value),
-        files: heldFiles(place.section, ...owned),
+        files: await filesFor(place.section, form),
       });
-      const strange = foreign.filter(
-        (error) => error.path === place.path || error.path.startsWith(place.path),
-      );
+      const strange = foreign.filter((error) => isAtOrInside(error.path, place.path));
       if (strange.length > 0) {
         faults.push(...strange.map((error) => ({ pointer, code: error.code, detail: error.message })));
         continue;

@@ -1,4 +1,5 @@
 /** How results come: the applicant chooses when filing, and may choose anew for what has not been sent. Delivery stops no clock of handling (1.2a rule 16). */
+import { z } from "zod";
 import { isoInstant } from "../../clocks/index.ts";
 import { InvalidError, StateError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
@@ -12,6 +13,8 @@ import type { DeliveryPage } from "./api.ts";
 import { deliveryTexts } from "./texts.ts";
 
 type Way = DeliveryPage["way"];
+/** As shared/delivery-record names them. */
+const recordWay = z.enum(["direct", "post", "retained", "entrusted", "announced"]);
 export type DeliveryService = ReturnType<typeof createDeliveryService>;
 
 /** States in which an item's result is still to be made or sent. */
@@ -48,7 +51,7 @@ export function createDeliveryService(parts: {
       const record = (await submissionsOf(item.id)).findLast(
         (one) => one.form === "shared/delivery-record" && one.state === "applied",
       );
-      const way = record === undefined ? "electronic" : record.data["way"] === "post" ? "post" : "window";
+      const way = record === undefined ? "electronic" : recordWay.catch("direct").parse(record.data["way"]);
       const who = record?.data["receivedBy"];
       return line("served", deliveryTexts.served(deliveryTexts[way], typeof who === "string" ? who : ""));
     }

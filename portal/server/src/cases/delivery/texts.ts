@@ -6,6 +6,11 @@ export const deliveryTexts = {
   window: of("窗口领取", "Collected at the window"),
   post: of("邮寄", "By post"),
   electronic: of("电子送达", "Electronic service"),
+  /** Ways of a delivery record that nobody chooses beforehand. */
+  direct: of("窗口领取", "Collected at the window"),
+  retained: of("留置送达", "Left at the address"),
+  entrusted: of("委托送达", "Served by another office"),
+  announced: of("公告送达", "Served by public notice"),
   open: of("还没有结果", "No result yet"),
   waits: {
     window: of("等您到综合窗口领取", "Waits for you at the Common Window"),

@@ -19,6 +19,8 @@ import { newToken } from "./token.ts";
 
 const DAY_MS = 86_400_000;
 const SEATS = 50;
+/** Each reminder is a text message to somebody who has not asked for one. */
+const BETWEEN_REMINDERS_MS = 10 * 60_000;
 
 export type SignatureService = ReturnType<typeof createSignatureService>;
 
@@ -280,6 +282,24 @@ export function createSignatureService(parts: {
       },
     };
   };
+  /** A seat for one more person, or for another one `instead` of somebody; the same rules for both. */
+  const seatFor = async (
+    subject: Subject,
+    signer: PackageSigner,
+    given: Omit<AskRequest, "signer">,
+    instead: StoredSignature | null,
+  ): Promise<{ seat: StoredSignature; token: string }> => {
+    const blocked = blockedBy(subject, signer);
+    if (blocked !== null) throw new StateError(blocked, {}, "finish-first");
+    const seats = await seatsOf(subject.key);
+    const others = active(seats).filter((seat) => seat.signer === signer.id && seat.id !== instead?.id);
+    const made = newSeat(subject, signer, given, seats);
+    if (others.some((entry) => sameName(entry.party.name, made.seat.party.name)))
+      throw new StateError(texts.twice, {}, "asked-already");
+    if (others.length > 0 && !signer.several) throw new StateError(texts.taken, {}, "role-taken");
+    if (seats.length >= SEATS) throw new StateError(texts.tooMany(SEATS), {}, "too-many-signers");
+    return made;
+  };
   const shown = async (
     subject: Subject,
     actor: Actor,
@@ -305,15 +325,7 @@ export function createSignatureService(parts: {
     async ask(subject: Subject, actor: Actor, given: AskRequest): Promise<Asked> {
       openSubject(subject);
       const signer = signerOf(subject, given.signer);
-      const blocked = blockedBy(subject, signer);
-      if (blocked !== null) throw new StateError(blocked, {}, "finish-first");
-      const seats = await seatsOf(subject.key);
-      const there = active(seats).filter((seat) => seat.signer === signer.id);
-      const { seat, token } = newSeat(subject, signer, given, seats);
-      if (there.some((entry) => sameName(entry.party.name, seat.party.name)))
-        throw new StateError(texts.twice, {}, "asked-already");
-      if ((there.length > 0 && !signer.several) || seats.length >= SEATS)
-        throw new StateError(texts.taken, {}, "role-taken");
+      const { seat, token } = await seatFor(subject, signer, given, null);
       await store.transaction((tx) => {
         tx.insert(signatures, seat);
         sendLink(tx, subject, seat, token, "ask");
@@ -330,6 +342,8 @@ export function createSignatureService(parts: {
       const status = statusOf(seat, currentHash(subject, signer), now());
       if (status === "signed") throw new StateError(texts.alreadySigned);
       if (status === "declined") throw new StateError(texts.lacks.declined(seat.role, seat.party.name));
+      if (seat.remindedAt !== null && now() - seat.remindedAt < BETWEEN_REMINDERS_MS)
+        throw new StateError(texts.remindedJustNow, {}, "reminded-just-now");
       const { token, ...link } = fresh(signer);
       const next: StoredSignature = {
         ...seat,
@@ -356,7 +370,7 @@ export function createSignatureService(parts: {
       openSubject(subject);
       const old = await seatOf(subject, seatId);
       const signer = signerOf(subject, old.signer);
-      const { seat, token } = newSeat(subject, signer, given, await seatsOf(subject.key));
+      const { seat, token } = await seatFor(subject, signer, given, old);
       await store.transaction((tx) => {
         tx.update(signatures, { ...old, state: "replaced", tokenHash: "" });
         tx.insert(signatures, seat);

@@ -50,6 +50,14 @@ export const signatureTexts = {
     zh: "这个身份只要一人签名。要换人请用“换人”。",
     en: "One person signs in this role. Use “replace” to ask somebody else.",
   },
+  tooMany: (most: number): Text => ({
+    zh: `一份申报最多请 ${most} 次签名，请联系窗口。`,
+    en: `At most ${most} requests to sign per application: contact the window.`,
+  }),
+  remindedJustNow: {
+    zh: "刚刚提醒过，10 分钟后可以再提醒。",
+    en: "Reminded just now; you can remind again in ten minutes.",
+  },
   twice: { zh: "已经请过这个人。", en: "This person has been asked already." },
   nameMissing: { zh: "请填写签名人姓名。", en: "Enter the name of the person." },
   nameDiffers: (name: string): Text => ({

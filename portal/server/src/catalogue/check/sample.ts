@@ -176,6 +176,7 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
     },
     delivery: {
       way: "direct",
+      receivedOn: "2026-03-12",
       receivedBy: "张某某",
       relation: "self",
       idLast4: "002X",

@@ -2,6 +2,7 @@ import type { Platform } from "../../platform/platform.ts";
 import { clamdPlace, createClamd } from "./clamd.ts";
 import type { ScannerPort } from "./port.ts";
 
+export { createScanUpload, type ScanUpload } from "./house.ts";
 export type { ScanFinding, ScannerPort } from "./port.ts";
 
 /** As configured; null: nothing is looked for, and clerks are told so. */
