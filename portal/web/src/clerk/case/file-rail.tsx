@@ -157,7 +157,7 @@ export function FileRail({ file }: { file: CaseFile }) {
       {doing?.kind === "assign" ? (
         <AssignDialog
           taskId={doing.task.id}
-          onClose={() => setDoing(null)}
+          onClose={close}
           onPick={(personId) =>
             act.mutate({
               path: `/tasks/${doing.task.id}/assign`,

@@ -13,7 +13,7 @@ export function AskHidden({ q, n }: { q: string; n: number }) {
   const [open, setOpen] = useState(false);
   const ask = useMutation({
     mutationFn: (reason: string) => api.post("/search/asks", { q, reason }),
-    onSettled: () => setOpen(false),
+    onSuccess: () => setOpen(false),
   });
   return (
     <section className="card se-hidden">
@@ -21,9 +21,7 @@ export function AskHidden({ q, n }: { q: string; n: number }) {
       <Button onClick={() => setOpen(true)} disabled={ask.isSuccess}>
         {t("ask")}
       </Button>
-      <span role="status">
-        {ask.isSuccess ? t("asked") : ask.isError ? t("failed", { why: ask.error.message }) : ""}
-      </span>
+      <span role="status">{ask.isSuccess ? t("asked") : ""}</span>
       {open ? (
         <ReasonDialog
           title={t("askTitle")}
@@ -31,7 +29,7 @@ export function AskHidden({ q, n }: { q: string; n: number }) {
           send={t("send")}
           most={200}
           busy={ask.isPending}
-          error={null}
+          error={ask.error}
           onClose={() => setOpen(false)}
           onSend={ask.mutate}
         />

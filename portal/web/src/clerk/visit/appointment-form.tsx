@@ -2,6 +2,7 @@ import type { VisitPage as Visit } from "@onewindow/server/api";
 import { Button } from "antd";
 import { useId, useState } from "react";
 import { api } from "../../shared/api/api.ts";
+import { DayInput } from "../../shared/forms/day-input.tsx";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { visitTexts } from "./texts.ts";
 import { useVisitAct } from "./use-visit-act.ts";
@@ -25,14 +26,13 @@ export function AppointmentForm({ visit, onDone }: { visit: Visit; onDone: () =>
       headers: { "If-Match": `"${visit.version}"` },
     }),
   );
-  const field = (name: "date" | "from" | "to" | "place" | "prepare", type: string, max = 500) => (
+  const field = (name: "from" | "to" | "place" | "prepare", type: string, max = 500) => (
     <p>
       <label htmlFor={id + name}>{t(name)}</label>
       <input
         id={id + name}
         type={type}
         maxLength={max}
-        min={name === "date" ? visit.earliest : undefined}
         value={form[name]}
         onChange={(event) => setForm({ ...form, [name]: event.target.value })}
       />
@@ -47,7 +47,15 @@ export function AppointmentForm({ visit, onDone }: { visit: Visit; onDone: () =>
       }}
     >
       <div className="visit-times">
-        {field("date", "date")}
+        <p>
+          <label htmlFor={`${id}date`}>{t("date")}</label>
+          <DayInput
+            id={`${id}date`}
+            label={t("date")}
+            value={form.date}
+            onDay={(day) => setForm({ ...form, date: day ?? "" })}
+          />
+        </p>
         {field("from", "time")}
         {field("to", "time")}
       </div>

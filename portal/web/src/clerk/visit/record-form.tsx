@@ -20,6 +20,11 @@ const results: Result[] = ["pass", "rectify", "fail"];
 
 /** What was found for each item. Read-only when the visit is done, or for those who only read. */
 export function RecordForm({ visit }: { visit: Visit }) {
+  const [round, setRound] = useState(0);
+  return <Form key={round} visit={visit} onReload={() => setRound(round + 1)} />;
+}
+
+function Form({ visit, onReload }: { visit: Visit; onReload: () => void }) {
   const t = useText(visitTexts);
   const s = useServerText();
   const format = useFormat();
@@ -38,13 +43,18 @@ export function RecordForm({ visit }: { visit: Visit }) {
     () => visit.record?.present ?? visit.appointment?.inspectors.map((one) => one.id) ?? [],
   );
   const [opinion, setOpinion] = useState(visit.record?.opinion ?? "");
-  const save = useVisitAct(visit.id, t("saved"), () =>
-    api.put<Visit>(
+  // photos and signatures raise the version too: only another record is in the way of this one
+  const [based, setBased] = useState(JSON.stringify(visit.record));
+  const save = useVisitAct(visit.id, t("saved"), async () => {
+    const saved = await api.put<Visit>(
       `/visits/${visit.id}/record`,
       { present, findings, opinion },
       { headers: { "If-Match": `"${visit.version}"` } },
-    ),
-  );
+    );
+    setBased(JSON.stringify(saved.record));
+    return saved;
+  });
+  const changed = !save.isPending && JSON.stringify(visit.record) !== based;
   const change = (caseItemId: string, part: Partial<Finding>): void =>
     setFindings(findings.map((one) => (one.caseItemId === caseItemId ? { ...one, ...part } : one)));
   if (!visit.can.record)
@@ -72,7 +82,7 @@ export function RecordForm({ visit }: { visit: Visit }) {
       className="wb-form"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(undefined);
+        if (!changed) save.mutate(undefined);
       }}
     >
       <fieldset className="visit-choices">
@@ -158,6 +168,11 @@ export function RecordForm({ visit }: { visit: Visit }) {
           {save.error.message}
         </p>
       )}
+      {changed ? (
+        <p className="wb-error" role="alert">
+          {t("recordChanged")} <Button onClick={onReload}>{t("recordReload")}</Button>
+        </p>
+      ) : null}
       <div className="actions">
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {t("save")}

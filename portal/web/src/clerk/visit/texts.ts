@@ -51,6 +51,11 @@ export const visitTexts = defineTexts({
   until: { zh: "整改期限", en: "To be put right by" },
   opinion: { zh: "申请人意见（可不填）", en: "What the applicant says (optional)" },
   save: { zh: "保存记录", en: "Save the record" },
+  recordChanged: {
+    zh: "别人刚刚改了记录。您写的还在上面；载入新的记录后再写进去，不会盖掉对方的。",
+    en: "Somebody else has changed the record. What you wrote still stands above; load theirs and add yours to it.",
+  },
+  recordReload: { zh: "载入新的记录", en: "Load the new record" },
   saved: { zh: "记录已保存，请到场人员逐一签名。", en: "Saved; every inspector there now signs." },
   voids: { zh: "改动后，已有的签名作废。", en: "A change makes earlier signatures void." },
   photos: { zh: "现场照片", en: "Photos" },

@@ -11,6 +11,10 @@ export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
         ["supply", event.no],
         ["correction", event.no],
         ["clarifications", event.no],
+        ["visits", event.no],
+        ["delivery", event.no],
+        // a visit's hint is its case's
+        ["visit"],
         ["caseFile", event.no],
         ["cases"],
         ["home"],

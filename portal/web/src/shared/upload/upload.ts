@@ -20,7 +20,7 @@ export function uploadFile(path: string, file: File, onProgress: (percent: numbe
     request.onerror = () => reject(new OfflineError(languageOf(location.pathname), new Error("upload")));
     request.onabort = () => reject(new DOMException("cancelled", "AbortError"));
     request.onload = () => {
-      const body: unknown = request.responseText === "" ? undefined : JSON.parse(request.responseText);
+      const body = jsonOf(request.responseText);
       if (request.status >= 200 && request.status < 300) resolve(body as MaterialSlot);
       else reject(new ApiError(toProblem(request.status, body, request.getResponseHeader("x-request-id"))));
     };
@@ -34,4 +34,13 @@ export function uploadFile(path: string, file: File, onProgress: (percent: numbe
     request.send(form);
   });
   return { done, cancel: () => request.abort() };
+}
+
+/** A proxy may answer with a page of its own; the status says enough then. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
