@@ -116,7 +116,7 @@ export const cases = defineCollection<CaseDocument>({
     { fields: ["departments"] },
     { fields: ["packageId"] },
     { fields: ["status"] },
-    { fields: ["search"] },
+    { fields: ["search"], deferred: true },
     { fields: ["submittedAt"] },
   ],
   unique: [["draftId"]],

@@ -16,6 +16,11 @@ export interface IndexDeclaration {
    * an index has, beside a member that the filter asks for, the fields that it fixes and then those of the sort.
    */
   fields: string[];
+  /**
+   * For an array of many members that is searched more seldom than documents come: the entries of new documents may be
+   * made later, many documents at once, and at the latest before a query that asks for the array. What is found is the same.
+   */
+  deferred?: boolean;
 }
 
 export interface CollectionDefinition<T extends object> {

@@ -3,15 +3,23 @@ import { DatabaseSync } from "node:sqlite";
 import { DeclarationError } from "./declared.ts";
 import type { Collection, CollectionDefinition, Store, Transaction } from "./port.ts";
 import { sqliteCollection } from "./sqlite/collection.ts";
+import { CHECKPOINT_PAGES, Checkpoints, Durability, logOf, type SyncLog } from "./sqlite/durability.ts";
+import { enterDeferred, PENDING_AT_MOST, PENDING_AT_ONCE } from "./sqlite/pending.ts";
 import { planSizes, type PlanSizes } from "./sqlite/plan.ts";
 import { Statements } from "./sqlite/statements.ts";
-import { openTable, type Table } from "./sqlite/table.ts";
+import { openTable, type SideTable, type Table } from "./sqlite/table.ts";
 import { SqliteTransaction } from "./sqlite/write.ts";
 
 export { DocumentError } from "./sqlite/write.ts";
 export { DeclarationError } from "./declared.ts";
 
-const LONGEST_REST_MS = 20;
+/** Between two goes at what waits to be entered. */
+const PENDING_PAUSE_MS = 200;
+
+interface Deferred {
+  table: Table;
+  side: SideTable;
+}
 
 interface Waiting {
   transaction: SqliteTransaction;
@@ -19,12 +27,19 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/**
- * `file`: path of the database, or `:memory:`. `readOnly`: for tools that look while a server runs. `planSizes`: for
- * tests that want every way of reading tried with few documents.
- */
-export function openSqliteStore(options: { file: string; readOnly?: boolean; planSizes?: PlanSizes }): Store {
-  return new SqliteStore(options.file, options.readOnly ?? false, options.planSizes ?? planSizes);
+export interface SqliteOptions {
+  /** Path of the database, or `:memory:`. */
+  file: string;
+  /** For tools that look while a server runs. */
+  readOnly?: boolean;
+  /** For tests that want every way of reading tried with few documents. */
+  planSizes?: PlanSizes;
+  /** For tests of a disk that is slow or fails. */
+  syncLog?: SyncLog;
+}
+
+export function openSqliteStore(options: SqliteOptions): Store {
+  return new SqliteStore(options);
 }
 
 class SqliteStore implements Store {
@@ -33,26 +48,33 @@ class SqliteStore implements Store {
   readonly #tables = new Map<string, { table: Table; collection: unknown; definition: unknown }>();
   #waiting: Waiting[] = [];
   #scheduled = false;
-  /**
-   * When the next commit may begin. The disk holds the thread while it writes: after a commit it rests as long as that
-   * took, so that under load more transactions share the next one and half the time at most goes to the disk.
-   */
-  #nextCommit = 0;
+  readonly #durability: Durability | null;
+  readonly #log: { close(): Promise<void> } | null;
   #closed = false;
   readonly #readOnly: boolean;
   /** Collections first named inside a commit: when that is taken back, so are they. */
   #openedInCommit: string[] = [];
 
   readonly #planSizes: PlanSizes;
+  #deferred: Deferred[] = [];
+  /** Until the next members that wait are entered. */
+  #pause: NodeJS.Timeout | null = null;
 
-  constructor(file: string, readOnly: boolean, sizes: PlanSizes) {
-    this.#planSizes = sizes;
+  constructor(options: SqliteOptions) {
+    const { file, readOnly = false } = options;
+    this.#planSizes = options.planSizes ?? planSizes;
     this.#database = new DatabaseSync(file, { readOnly });
     this.#statements = new Statements(this.#database);
     this.#readOnly = readOnly;
+    if (readOnly || file === ":memory:") this.#log = this.#durability = null;
+    else {
+      const log = logOf(file);
+      this.#log = log;
+      this.#durability = new Durability(options.syncLog ?? log.sync, new Checkpoints(file));
+    }
     if (readOnly) return;
     this.#database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536",
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536`,
     );
     this.#database.exec(
       "CREATE TABLE IF NOT EXISTS _counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL); CREATE TABLE IF NOT EXISTS _cells (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -75,9 +97,12 @@ class SqliteStore implements Store {
     }
     const table = this.#ddl(() => openTable(this.#readOnly ? null : this.#database, definition));
     if (this.#database.isTransaction) this.#openedInCommit.push(definition.name);
+    for (const side of table.sides) if (side.deferred) this.#deferred.push({ table, side });
     const opened = {
       table,
-      collection: sqliteCollection(this.#statements, table, this.#planSizes),
+      collection: sqliteCollection(this.#statements, table, this.#planSizes, (side) =>
+        this.#enter({ table, side }, Infinity),
+      ),
       definition,
     };
     this.#tables.set(
@@ -103,6 +128,7 @@ class SqliteStore implements Store {
 
   async transaction(collect: (tx: Transaction) => void): Promise<void> {
     if (this.#closed) throw new Error("The store is closed.");
+    if (this.#durability?.failed) throw this.#durability.failed;
     const transaction = new SqliteTransaction((definition) => this.#open(definition).table);
     const answer: unknown = collect(transaction);
     if (answer instanceof Promise) throw new Error("A transaction collects its writes without awaiting.");
@@ -111,9 +137,7 @@ class SqliteStore implements Store {
       if (this.#scheduled) return;
       this.#scheduled = true;
       // after the events that are ready now: requests that arrived together share the commit
-      const rest = this.#nextCommit - performance.now();
-      if (rest < 1) setImmediate(() => this.#flush());
-      else setTimeout(() => this.#flush(), rest);
+      setImmediate(() => this.#flush());
     });
   }
 
@@ -140,27 +164,63 @@ class SqliteStore implements Store {
           done.push(waiting);
         } catch (error) {
           this.#database.exec("ROLLBACK TO one; RELEASE one");
-          for (const name of this.#openedInCommit.splice(0)) this.#tables.delete(name);
+          for (const name of this.#openedInCommit.splice(0)) {
+            this.#tables.delete(name);
+            this.#deferred = this.#deferred.filter(({ table }) => table.name !== name);
+          }
           refused.push({ waiting, error });
         }
       }
-      const began = performance.now();
       this.#database.exec("COMMIT");
-      const ended = performance.now();
-      this.#nextCommit = ended + Math.min(ended - began, LONGEST_REST_MS);
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
       for (const waiting of batch) waiting.reject(error);
       return;
     }
-    for (const waiting of done) waiting.resolve();
-    for (const { waiting, error } of refused) waiting.reject(error);
+    this.#enterLater(0);
+    const told = (): void => {
+      for (const waiting of done) waiting.resolve();
+      // what they lost against is on disk, too
+      for (const { waiting, error } of refused) waiting.reject(error);
+    };
+    if (this.#durability === null) told();
+    else
+      this.#durability.onDisk(told, (error) => {
+        for (const waiting of batch) waiting.reject(error);
+      });
+  }
+
+  /** Enters members that wait. Nobody was promised anything: should it be lost, they wait again. */
+  #enter({ table, side }: Deferred, most: number): void {
+    if (this.#readOnly || this.#database.isTransaction) return;
+    for (let left = most; left > 0 && side.waiting > 0; left -= PENDING_AT_MOST)
+      this.#ddl(() => enterDeferred(this.#statements, table, side, Math.min(left, PENDING_AT_MOST)));
+  }
+
+  /** What waits is entered bit by bit, beside the requests. */
+  #enterLater(most: number): void {
+    try {
+      for (const deferred of this.#deferred)
+        this.#enter(deferred, Math.max(most, deferred.side.waiting - PENDING_AT_MOST));
+    } catch {
+      // a full disk, say: they go on waiting, and the next write or query meets the same and tells it
+      return;
+    }
+    if (this.#pause !== null || this.#deferred.every(({ side }) => side.waiting === 0)) return;
+    this.#pause = setTimeout(() => {
+      this.#pause = null;
+      this.#enterLater(PENDING_AT_ONCE);
+    }, PENDING_PAUSE_MS).unref();
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#pause ?? undefined);
     this.#flush();
+    for (const deferred of this.#deferred) this.#enter(deferred, Infinity);
+    await this.#durability?.close();
+    await this.#log?.close();
     this.#database.close();
   }
 }

@@ -2,9 +2,10 @@
 import { DeclarationError } from "../declared.ts";
 import type { Collection, Filter, PageOf, Query, Scalar, Stored } from "../port.ts";
 import { afterCursor, cursorOf, orderBy, readCursor, sortKeys, type SortKey } from "./order.ts";
+import { mentions } from "./pending.ts";
 import { plan, type PlanSizes } from "./plan.ts";
 import type { Statements } from "./statements.ts";
-import { expression, quoted, shapeOf, type Table } from "./table.ts";
+import { expression, quoted, shapeOf, type SideTable, type Table } from "./table.ts";
 import { where } from "./where.ts";
 
 const DEFAULT_LIMIT = 1000;
@@ -13,11 +14,12 @@ const COLUMNS = "id, version, doc";
 
 type Row = Record<string, unknown>;
 
-/** Reads are synchronous underneath; they never see half of a transaction. */
+/** Reads are synchronous underneath; they never see half of a transaction. `enter`: enters all members that wait. */
 export function sqliteCollection<T extends object>(
   statements: Statements,
   table: Table<T>,
   sizes: PlanSizes,
+  enter: (side: SideTable) => void,
 ): Collection<T> {
   const name = quoted(table.name);
   const parse = (row: Row): T & Stored =>
@@ -26,11 +28,17 @@ export function sqliteCollection<T extends object>(
       version: Number(row["version"]),
     });
 
+  /** Before a query that asks for members: those that wait are entered. */
+  function ready(filter: Filter | undefined): void {
+    for (const side of table.sides) if (side.waiting > 0 && mentions(filter, side.array)) enter(side);
+  }
+
   function find(query: Query = {}): PageOf<T & Stored> {
     const limit = query.limit ?? DEFAULT_LIMIT;
     if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
       throw new DeclarationError(table.name, `limit ${limit} is not a whole number from 1 to ${MAX_LIMIT}`);
     }
+    ready(query.filter);
     const keys = sortKeys(table, query.sort);
     const after = query.after === undefined ? undefined : readCursor(keys, query.after);
     const planned = plan(statements, table, sizes, { filter: query.filter, keys, after, limit: limit + 1 });
@@ -81,6 +89,7 @@ export function sqliteCollection<T extends object>(
       return find({ ...query, limit: 1 }).rows[0] ?? null;
     },
     async count(filter, options) {
+      ready(filter);
       const limit = options?.atMost ?? -1;
       const planned = plan(statements, table, sizes, { filter, keys: null, limit });
       const condition = planned ?? where(table, filter);
@@ -93,6 +102,7 @@ export function sqliteCollection<T extends object>(
       return Number(row?.["n"] ?? 0);
     },
     async aggregate(options) {
+      ready(options.filter);
       return aggregate(statements, table, options);
     },
   };

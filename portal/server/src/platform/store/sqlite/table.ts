@@ -13,6 +13,10 @@ export interface SideTable {
   array: string;
   fields: string[];
   indexes: SideIndex[];
+  /** New documents wait in a table of their own (see pending.ts) before their members are entered. */
+  deferred: boolean;
+  /** How many wait at most. */
+  waiting: number;
 }
 
 export interface SideIndex {
@@ -74,6 +78,7 @@ export function openTable<T extends object>(
   for (const side of sidesOf(definition, fields)) {
     table.sides.push(side);
     for (const object of [side, ...side.indexes]) wanted.add(object.name);
+    if (side.deferred) wanted.add(pendingOf(side));
     if (database) openSide(database, table, side);
   }
   if (database) dropOthers(database, name, wanted);
@@ -84,7 +89,7 @@ export function openTable<T extends object>(
 export const indexName = (table: string, fields: string[]): string => `${table}/index(${fields.join(",")})`;
 
 function sidesOf(
-  { name, indexes }: { name: string; indexes: { fields: string[] }[] },
+  { name, indexes }: Pick<CollectionDefinition<never>, "name" | "indexes">,
   shapes: ReadonlyMap<string, FieldShape>,
 ): SideTable[] {
   const byArray = new Map<string, string[][]>();
@@ -99,7 +104,12 @@ function sidesOf(
     // the columns are part of the name: other columns, another table
     const side = `${name}/members(${[array, ...fields].join(",")})`;
     const wanted = groups.filter((group) => group.length > 0);
+    const deferred = indexes.some(
+      (index) => index.deferred === true && index.fields.join() === array && fields.length === 0,
+    );
     return {
+      deferred,
+      waiting: 0,
       name: side,
       array,
       fields,
@@ -108,16 +118,26 @@ function sidesOf(
   });
 }
 
+const isTable = (database: SchemaDatabase, name: string): boolean =>
+  database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined;
+
+/** The table of the documents that wait. */
+export const pendingOf = (side: SideTable): string => `${side.name}/pending`;
+
 function openSide(database: SchemaDatabase, table: Table, side: SideTable): void {
-  const known = database
-    .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
-    .get(side.name);
-  if (known === undefined) {
+  // what waited under an older declaration is entered with all others
+  if (!side.deferred && isTable(database, pendingOf(side))) database.exec(`DROP TABLE ${quoted(side.name)}`);
+  if (!isTable(database, side.name)) {
     const columns = side.fields.map((_, at) => `c${at}, `).join("");
     database.exec(
       `CREATE TABLE ${quoted(side.name)} (m, ${columns}id TEXT NOT NULL, PRIMARY KEY (m, id)) WITHOUT ROWID`,
     );
     fillSide(database, table, side);
+  }
+  if (side.deferred) {
+    const pending = quoted(pendingOf(side));
+    database.exec(`CREATE TABLE IF NOT EXISTS ${pending} (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID`);
+    side.waiting = Number(database.prepare(`SELECT count(*) AS n FROM ${pending}`).get()?.["n"]);
   }
   for (const index of side.indexes) {
     const others = side.fields.filter((field) => !index.fields.includes(field));
@@ -139,8 +159,8 @@ function fillSide(database: SchemaDatabase, table: Table, side: SideTable): void
     `INSERT INTO _gathered VALUES (?, ${side.fields.map(() => "?, ").join("")}?)`,
   );
   for (const row of database.prepare(`SELECT id, doc FROM ${quoted(table.name)}`).iterate()) {
-    const document = JSON.parse(String(row["doc"])) as object;
-    for (const entry of entriesOf(side, document)) insert.run(...entry, String(row["id"]));
+    const { members, scalars } = entriesOf(side, JSON.parse(String(row["doc"])) as object);
+    for (const member of members) insert.run(member, ...scalars, String(row["id"]));
   }
   database.exec(`INSERT INTO ${quoted(side.name)} SELECT * FROM _gathered ORDER BY m, id`);
   database.exec("DROP TABLE _gathered");
@@ -170,13 +190,26 @@ function dropOthers(database: SchemaDatabase, name: string, wanted: ReadonlySet<
 export const bound = (value: Scalar): string | number | null =>
   typeof value === "boolean" ? (value ? 1 : 0) : value;
 
-export const insertEntry = (side: SideTable): string =>
-  `INSERT INTO ${quoted(side.name)} VALUES (?, ${side.fields.map(() => "?, ").join("")}?)`;
+/** All entries of one document in one statement: its scalars, its id, its members as JSON. */
+export const insertEntries = (side: SideTable): string =>
+  `INSERT INTO ${quoted(side.name)} SELECT value, ${side.fields.map(() => "?, ").join("")}? FROM json_each(?) ORDER BY value`;
 
-/** The rows a document has in a side table, without its id: one per distinct member, beside the scalars. */
-export function entriesOf(side: SideTable, document: object): (string | number | null)[][] {
-  const scalars = side.fields.map((field) => bound(valuesAt(document, field)[0] ?? null));
-  return [...new Set(valuesAt(document, side.array).map(bound))].map((member) => [member, ...scalars]);
+/** The id of the document, then the members as JSON. */
+export const deleteEntries = (side: SideTable): string =>
+  `DELETE FROM ${quoted(side.name)} WHERE id = ? AND m IN (SELECT value FROM json_each(?))`;
+
+/** The rows a document has in a side table, without its id: one per distinct member, each beside the same scalars. */
+export interface Entries {
+  members: ReadonlySet<string | number | null>;
+  scalars: (string | number | null)[];
+}
+export const noEntries: Entries = { members: new Set(), scalars: [] };
+
+export function entriesOf(side: SideTable, document: object): Entries {
+  return {
+    members: new Set(valuesAt(document, side.array).map(bound)),
+    scalars: side.fields.map((field) => bound(valuesAt(document, field)[0] ?? null)),
+  };
 }
 
 export { shapeOf } from "../declared.ts";

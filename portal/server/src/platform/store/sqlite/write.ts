@@ -5,8 +5,9 @@ import { DeclarationError } from "../declared.ts";
 import { valuesAt } from "../filter.ts";
 import type { CollectionDefinition, Stored, Transaction } from "../port.ts";
 import { storeTexts } from "../texts.ts";
+import { defer, forget, isDeferred } from "./pending.ts";
 import type { Statements } from "./statements.ts";
-import { entriesOf, insertEntry, quoted, type Table } from "./table.ts";
+import { deleteEntries, entriesOf, insertEntries, noEntries, quoted, type Table } from "./table.ts";
 
 export { DocumentError } from "../checked.ts";
 
@@ -152,14 +153,22 @@ function changeEntries(
   after: object | null,
 ): void {
   for (const side of table.sides) {
-    const old = before === null ? [] : entriesOf(side, before);
-    const now = after === null ? [] : entriesOf(side, after);
-    const oldKeys = new Set(old.map((entry) => JSON.stringify(entry)));
-    const newKeys = new Set(now.map((entry) => JSON.stringify(entry)));
-    for (const entry of old)
-      if (!newKeys.has(JSON.stringify(entry)))
-        statements.run(`DELETE FROM ${quoted(side.name)} WHERE m = ? AND id = ?`, [entry[0] ?? null, id]);
-    for (const entry of now)
-      if (!oldKeys.has(JSON.stringify(entry))) statements.run(insertEntry(side), [...entry, id]);
+    const old = before === null ? noEntries : entriesOf(side, before);
+    const now = after === null ? noEntries : entriesOf(side, after);
+    if (side.deferred) {
+      if (before === null) {
+        defer(statements, side, id);
+        continue;
+      }
+      if (isDeferred(statements, side, id)) {
+        if (after === null) forget(statements, side, id);
+        continue;
+      }
+    }
+    const moved = JSON.stringify(old.scalars) !== JSON.stringify(now.scalars);
+    const gone = [...old.members].filter((member) => moved || !now.members.has(member));
+    const come = [...now.members].filter((member) => moved || !old.members.has(member));
+    if (gone.length > 0) statements.run(deleteEntries(side), [id, JSON.stringify(gone)]);
+    if (come.length > 0) statements.run(insertEntries(side), [...now.scalars, id, JSON.stringify(come)]);
   }
 }
