@@ -6,18 +6,22 @@ import type { FormCheckOrder, FormCheckResult } from "./form-check.ts";
 
 const FOREIGN = new Set(["type", "choice", "file"]);
 
-const forms = new LRUCache<string, FormDefinition>({ max: 100 });
+const forms = new LRUCache<number, FormDefinition>({ max: 100 });
 
-export const run = (orders: FormCheckOrder[]): FormCheckResult[] => orders.map(checked);
-
-function parsed(text: string): FormDefinition {
-  let form = forms.get(text);
-  if (form === undefined) forms.set(text, (form = JSON.parse(text) as FormDefinition));
-  return form;
+/** Null when a form is not known here: the same once more, with its text. */
+export function run(orders: FormCheckOrder[]): FormCheckResult[] | null {
+  const known = orders.map(formOf);
+  return known.some((form) => form === undefined)
+    ? null
+    : orders.map((order, at) => checked(known[at]!, order));
 }
 
-function checked({ form: text, data, files }: FormCheckOrder): FormCheckResult {
-  const form = parsed(text);
+function formOf({ form: number, text }: FormCheckOrder): FormDefinition | undefined {
+  if (text !== null) forms.set(number, JSON.parse(text) as FormDefinition);
+  return forms.get(number);
+}
+
+function checked(form: FormDefinition, { data, files }: FormCheckOrder): FormCheckResult {
   const { shaped, data: kept, hidden, errors } = checkSubmission(form, data, { files });
   return {
     shaped: shaped.data,

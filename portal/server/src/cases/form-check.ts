@@ -40,9 +40,10 @@ export class FormCheckMemory extends AppError {
   }
 }
 
-/** What a thread is given: the form as JSON, which it parses once. */
+/** What a thread is given: the form by its number. Its text, which is large, only where the thread has asked for it. */
 export interface FormCheckOrder extends Omit<FormCheckRequest, "form"> {
-  form: string;
+  form: number;
+  text: string | null;
 }
 
 /** Checks submissions against forms; never throws on bad data, only when its time or memory is used up. */
@@ -76,18 +77,29 @@ export function createFormCheck(
     resourceLimits: { maxOldGenerationSizeMb: options.heapMb ?? HEAP_MB },
   });
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
-  // a form is large and always the same: it goes as a text that is made once
-  const texts = new WeakMap<FormDefinition, string>();
-  const textOf = (form: FormDefinition): string => {
-    let text = texts.get(form);
-    if (text === undefined) texts.set(form, (text = JSON.stringify(form)));
-    return text;
+  // a form is large and always the same: a thread is told it once
+  const numbers = new WeakMap<FormDefinition, number>();
+  let last = 0;
+  const numberOf = (form: FormDefinition): number => {
+    let number = numbers.get(form);
+    if (number === undefined) numbers.set(form, (number = last += 1));
+    return number;
   };
-  const run = async (orders: FormCheckOrder[]): Promise<FormCheckResult[]> => {
+  const run = async (requests: FormCheckRequest[]): Promise<FormCheckResult[]> => {
+    const ordered = (withText: boolean): FormCheckOrder[] =>
+      requests.map(({ form, ...rest }) => ({
+        ...rest,
+        form: numberOf(form),
+        text: withText ? JSON.stringify(form) : null,
+      }));
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), deadlineMs);
+    const asked = async (withText: boolean): Promise<FormCheckResult[] | null> =>
+      (await pool.run(ordered(withText), { signal: abort.signal })) as FormCheckResult[] | null;
     try {
-      return (await pool.run(orders, { signal: abort.signal })) as FormCheckResult[];
+      const results = (await asked(false)) ?? (await asked(true));
+      if (results === null) throw new Error("The check of a form does not know its form.");
+      return results;
     } catch (error) {
       if (abort.signal.aborted) throw new FormCheckTimeout();
       if ((error as { code?: string }).code === "ERR_WORKER_OUT_OF_MEMORY") throw new FormCheckMemory();
@@ -96,10 +108,7 @@ export function createFormCheck(
       clearTimeout(timer);
     }
   };
-  const checkAll = (requests: FormCheckRequest[]): Promise<FormCheckResult[]> => {
-    const orders = requests.map((request): FormCheckOrder => ({ ...request, form: textOf(request.form) }));
-    return inTurn(() => run(orders));
-  };
+  const checkAll = (requests: FormCheckRequest[]): Promise<FormCheckResult[]> => inTurn(() => run(requests));
   return {
     checkAll,
     async check(request) {
