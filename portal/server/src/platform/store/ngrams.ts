@@ -21,38 +21,19 @@ const LONGEST = 3;
 /** Digits that stand together are many and alike: five of them say what three cannot. */
 const DIGITS = 5;
 
-const isDigit = (character: string | undefined): boolean =>
-  character !== undefined && /^[0-9]$/.test(character);
+const isDigit = (character: string): boolean =>
+  character >= "0" && character <= "9" && character.length === 1;
 
-/** For each character the length of the run of digits that it is in; 0 outside. */
-function digitRuns(word: string[]): number[] {
-  const lengths = word.map(() => 0);
+/** The run of digits that each character is in, from and to (after its last); null outside and in runs of under five. */
+function numbersOf(word: string[]): ({ from: number; to: number } | null)[] {
+  const runs: ({ from: number; to: number } | null)[] = new Array(word.length).fill(null);
   for (let from = 0; from < word.length; from += 1) {
     let to = from;
-    while (isDigit(word[to])) to += 1;
-    lengths.fill(to - from, from, to);
+    while (to < word.length && isDigit(word[to]!)) to += 1;
+    if (to - from >= DIGITS) runs.fill({ from, to }, from, to);
     if (to > from) from = to;
   }
-  return lengths;
-}
-
-interface Piece {
-  text: string;
-  /** All of it inside one number of five digits or more. */
-  inNumber: boolean;
-  /** It begins or ends that number. */
-  atEdge: boolean;
-}
-
-function pieces(word: string[], length: number, runs: number[]): Piece[] {
-  return Array.from({ length: Math.max(0, word.length - length + 1) }, (_, at) => {
-    const end = at + length - 1;
-    return {
-      text: word.slice(at, end + 1).join(""),
-      inNumber: (runs[at] ?? 0) >= DIGITS && word.slice(at, end + 1).every(isDigit),
-      atEdge: !isDigit(word[at - 1]) || !isDigit(word[end + 1]),
-    };
-  });
+  return runs;
 }
 
 /**
@@ -63,13 +44,19 @@ export function ngrams(...texts: (string | null | undefined)[]): string[] {
   const grams = new Set<string>();
   for (const text of texts) {
     for (const word of words(text ?? "")) {
-      const runs = digitRuns(word);
-      for (const length of [1, 2, LONGEST, DIGITS])
-        for (const piece of pieces(word, length, runs)) {
-          const stored =
-            length === DIGITS ? piece.inNumber : length === LONGEST || !piece.inNumber || piece.atEdge;
-          if (stored) grams.add(piece.text);
+      const numbers = numbersOf(word);
+      for (let from = 0; from < word.length; from += 1) {
+        const number = numbers[from] ?? null;
+        let piece = "";
+        for (let length = 1; length <= DIGITS && from + length <= word.length; length += 1) {
+          const to = from + length;
+          piece += word[to - 1]!;
+          const inNumber = number !== null && to <= number.to;
+          if (length === DIGITS ? inNumber : length === LONGEST) grams.add(piece);
+          else if (length < LONGEST && (!inNumber || from === number.from || to === number.to))
+            grams.add(piece);
         }
+      }
     }
   }
   return [...grams];
@@ -82,12 +69,16 @@ export function ngrams(...texts: (string | null | undefined)[]): string[] {
 export function queryGrams(query: string): string[] {
   const grams = new Set<string>();
   for (const word of words(query)) {
-    const runs = digitRuns(word);
-    const asked = [
-      ...pieces(word, Math.min(word.length, LONGEST), runs).filter((piece) => !piece.inNumber),
-      ...pieces(word, DIGITS, runs).filter((piece) => piece.inNumber),
-    ];
-    for (const piece of asked) grams.add(piece.text);
+    const numbers = numbersOf(word);
+    const pieces = (length: number, wanted: (inNumber: boolean) => boolean): void => {
+      for (let from = 0; from + length <= word.length; from += 1) {
+        const number = numbers[from] ?? null;
+        if (wanted(number !== null && from + length <= number.to))
+          grams.add(word.slice(from, from + length).join(""));
+      }
+    };
+    pieces(Math.min(word.length, LONGEST), (inNumber) => !inNumber);
+    pieces(DIGITS, (inNumber) => inNumber);
   }
   return [...grams];
 }
