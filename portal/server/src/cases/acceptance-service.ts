@@ -20,10 +20,9 @@ import type { CatalogueNeeds, DocumentNeeds } from "./needs.ts";
 import { byTexts, eventTexts, modeTexts, remedyTexts } from "./texts.ts";
 import { createRounds } from "./rounds.ts";
 import { TOLERANCE_DUE, toleranceEnd, toleranceFor, toleranceStart } from "./tolerance.ts";
-import type { Missing } from "./tolerance.ts";
 import { issueToleranceDocuments } from "./tolerance-documents.ts";
-import { latest, pendingPoints, verdictOf, withCompetent } from "./verdicts.ts";
-import type { Settled } from "./verdicts.ts";
+import { latest, nothingLacks, pendingPoints, verdictOf, withCompetent } from "./verdicts.ts";
+import type { Lacks, Settled } from "./verdicts.ts";
 
 export { acceptData, verdictData } from "./verdicts.ts";
 export type { AcceptData } from "./verdicts.ts";
@@ -86,16 +85,11 @@ export function createAcceptanceService(parts: {
     };
   };
 
-  /** What may follow an acceptance: found missing by the window, or promised by the applicant. */
-  const tolerated = (
-    theCase: StoredCase,
-    item: StoredItem,
-    missing: readonly Missing[],
-    now: number,
-  ): Tolerance | null => {
+  /** What may follow an acceptance: found missing by those who were asked, or promised by the applicant. */
+  const tolerated = (theCase: StoredCase, item: StoredItem, lacks: Lacks, now: number): Tolerance | null => {
     const content =
       catalogue.package(theCase.packageId, theCase.packageVersion) ?? catalogue.package(theCase.packageId);
-    return content === null ? null : toleranceFor(content, theCase, item, missing, now, ids.next());
+    return content === null ? null : toleranceFor(content, theCase, item, lacks, now, ids.next());
   };
 
   /** What a settled item becomes, with its line of the timeline and the word to its process. */
@@ -104,7 +98,7 @@ export function createAcceptanceService(parts: {
     item: StoredItem,
     settled: Exclude<Settled, { verdict: "corrected" }>,
   ): { item: StoredItem; event: CaseEvent; message: EngineMessage } | null => {
-    const tolerance = settled.verdict === "accepted" ? tolerated(theCase, item, settled.missing, now) : null;
+    const tolerance = settled.verdict === "accepted" ? tolerated(theCase, item, settled.lacks, now) : null;
     const mode = settled.verdict === "accepted" ? modeWith(settled.mode, tolerance) : null;
     const message: EngineMessage = {
       name: "acceptance",
@@ -117,7 +111,7 @@ export function createAcceptanceService(parts: {
         ? moved(item, "ACCEPTED", now, {
             acceptedAt: settled.at,
             acceptMode: mode,
-            ...(tolerance === null ? {} : { tolerance }),
+            ...(tolerance === null ? {} : { tolerance: withNotice(tolerance, item, now) }),
           })
         : moved(item, "NOT_ACCEPTED", now, {
             result: "not-accepted",
@@ -147,7 +141,7 @@ export function createAcceptanceService(parts: {
       const open = state.items.filter((item) => item.roundId === roundId && item.status === "RECEIVED");
       const words = open.map((item): [StoredItem, Settled | null] => {
         const deemedAt = item.suppliedAt ?? item.receivedAt ?? state.now;
-        const deemed: Settled = { verdict: "accepted", mode: "DEEMED", at: deemedAt, missing: [] };
+        const deemed: Settled = { verdict: "accepted", mode: "DEEMED", at: deemedAt, lacks: nothingLacks };
         return [item, verdictOf(round, item, found, state.now) ?? (due ? deemed : null)];
       });
       const changed = words.flatMap(([item, word]) =>
@@ -219,6 +213,11 @@ export function createAcceptanceService(parts: {
     round: (id: string) => roundRows.get(id),
     submissionsOf,
   };
+}
+
+/** Items of one organ that are settled together are told in one notice. */
+function withNotice(tolerance: Tolerance, item: StoredItem, now: number): Tolerance {
+  return { ...tolerance, notice: `tolerance-notice:${item.roundId ?? item.id}:${item.department}:${now}` };
 }
 
 function modeWith(mode: AcceptMode, tolerance: Tolerance | null): AcceptMode {

@@ -193,7 +193,7 @@ export function createDocumentContext(parts: {
           visited: visitedFacts(item),
           extension: extensionFacts(item),
           check: checkFacts(item, clocks.calendar()),
-          tolerance: toleranceFacts(item, clocks.calendar()),
+          tolerance: toleranceFacts(about, clocks.calendar()),
           correction: await correctionOf(request),
           delivery:
             handed === null ? null : { ...handed.data, at: isoInstant(handed.at), by: handed.by.name },

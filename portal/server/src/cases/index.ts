@@ -103,7 +103,7 @@ export { finalStates } from "./state-machine.ts";
 export { byTexts, remedyTexts, statusTexts } from "./texts.ts";
 export { checkTexts as undertakingCheckTexts } from "./undertaking-check-texts.ts";
 export { extensionTexts } from "./extension-texts.ts";
-export { lacking, tolerable } from "./tolerance.ts";
+export { lacking, longestSupply, supplyDays, tolerable } from "./tolerance.ts";
 export { listed, toleranceTexts } from "./tolerance-texts.ts";
 
 export type { CaseFollower } from "./case-core.ts";
@@ -206,6 +206,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     materials,
     documents,
     notifications,
+    catalogue,
   });
   const checks = createUndertakingChecks({ platform, core, clocks, catalogue, licences });
   const extensions = createExtensionService({ platform, core, clocks, catalogue, notifications });

@@ -136,6 +136,8 @@ export const tolerance = z.object({
   /** Working days to supply, from acceptance. */
   days: z.number().int(),
   asker: z.string(),
+  /** Key of the notice that tells it; one for all items of an organ that were settled together. */
+  notice: z.string().optional(),
   agreed: z.object({ at: z.number(), by: person }).nullable(),
   materials: z.array(
     z.object({

@@ -13,7 +13,7 @@ import type { CaseCore } from "./case-core.ts";
 import type { CaseView } from "./case-view.ts";
 import { submissions } from "./model.ts";
 import type { StoredCase, StoredItem, StoredSubmission, Tolerance } from "./model.ts";
-import type { DocumentNeeds, MaterialNeeds, NotificationNeeds } from "./needs.ts";
+import type { CatalogueNeeds, DocumentNeeds, MaterialNeeds, NotificationNeeds } from "./needs.ts";
 import { byTexts } from "./texts.ts";
 import { answered, lacking, owed, supplied, TOLERANCE_DUE } from "./tolerance.ts";
 import { issueToleranceDocuments } from "./tolerance-documents.ts";
@@ -30,8 +30,9 @@ export function createToleranceService(parts: {
   materials: MaterialNeeds;
   documents: DocumentNeeds;
   notifications: NotificationNeeds;
+  catalogue: Pick<CatalogueNeeds, "department">;
 }) {
-  const { platform, core, clocks, acceptance, view, materials, documents, notifications } = parts;
+  const { platform, core, clocks, acceptance, view, materials, documents, notifications, catalogue } = parts;
   const submissionRows = platform.store.collection(submissions);
 
   const itemOf = async (
@@ -143,7 +144,7 @@ export function createToleranceService(parts: {
             caseItemId,
             kind: accepted ? "tolerance-confirmed" : "tolerance-returned",
             text: accepted ? toleranceTexts.confirmed(item.name) : toleranceTexts.returned(item.name, note),
-            by: byTexts.window,
+            by: catalogue.department(item.tolerance.asker.split(":")[0] ?? "window").name,
           },
         ],
         clocks: await clockAfter(next, accepted, state.now),

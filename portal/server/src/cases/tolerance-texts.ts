@@ -34,6 +34,10 @@ export const toleranceTexts = {
     zh: `${name.zh}：容缺受理须列明缺什么。`,
     en: `${name.en}: say what is missing when you accept with tolerance.`,
   }),
+  tooLong: (name: Text, days: number): Text => ({
+    zh: `${name.zh}：补交期限最长 ${days} 个工作日，不超过承诺办结时限。`,
+    en: `${name.en}: at most ${days} working days to supply it, never more than its promised time.`,
+  }),
   stillMissing: (item: Text, material: Text): Text => ({
     zh: `${item.zh}还缺${material.zh}，不能按材料齐全受理。`,
     en: `${item.en} still lacks ${material.en}; it cannot be accepted as complete.`,

@@ -3,7 +3,14 @@ import { describe, it } from "node:test";
 import type { PackageContent } from "./needs.ts";
 import type { StoredItem, Tolerance } from "./model.ts";
 import { answered, lacking, owed, supplied, supplyDays, toleranceFor } from "./tolerance.ts";
+import { nothingLacks } from "./verdicts.ts";
+import type { Lacks } from "./verdicts.ts";
 
+const lacks = (missing: Lacks["missing"], more: Partial<Lacks> = {}): Lacks => ({
+  ...nothingLacks,
+  missing,
+  ...more,
+});
 const content = {
   materials: [
     { id: "rules", name: { zh: "制度", en: "rules" }, tolerantDays: 10 },
@@ -30,7 +37,7 @@ const item = {
 
 describe("acceptance with tolerance", () => {
   it("lets only what may follow be missing", () => {
-    const made = toleranceFor(content, theCase, item, [{ materialId: "plan", what: "" }], 1, "0");
+    const made = toleranceFor(content, theCase, item, lacks([{ materialId: "plan", what: "" }]), 1, "0");
     assert.equal(made, null);
   });
   it("gives the shortest of the materials' times, and never more than the item's promised time", () => {
@@ -38,18 +45,37 @@ describe("acceptance with tolerance", () => {
       { materialId: "rules", what: "缺一页" },
       { materialId: "health", what: "" },
     ];
-    assert.equal(toleranceFor(content, theCase, item, both, 1, "0")?.days, 7);
-    assert.equal(toleranceFor(content, theCase, item, both.slice(0, 1), 1, "0")?.days, 9);
+    assert.equal(toleranceFor(content, theCase, item, lacks(both), 1, "0")?.days, 7);
+    assert.equal(toleranceFor(content, theCase, item, lacks(both.slice(0, 1)), 1, "0")?.days, 9);
     assert.equal(supplyDays([10], null), 10);
+    const said = toleranceFor(content, theCase, item, lacks(both, { days: 3 }), 1, "0");
+    assert.equal(said?.days, 3, "the day that was said");
+    assert.equal(toleranceFor(content, theCase, item, lacks(both, { days: 30 }), 1, "0")?.days, 7);
+  });
+  it("is looked at by those who asked: the window, or the item's department", () => {
+    const one = [{ materialId: "rules", what: "" }];
+    const own = { ...item, department: "food" };
+    assert.equal(toleranceFor(content, theCase, own, lacks(one), 1, "0")?.asker, "window:clerk");
+    assert.equal(
+      toleranceFor(content, theCase, own, lacks(one, { asker: "department" }), 1, "0")?.asker,
+      "food:reviewer",
+    );
   });
   it("is agreed to from the start when the applicant promised all of it at submission", () => {
     const promises = [{ materialId: "rules", at: 5 }];
     const promised = { ...theCase, promises };
-    assert.deepEqual(toleranceFor(content, promised, item, [], 9, "0")?.agreed, {
+    assert.deepEqual(toleranceFor(content, promised, item, lacks([]), 9, "0")?.agreed, {
       at: 5,
       by: { personId: "zhang", name: "张" },
     });
-    const more = toleranceFor(content, promised, item, [{ materialId: "health", what: "过期" }], 9, "0");
+    const more = toleranceFor(
+      content,
+      promised,
+      item,
+      lacks([{ materialId: "health", what: "过期" }]),
+      9,
+      "0",
+    );
     assert.equal(more?.agreed, null, "the window found more than was promised");
     assert.deepEqual(
       more.materials.map((material) => [material.id, material.what]),
@@ -66,10 +92,10 @@ describe("what is supplied", () => {
     content,
     theCase,
     item,
-    [
+    lacks([
       { materialId: "rules", what: "" },
       { materialId: "health", what: "" },
-    ],
+    ]),
     1,
     "0",
   ) as Tolerance;

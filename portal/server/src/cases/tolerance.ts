@@ -3,12 +3,10 @@ import type { ClockChange, WorkingCalendar } from "../clocks/index.ts";
 import { localDate, localInstant } from "../clocks/index.ts";
 import type { CaseDocument, StoredItem, Tolerance } from "./model.ts";
 import type { PackageContent } from "./needs.ts";
+import type { Lacks } from "./verdicts.ts";
 
 /** Name of the alarm at the end of the time to supply. */
 export const TOLERANCE_DUE = "tolerance-due";
-/** Who accepted, and so asked for what is missing. */
-const ASKER = "window:clerk";
-
 export interface Missing {
   materialId: string;
   /** What is lacking, in the clerk's words; empty: the whole paper. */
@@ -33,20 +31,34 @@ export function tolerable(
   );
 }
 
-/** The shortest of the materials' own times, never longer than the item's promised time. */
-export function supplyDays(days: readonly number[], promised: number | null): number {
-  return Math.min(...days, ...(promised === null ? [] : [promised]));
+/** The shortest of the materials' own times, never longer than the item's promised time, nor than what was said. */
+export function supplyDays(
+  days: readonly number[],
+  promised: number | null,
+  said: number | null = null,
+): number {
+  return Math.min(...days, ...(promised === null ? [] : [promised]), ...(said === null ? [] : [said]));
+}
+
+/** The item's promised time, or the legal one: what supplying may never take longer than. */
+export function longestSupply(item: Pick<StoredItem, "limits">): number | null {
+  return item.limits.handling?.promisedDays ?? item.limits.handling?.legalDays ?? null;
+}
+
+/** Whose task it is to look at what is supplied: of those who asked for it. */
+function askerOf(item: Pick<StoredItem, "department">, lacks: Pick<Lacks, "asker">): string {
+  return lacks.asker === "department" ? `${item.department}:reviewer` : "window:clerk";
 }
 
 /**
- * What an accepted item still needs: what the window found missing and what the applicant promised at submission.
- * Null: nothing. Materials that may not follow are left out; the check of the verdict names them.
+ * What an accepted item still needs: what the window and its department found missing, and what the applicant
+ * promised at submission. Null: nothing. Materials that may not follow are left out; the check of the verdict names them.
  */
 export function toleranceFor(
   content: PackageContent,
   theCase: Pick<CaseDocument, "situation" | "promises" | "filedBy">,
   item: StoredItem,
-  missing: readonly Missing[],
+  lacks: Lacks,
   now: number,
   /** An id made now. */
   after: string,
@@ -54,7 +66,7 @@ export function toleranceFor(
   const allowed = tolerable(content, theCase, item.itemId);
   const promises = (theCase.promises ?? []).filter((promise) => allowed.has(promise.materialId));
   const words = new Map(
-    missing.filter((one) => allowed.has(one.materialId)).map((one) => [one.materialId, one.what]),
+    lacks.missing.filter((one) => allowed.has(one.materialId)).map((one) => [one.materialId, one.what]),
   );
   const ids = [...new Set([...words.keys(), ...promises.map((promise) => promise.materialId)])];
   if (ids.length === 0) return null;
@@ -64,9 +76,10 @@ export function toleranceFor(
     at: now,
     days: supplyDays(
       ids.map((id) => allowed.get(id) ?? 0),
-      item.limits.handling?.promisedDays ?? item.limits.handling?.legalDays ?? null,
+      longestSupply(item),
+      lacks.days,
     ),
-    asker: ASKER,
+    asker: askerOf(item, lacks),
     agreed: promised && first !== undefined ? { at: first.at, by: theCase.filedBy } : null,
     materials: ids.map((id) => ({
       id,

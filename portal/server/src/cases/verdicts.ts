@@ -7,17 +7,21 @@ import type { PendingPoint } from "./correction/points.ts";
 import type { Missing } from "./tolerance.ts";
 import type { AcceptMode, RoundDocument, StoredItem, StoredSubmission } from "./model.ts";
 
+/** 容缺: what is missing, of the materials that may follow, and the working days to supply it (absent: the longest allowed). */
+const tolerated = {
+  missing: z
+    .array(z.object({ materialId: z.string().max(60), what: z.string().max(500).nullish() }))
+    .max(50)
+    .nullish(),
+  days: z.number().int().min(1).max(366).nullish(),
+};
 /** Data of the window's form `shared/accept`. */
 export const acceptData = z.object({
   verdicts: z.record(
     z.string(),
     z.object({
       verdict: z.enum(["accept", "tolerate", "undertaking", "correct", "not-accept"]),
-      /** With `tolerate`: what is missing, of the materials that may follow. */
-      missing: z
-        .array(z.object({ materialId: z.string().max(60), what: z.string().max(500).nullish() }))
-        .max(50)
-        .nullish(),
+      ...tolerated,
       reason: z.string().max(2000).nullish(),
       competent: z.string().max(200).nullish(),
       points: pointInputs.nullish(),
@@ -28,9 +32,10 @@ export const acceptData = z.object({
 export type AcceptData = z.infer<typeof acceptData>;
 /** Data of a department's form `shared/verdict`. */
 export const verdictData = z.object({
-  verdict: z.enum(["accept", "correct", "not-accept"]),
+  verdict: z.enum(["accept", "tolerate", "correct", "not-accept"]),
   note: z.string().max(2000).nullish(),
   points: pointInputs.nullish(),
+  ...tolerated,
 });
 
 export type Voice = "window" | "department";
@@ -46,8 +51,39 @@ export function isRecheck(round: Pick<RoundDocument, "voices">): boolean {
   return round.voices !== undefined;
 }
 
+/** What those who were asked found missing and let follow, merged: every material of either, the shorter time. */
+export interface Lacks {
+  missing: Missing[];
+  days: number | null;
+  /** The department's own finding is checked by it, the window's by the window. */
+  asker: Voice;
+}
+export const nothingLacks: Lacks = { missing: [], days: null, asker: "window" };
+
+function lacksOf(
+  own: z.infer<typeof acceptData>["verdicts"][string] | undefined,
+  asked: z.infer<typeof verdictData> | undefined,
+): Lacks {
+  const found = [own, asked].flatMap((word) => (word?.verdict === "tolerate" ? [word] : []));
+  const missing = new Map<string, string[]>();
+  for (const { materialId, what } of found.flatMap((word) => word.missing ?? []))
+    missing.set(materialId, [
+      ...(missing.get(materialId) ?? []),
+      ...(what == null || what === "" ? [] : [what]),
+    ]);
+  const days = found.flatMap((word) => word.days ?? []);
+  return {
+    missing: [...missing].map(([materialId, whats]) => ({
+      materialId,
+      what: [...new Set(whats)].join("；"),
+    })),
+    days: days.length === 0 ? null : Math.min(...days),
+    asker: asked?.verdict === "tolerate" ? "department" : "window",
+  };
+}
+
 export type Settled =
-  | { verdict: "accepted"; mode: AcceptMode; at: number; missing: Missing[] }
+  | { verdict: "accepted"; mode: AcceptMode; at: number; lacks: Lacks }
   | { verdict: "not-accepted"; reason: string; competent: string }
   /** The merged notice lists it: told, and its check rests. */
   | { verdict: "corrected"; submission: StoredSubmission };
@@ -98,15 +134,12 @@ export function verdictOf(
   if (own?.verdict === "correct" || asked?.verdict === "correct") return null;
   if (voices.includes("window") && own === undefined) return null;
   if (voices.includes("department") && asked === undefined) return null;
+  const lacks = lacksOf(own, asked);
   if (own?.verdict === "undertaking" || (own === undefined && item.undertaking))
-    return { verdict: "accepted", mode: "UNDERTAKING", at: now, missing: [] };
-  const missing = (own?.verdict === "tolerate" ? (own.missing ?? []) : []).map(({ materialId, what }) => ({
-    materialId,
-    what: what ?? "",
-  }));
-  if (isRecheck(round)) return { verdict: "accepted", mode: "CORRECTED", at: now, missing };
+    return { verdict: "accepted", mode: "UNDERTAKING", at: now, lacks };
+  if (isRecheck(round)) return { verdict: "accepted", mode: "CORRECTED", at: now, lacks };
   const onSpot = item.receivedAt !== null && localDate(item.receivedAt) === localDate(now);
-  return { verdict: "accepted", mode: onSpot ? "ON_SPOT" : "COMPLETE", at: now, missing };
+  return { verdict: "accepted", mode: onSpot ? "ON_SPOT" : "COMPLETE", at: now, lacks };
 }
 
 /** Points that somebody asked for on items still to be checked, in the order of the items. */

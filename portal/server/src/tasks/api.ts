@@ -79,6 +79,13 @@ export const taskField = z.object({
   files: z.array(fieldFile),
 });
 
+/** 容缺 of an item: days that may be given to supply, the last day of each if it is accepted today. */
+export const toleranceChoice = z.object({
+  /** `dues[n - 1]`: the last day of n working days; as many as may be given at most. */
+  dues: z.array(date),
+});
+export type ToleranceChoice = z.infer<typeof toleranceChoice>;
+
 export const acceptanceItem = z.object({
   caseItemId: z.string(),
   itemId: z.string(),
@@ -89,10 +96,12 @@ export const acceptanceItem = z.object({
   undertaking: z.object({ chosen: z.boolean(), text, replaces: z.array(text) }).nullable(),
   legalDays: z.number().nullable(),
   promisedDays: z.number().nullable(),
+  /** Null: nothing may follow. */
+  tolerance: toleranceChoice.nullable(),
   /** The department's own verdict, when it is asked. */
   departmentVerdict: z
     .object({
-      verdict: z.enum(["accept", "correct", "not-accept"]),
+      verdict: z.enum(["accept", "tolerate", "correct", "not-accept"]),
       note: z.string(),
       by: z.string(),
       at: instant,
@@ -203,6 +212,8 @@ export const taskDetail = taskRow.extend({
       ),
     })
     .nullable(),
+  /** Kind `verdict`: what may follow after acceptance (容缺); null where nothing may. */
+  tolerance: toleranceChoice.nullable(),
   acceptance: z.object({ items: z.array(acceptanceItem), dueAt: instant }).nullable(),
   decision: z
     .object({

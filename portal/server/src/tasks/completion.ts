@@ -2,8 +2,16 @@
 import { isDeepStrictEqual } from "node:util";
 import { RejectionError } from "@onewindow/engine";
 import type { StoredSubmission } from "../cases/index.ts";
-import { caseItems, refuseUnknown, submissions, undertakingCheckTexts, visitBar } from "../cases/index.ts";
+import {
+  caseItems,
+  refuseUnknown,
+  submissions,
+  undertakingCheckTexts,
+  verdictData,
+  visitBar,
+} from "../cases/index.ts";
 import { ConflictError, fieldProblem, InvalidError, NotFoundError, StateError } from "../platform/errors.ts";
+import type { FieldProblem } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Text } from "../platform/text.ts";
 import type { TaskActs } from "./acts.ts";
@@ -18,6 +26,7 @@ import { acceptFaults, outcomeFaults } from "./submission-check.ts";
 import { ATTEMPTS } from "./task-guard.ts";
 import type { TaskGuard, TaskParts } from "./task-guard.ts";
 import { taskTexts } from "./texts.ts";
+import { toleranceFaults } from "./tolerance-check.ts";
 import { startFaults, validityFaults, withValidity } from "./validity.ts";
 
 /** Kinds of documents that decisions are issued as. */
@@ -48,6 +57,27 @@ export function createTaskCompletion(
     const theCase = item === null ? null : await cases.case(task.caseId);
     if (item === null || theCase === null) return false;
     return cases.packageItem(theCase, item.itemId)?.backdating ?? false;
+  };
+
+  /** A department's verdict that lets something follow (容缺). */
+  const toleranceFaultsOf = async (
+    task: StoredTask,
+    data: Record<string, unknown>,
+  ): Promise<FieldProblem[]> => {
+    const word = verdictData.safeParse(data);
+    const item = await itemOf(task);
+    if (!word.success)
+      return word.error.issues.map((issue) => ({
+        pointer: `/data/${issue.path.join("/")}`,
+        code: "verdict",
+        detail: taskTexts.formWrong,
+      }));
+    if (word.data.verdict !== "tolerate" || item === null) return [];
+    const theCase = await cases.case(task.caseId);
+    const slots =
+      theCase === null ? [] : await cases.view.materialSlots(theCase, await cases.itemsOf(task.caseId));
+    const own = slots.filter((slot) => slot.usedBy.some((use) => use.id === item.itemId));
+    return toleranceFaults(item, word.data, own, "/data");
   };
 
   /** The data as it will be kept, or InvalidError with every fault. */
@@ -87,8 +117,8 @@ export function createTaskCompletion(
     }
     if (form === null) return data;
     // a form may show and ask by the outcome: it is part of what is checked
-    // points of a correction are no field of the form: they have rules of their own
-    const { points, ...rest } = data;
+    // points of a correction and what may follow are no fields of the form: they have rules of their own
+    const { points, missing, days, ...rest } = data;
     const fields = task.kind === "verdict" ? rest : data;
     const result = await cases.formCheck.check({ form, data: { ...fields, outcome }, files: {} });
     refuseUnknown(result.unknown.filter((path) => path !== "outcome"));
@@ -98,7 +128,12 @@ export function createTaskCompletion(
     const faults = [
       ...relevant.map((error) => fieldProblem(error)),
       ...outcomeFaults(task, outcome, result.data, label),
-      ...(task.kind === "verdict" ? await corrections.verdictFaults(task, { ...result.data, points }) : []),
+      ...(task.kind === "verdict"
+        ? [
+            ...(await corrections.verdictFaults(task, { ...result.data, points })),
+            ...(await toleranceFaultsOf(task, { ...result.data, missing, days })),
+          ]
+        : []),
       ...validityFaults(outcome, result.data, years),
       ...startFaults(
         outcome,
@@ -109,6 +144,8 @@ export function createTaskCompletion(
     ].filter((fault, at, all) => all.findIndex((other) => other.pointer === fault.pointer) === at);
     if (faults.length > 0) throw new InvalidError(taskTexts.formWrong, faults, "form");
     if (task.kind === "verdict" && result.data["verdict"] === "correct") return { ...result.data, points };
+    if (task.kind === "verdict" && result.data["verdict"] === "tolerate")
+      return { ...result.data, missing, days: days ?? null };
     return withValidity(outcome, result.data, years);
   };
 

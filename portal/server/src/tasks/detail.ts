@@ -34,6 +34,7 @@ import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds } from "./needs
 import type { TaskListService } from "./service-list.ts";
 import type { TaskGuard } from "./task-guard.ts";
 import { detailTexts, kindTexts, outcomesOf } from "./texts.ts";
+import { toleranceChoice } from "./tolerance-check.ts";
 import { visitOf } from "./visit.ts";
 
 const HISTORY = 100;
@@ -140,6 +141,11 @@ export function createTaskDetail(parts: {
                 },
           legalDays: limit?.legalDays ?? null,
           promisedDays: limit?.promisedDays ?? null,
+          tolerance: toleranceChoice(
+            item,
+            slots.filter((slot) => slot.usedBy.some((use) => use.id === item.itemId)),
+            clocks,
+          ),
           departmentVerdict:
             verdict === undefined
               ? null
@@ -325,6 +331,7 @@ export function createTaskDetail(parts: {
               })),
             },
       supplied: await correction.supplied(task, theCase, items, hiddenFrom(actor, theCase)),
+      tolerance: task.kind === "verdict" && item !== null ? toleranceChoice(item, slots, clocks) : null,
       acceptance: await acceptance(task, theCase, items, slots),
       decision: await decision(task, theCase, item, slots, rules),
       extension: await extension(actor, task, item),

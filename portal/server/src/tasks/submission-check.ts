@@ -1,12 +1,12 @@
 /** Is what a clerk hands in for a task complete and allowed? Every fault at once. */
 import type { StoredItem } from "../cases/index.ts";
-import { acceptData, toleranceTexts, undertakingCheckTexts } from "../cases/index.ts";
-import type { AcceptData } from "../cases/index.ts";
+import { acceptData, undertakingCheckTexts } from "../cases/index.ts";
 import type { MaterialSlot } from "../materials/api.ts";
 import type { FieldProblem } from "../platform/errors.ts";
 import type { Text } from "../platform/text.ts";
 import type { StoredTask } from "./model.ts";
 import { outcomesOf, taskTexts } from "./texts.ts";
+import { toleranceFaults } from "./tolerance-check.ts";
 
 /** What each decision must say (行政许可法 art. 38: a refusal gives its reasons and the ways to object). */
 const decisionNeeds: Record<string, string[]> = {
@@ -59,45 +59,12 @@ export function acceptFaults(
         code: "required",
         detail: taskTexts.verdictReason(item.name),
       });
-    else if (verdict.verdict === "tolerate") problems.push(...toleranceFaults(item, verdict, papersOf(item)));
+    else if (verdict.verdict === "tolerate")
+      problems.push(...toleranceFaults(item, verdict, papersOf(item), pointer));
     else if (verdict.verdict === "undertaking" && !item.undertaking)
       problems.push({ pointer, code: "undertaking", detail: taskTexts.verdictUndertaking(item.name) });
   }
   return problems;
-}
-
-/** Accepting with tolerance names what is missing, and only what may follow. */
-function toleranceFaults(
-  item: StoredItem,
-  verdict: AcceptData["verdicts"][string],
-  papers: readonly MaterialSlot[],
-): FieldProblem[] {
-  const pointer = `/data/verdicts/${item.id}/missing`;
-  const missing = verdict.missing ?? [];
-  const lacking = papers.filter((slot) => slot.need === "required" && slot.state === "missing");
-  return [
-    ...(missing.length === 0 && papers.every((slot) => slot.state !== "later")
-      ? [{ pointer, code: "required", detail: toleranceTexts.nothingMissing(item.name) }]
-      : []),
-    ...missing
-      .filter(({ materialId }) =>
-        papers.every((slot) => slot.id !== materialId || slot.tolerantDays === null),
-      )
-      .map(({ materialId }) => ({
-        pointer: `${pointer}/${materialId}`,
-        code: "not-tolerable",
-        detail: toleranceTexts.notTolerable(
-          papers.find((slot) => slot.id === materialId)?.name ?? { zh: materialId, en: materialId },
-        ),
-      })),
-    ...lacking
-      .filter((slot) => missing.every(({ materialId }) => materialId !== slot.id))
-      .map((slot) => ({
-        pointer: `${pointer}/${slot.id}`,
-        code: "still-missing",
-        detail: toleranceTexts.stillMissing(item.name, slot.name),
-      })),
-  ];
 }
 
 /** What the outcome demands beyond the form itself. `label` names a field as its form does. */

@@ -204,6 +204,15 @@ export const taskTexts = defineTexts({
   missingDays: { zh: "可在受理后 {n} 个工作日内补", en: "may follow within {n} working {n?day:days}" },
   missingPromised: { zh: "申请人已承诺补交", en: "promised by the applicant" },
   missingWhat: { zh: "{name}缺什么", en: "What is missing of {name}" },
+  supplyBy: { zh: "补交期限", en: "To be supplied by" },
+  supplyDay: {
+    zh: "{day} 17:30 前（{n} 个工作日，从受理起算）",
+    en: "{day}, 17:30 ({n} working {n?day:days} from acceptance)",
+  },
+  supplyMeans: {
+    zh: "补齐前不能作出准予决定；逾期不补，终止办理。申请人须先确认承诺书。",
+    en: "No grant before it is supplied; if it is late, handling is ended. The applicant agrees to a promise first.",
+  },
   needMissing: { zh: "容缺受理须列明缺什么。", en: "Say what is missing." },
   undertakingText: { zh: "申请人承诺了什么", en: "What the applicant undertook" },
   supplyFor: { zh: "这次补交：{names}", en: "Supplied now: {names}" },

@@ -146,6 +146,17 @@ export function sampleData(content: Content, about: DocumentKindFile | LicenceTy
       materials: [{ name: text("食品安全管理制度", "Food safety rules"), what: "缺食品进货查验制度" }],
       agreedOn: "2026-03-02",
       agreedBy: "张某某",
+      items: [
+        {
+          name: text("食品经营许可", "Food licence"),
+          on: "2026-03-02",
+          days: 10,
+          until: "2026-03-16",
+          materials: [{ name: text("食品安全管理制度", "Food safety rules"), what: "缺食品进货查验制度" }],
+          agreedOn: "2026-03-02",
+          agreedBy: "张某某",
+        },
+      ],
     },
     withdrawal: {
       on: "2026-03-05",

@@ -107,7 +107,7 @@ function VerdictCard({
           item={item}
           verdict={verdict}
           wrong={tried && lacksMissing(item, verdict)}
-          onChange={onChange}
+          onChange={(change) => onChange({ verdict: "tolerate", ...change })}
         />
       ) : null}
       {verdict.verdict === "correct" && correction !== null ? (

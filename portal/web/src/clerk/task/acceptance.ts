@@ -1,5 +1,5 @@
 /** The window's verdicts on the items of one round (form `shared/accept`). */
-import type { AcceptanceItem, CorrectionItem } from "@onewindow/server/api";
+import type { AcceptanceItem, CorrectionItem, MaterialSlot } from "@onewindow/server/api";
 import { pointsLack, readPoints } from "./points.ts";
 import type { PointDraft } from "./points.ts";
 
@@ -10,6 +10,8 @@ export interface Verdict {
   competent?: string;
   /** With `tolerate`: what is missing and may follow. */
   missing?: { materialId: string; what?: string }[];
+  /** Working days to supply it; absent: the longest allowed. */
+  days?: number;
   points?: PointDraft[];
 }
 export type Verdicts = Record<string, Verdict>;
@@ -20,7 +22,7 @@ export function readVerdicts(data: Record<string, unknown>): Verdicts {
 }
 
 /** Papers of the item that may follow after acceptance (容缺). */
-export function tolerableOf(item: AcceptanceItem): AcceptanceItem["materials"] {
+export function tolerableOf(item: { materials: readonly MaterialSlot[] }): MaterialSlot[] {
   return item.materials.filter((slot) => slot.tolerantDays !== null);
 }
 
@@ -37,8 +39,24 @@ export function choicesOf(item: AcceptanceItem, recheck = false): VerdictWord[] 
   return tolerable.length > 0 ? ["accept", "tolerate", ...end] : ["accept", ...end];
 }
 
+/** The most days that may be given for what is listed: of its materials the shortest, within what the item allows. */
+export function longestOf(
+  item: { materials: readonly MaterialSlot[] },
+  verdict: Pick<Verdict, "missing">,
+  allowed: number,
+): number {
+  const ids = new Set((verdict.missing ?? []).map((one) => one.materialId));
+  const own = tolerableOf(item)
+    .filter((slot) => ids.has(slot.id) || slot.state === "later")
+    .flatMap((slot) => slot.tolerantDays ?? []);
+  return Math.min(allowed, ...own);
+}
+
 /** With tolerance, but without saying what is missing. */
-export function lacksMissing(item: AcceptanceItem, verdict: Verdict | undefined): boolean {
+export function lacksMissing(
+  item: { materials: readonly MaterialSlot[] },
+  verdict: Pick<Verdict, "verdict" | "missing"> | undefined,
+): boolean {
   if (verdict?.verdict !== "tolerate") return false;
   return (verdict.missing ?? []).length === 0 && tolerableOf(item).every((slot) => slot.state !== "later");
 }

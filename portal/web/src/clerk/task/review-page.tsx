@@ -19,20 +19,7 @@ import { RulePane } from "./rule-pane.tsx";
 import { SuppliedPoints } from "./supplied.tsx";
 import { TaskForm, formErrors, hasOpinion } from "./task-form.tsx";
 import type { TaskWork } from "./use-task-work.ts";
-
-/** After a correction nothing is refused any more: its choice is not offered. */
-function recheckForm(task: TaskDetail): TaskDetail["form"] {
-  if (task.form === null || task.kind !== "verdict" || task.correction?.recheck !== true) return task.form;
-  const components = task.form.components.map((component) =>
-    component["key"] === "verdict" && Array.isArray(component["values"])
-      ? {
-          ...component,
-          values: component["values"].filter((one: { value?: unknown }) => one.value !== "not-accept"),
-        }
-      : component,
-  );
-  return { ...task.form, components };
-}
+import { ToleranceOfVerdict, toleranceLacks, verdictForm } from "./verdict-tolerance.tsx";
 
 export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork }) {
   const t = useText(taskTexts);
@@ -50,7 +37,7 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
   );
   const notMet = task.rules.filter((rule) => rule.result === "not-met").length;
   const opinion = typeof work.data["opinion"] === "string" ? work.data["opinion"] : "";
-  const form = recheckForm(task);
+  const form = verdictForm(task);
   const errors = form === null ? [] : formErrors(form, work.data);
   const asksCorrection = task.kind === "verdict" && work.data["verdict"] === "correct";
   const correctionItem = task.correction?.items[0] ?? null;
@@ -66,6 +53,10 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
     if (errors.length > 0) {
       setAttempt(attempt + 1);
       return s(errors[0]!.message);
+    }
+    if (toleranceLacks(task, work)) {
+      setAttempt(attempt + 1);
+      return t("needMissing");
     }
     if (asksCorrection && pointsLack(points)) {
       setAttempt(attempt + 1);
@@ -106,6 +97,7 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
           {form === null ? null : (
             <TaskForm form={form} work={work} without={["opinion"]} attempt={attempt} />
           )}
+          <ToleranceOfVerdict task={task} work={work} tried={attempt > 0} />
           {asksCorrection && correctionItem !== null ? (
             <div className="wb-side">
               <PointsEditor
