@@ -590,6 +590,50 @@ const table: Record<string, Expectation> = {
     attempts: one(`/visits/${UNKNOWN}/photos/${UNKNOWN}`, nobody),
   },
   "POST /api/v1/visits/{id}/sign": { attempts: one(`/visits/${UNKNOWN}/sign`, nobody, { hash: "" }) },
+  "GET /api/v1/deliveries": { attempts: one("/deliveries", window) },
+  // acts that there are: desk.e2e.ts
+  "POST /api/v1/deliveries": {
+    attempts: one("/deliveries", window, { caseItemIds: [UNKNOWN] }),
+    granted: [404],
+  },
+  "POST /api/v1/deliveries/postings": {
+    attempts: one("/deliveries/postings", window, {
+      caseItemIds: [UNKNOWN],
+      carrier: "EMS",
+      number: "EMS123456",
+      on: "2026-03-02",
+    }),
+    granted: [404],
+  },
+  "GET /api/v1/deliveries/{id}": { attempts: one(`/deliveries/${UNKNOWN}`, nobody) },
+  "GET /api/v1/deliveries/{id}/record": { attempts: one(`/deliveries/${UNKNOWN}/record`, nobody) },
+  "PUT /api/v1/deliveries/{id}/receiver": {
+    attempts: one(`/deliveries/${UNKNOWN}/receiver`, nobody, {
+      name: "甲",
+      relation: "self",
+      idLast4: "0021",
+    }),
+  },
+  "POST /api/v1/deliveries/{id}/sign": {
+    attempts: one(`/deliveries/${UNKNOWN}/sign`, nobody, { how: "paper", read: true, hash: "" }),
+  },
+  "POST /api/v1/deliveries/{id}/cancel": {
+    attempts: one(`/deliveries/${UNKNOWN}/cancel`, nobody, { reason: "" }),
+  },
+  "POST /api/v1/deliveries/{id}/arrived": {
+    attempts: one(`/deliveries/${UNKNOWN}/arrived`, nobody, {
+      on: "2026-03-02",
+      name: "甲",
+      relation: "self",
+    }),
+  },
+  "POST /api/v1/deliveries/{id}/returned": {
+    attempts: one(`/deliveries/${UNKNOWN}/returned`, nobody, {
+      on: "2026-03-02",
+      reason: "甲",
+      next: "again",
+    }),
+  },
   "GET /api/v1/cases/{no}/delivery": {
     attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/delivery`, owns(owned.caseNo))],
   },

@@ -179,6 +179,9 @@ const screens: Screen[] = [
     path: (county) => `/w/visits/${county.appointedVisit}`,
     ready: ".visit-when",
   },
+  { id: "w1-desk", who: "window1", path: at("/w/desk") },
+  { id: "w1-desk-post", who: "window1", path: at("/w/desk?way=post") },
+  { id: "w1-desk-nothing", who: "window1", path: at("/w/desk?q=zzzz") },
   { id: "w2-inbox", who: "window1", path: at("/w/inbox"), ready: "[data-row]" },
   { id: "w-acceptance", who: "window1", path: (county) => `/w/tasks/${county.acceptTask}` },
   {

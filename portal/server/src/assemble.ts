@@ -7,6 +7,7 @@ import { createCatalogueArea } from "./catalogue/index.ts";
 import type { CatalogueArea, Content } from "./catalogue/index.ts";
 import { createClocksArea } from "./clocks/index.ts";
 import type { ClocksArea } from "./clocks/index.ts";
+import { createDeskArea } from "./desk/index.ts";
 import { createDocumentsArea } from "./documents/index.ts";
 import type { DocumentsArea } from "./documents/index.ts";
 import { createDossierArea } from "./dossier/index.ts";
@@ -112,6 +113,17 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     people: identity,
     documents,
     materials,
+    notifications,
+  });
+  createDeskArea({
+    platform,
+    audit,
+    cases,
+    clocks,
+    tasks,
+    people: identity,
+    documents,
+    licences,
     notifications,
   });
 

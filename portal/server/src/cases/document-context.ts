@@ -7,6 +7,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { Text } from "../platform/text.ts";
 import type { CaseCore } from "./case-core.ts";
 import type { CorrectionNotices } from "./correction/notice.ts";
+import type { DeliveryDesk } from "./delivery/desk.ts";
 import { factsOfCase } from "./case-facts.ts";
 import type { CaseView } from "./case-view.ts";
 import { prunedForm, readersOf } from "./form-fields.ts";
@@ -32,6 +33,8 @@ export function createDocumentContext(parts: {
   corrections: CorrectionNotices;
   /** What the record of a site visit says: given by the visits area. */
   visitFacts: (id: string) => Promise<Record<string, unknown> | null>;
+  /** What the record of a delivery says: given by the delivery desk. */
+  desk: () => DeliveryDesk;
 }): { documents: ContextOf; messages: MessageFactsOf } {
   const { platform, core, clocks, catalogue, view, withdrawals, corrections } = parts;
   const submissionRows = platform.store.collection(submissions);
@@ -132,7 +135,7 @@ export function createDocumentContext(parts: {
   /** What the correction's papers say: of a stored one (`<id>`, `<id>#<hand-in>`), or of the notice being written. */
   const correctionOf = async (request: ContextRequest): Promise<Record<string, unknown> | null> => {
     if (request.pending?.outcome === "send") return request.pending.data;
-    if (request.about?.startsWith("visit:") === true) return null;
+    if (/^(visit|delivery):/.test(request.about ?? "")) return null;
     const [id = "", handIn] = (request.about ?? "").split("#");
     return id === "" ? null : corrections.facts(id, handIn === undefined ? null : Number(handIn));
   };
@@ -195,8 +198,17 @@ export function createDocumentContext(parts: {
           check: checkFacts(item, clocks.calendar()),
           tolerance: toleranceFacts(about, clocks.calendar()),
           correction: await correctionOf(request),
-          delivery:
-            handed === null ? null : { ...handed.data, at: isoInstant(handed.at), by: handed.by.name },
+          delivery: request.about?.startsWith("delivery:")
+            ? await parts.desk().facts(request.about.slice("delivery:".length))
+            : handed === null
+              ? null
+              : {
+                  ...handed.data,
+                  at: isoInstant(handed.at),
+                  by: handed.by.name,
+                  cases: [theCase.id],
+                  papers: await parts.desk().papers(handed.caseItemId ?? ""),
+                },
         },
       };
     },

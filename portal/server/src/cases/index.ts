@@ -24,6 +24,7 @@ import { createCorrectionSubjects } from "./correction/signing.ts";
 import { createCorrectionService } from "./correction/service.ts";
 import { registerDeliveryRoutes } from "./delivery/routes.ts";
 import { createDeliveryService } from "./delivery/service.ts";
+import type { DeliveryDesk } from "./delivery/desk.ts";
 import { createDocumentContext } from "./document-context.ts";
 import { registerDraftRoutes } from "./draft-routes.ts";
 import { createDraftService } from "./draft-service.ts";
@@ -120,6 +121,8 @@ export interface CasesArea extends CasesContract {
   accounts: AccountNeeds;
   /** Given by the visits area: what the record of a visit says. */
   useVisitFacts(facts: (id: string) => Promise<Record<string, unknown> | null>): void;
+  /** Given by the delivery desk. */
+  useDelivery(desk: DeliveryDesk): void;
 }
 
 export interface CasesOptions {
@@ -211,6 +214,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   const checks = createUndertakingChecks({ platform, core, clocks, catalogue, licences });
   const extensions = createExtensionService({ platform, core, clocks, catalogue, notifications });
   let visitFacts = async (_id: string): Promise<Record<string, unknown> | null> => null;
+  let desk: DeliveryDesk = { facts: async () => null, papers: async () => [] };
   const context = createDocumentContext({
     platform,
     core,
@@ -220,6 +224,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     withdrawals,
     corrections: notices,
     visitFacts: (id) => visitFacts(id),
+    desk: () => desk,
   });
   const submissionRows = platform.store.collection(submissions);
 
@@ -383,15 +388,19 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     return caseItemIds.length === 0 || items.some((item) => caseItemIds.includes(item.id));
   });
   documents.onIssued((tx, document) => {
-    core.addEvent(tx, {
-      caseId: document.caseId,
-      caseItemId: document.caseItemIds.length === 1 ? (document.caseItemIds[0] ?? null) : null,
-      kind: "document",
-      text: { zh: `${document.title.zh} ${document.number}`, en: `${document.title.en} ${document.number}` },
-      by: document.organ.name,
-      documentId: document.id,
-      public: !document.internal,
-    });
+    for (const caseId of [document.caseId, ...(document.alsoCaseIds ?? [])])
+      core.addEvent(tx, {
+        caseId,
+        caseItemId: document.caseItemIds.length === 1 ? (document.caseItemIds[0] ?? null) : null,
+        kind: "document",
+        text: {
+          zh: `${document.title.zh} ${document.number}`,
+          en: `${document.title.en} ${document.number}`,
+        },
+        by: document.organ.name,
+        documentId: document.id,
+        public: !document.internal,
+      });
   });
   notifications.registerFacts(context.messages);
   registerDraftRoutes({ platform, audit, drafts, view: draftView, submit });
@@ -434,6 +443,9 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     accounts,
     useVisitFacts: (facts) => {
       visitFacts = facts;
+    },
+    useDelivery: (given) => {
+      desk = given;
     },
     draftFor: drafts.draftFor,
     touchDraft: drafts.touchDraft,

@@ -10,6 +10,8 @@ export interface IssueRequest {
   key: string;
   kind: string;
   caseId: string;
+  /** Other cases of the same applicant that it is about too. */
+  alsoCaseIds?: string[];
   /** Empty: the document is about the whole case. */
   caseItemIds: string[];
   /** Issuing department; default: the kind's window, else the item's department. */

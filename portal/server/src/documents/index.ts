@@ -9,7 +9,7 @@ import { registerDocumentRoutes } from "./routes.ts";
 import type { DocumentsService, IssuedListener } from "./contract.ts";
 import { createDocumentsService } from "./service.ts";
 import { createRenderer } from "./template/renderer.ts";
-import { registerDocumentWorkers } from "./workers.ts";
+import { registerDocumentWorkers, type JointDocument } from "./workers.ts";
 
 import { qrDataUrl } from "./qr.ts";
 
@@ -46,6 +46,8 @@ export interface DocumentsArea extends DocumentsService {
   registerAccess(mayRead: MayReadCase): void;
   /** Runs inside every issuing transaction. */
   onIssued(listener: IssuedListener): void;
+  /** Given by the area that gathers items: a kind of document that may stand for several items at once. */
+  useJoint(kind: string, joint: JointDocument): void;
   /** Templates and printing, for licences. */
   press: Press;
 }
@@ -77,7 +79,8 @@ export function createDocumentsArea(options: {
   });
   options.licences.registerPress({ press, qr: qrDataUrl, documentFacts: service.publicFacts });
   registerDocumentRoutes(platform, service);
-  registerDocumentWorkers(platform, service);
+  const joints = new Map<string, JointDocument>();
+  registerDocumentWorkers(platform, service, (kind) => joints.get(kind));
   // not waited for: the first start unpacks a browser, and the server listens meanwhile
   platform.onReady(async () => void printer.prepare(), { everywhere: true });
   platform.onClose(async () => {
@@ -92,6 +95,7 @@ export function createDocumentsArea(options: {
     registerAccess: (given) => {
       mayRead = given;
     },
+    useJoint: (kind, joint) => void joints.set(kind, joint),
     onIssued: (listener) => {
       listeners.push(listener);
     },

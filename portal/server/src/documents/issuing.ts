@@ -105,6 +105,7 @@ export function createIssuing(options: {
             number: documentNumber(organ.word, kind.word, year, serial),
             status: "numbered",
             caseId: request.caseId,
+            ...((request.alsoCaseIds ?? []).length === 0 ? {} : { alsoCaseIds: request.alsoCaseIds }),
             caseItemIds: request.caseItemIds,
             organ: { id: organ.id, name: organ.full },
             internal: kind.internal ?? false,

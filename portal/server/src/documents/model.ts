@@ -11,6 +11,8 @@ export const documentDocument = z.object({
   /** `numbered`: has its number, is being rendered. `void`: keeps its number, counts no more. */
   status: z.enum(["numbered", "issued", "void"]),
   caseId: z.string(),
+  /** Other cases that it is about too; absent: none. */
+  alsoCaseIds: z.array(z.string()).optional(),
   caseItemIds: z.array(z.string()),
   organ: z.object({ id: z.string(), name: text }),
   internal: z.boolean(),
@@ -30,6 +32,7 @@ export const documents = defineCollection<DocumentDocument>({
   schema: documentDocument,
   indexes: [
     { fields: ["caseId", "issuedAt"] },
+    { fields: ["alsoCaseIds"] },
     { fields: ["status"] },
     { fields: ["htmlHash"] },
     { fields: ["pdfHash"] },

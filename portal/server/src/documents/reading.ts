@@ -23,14 +23,12 @@ export function createReading(options: {
 
   const read = async (actor: Actor, id: string, action: string): Promise<StoredDocument> => {
     const document = await collection.get(id);
-    const allowed =
-      document !== null &&
-      (await options.mayRead()(actor, {
-        caseId: document.caseId,
-        caseItemIds: document.caseItemIds,
-        internal: document.internal,
-      }));
-    if (document === null || !allowed) throw new NotFoundError(texts.noDocument);
+    if (document === null) throw new NotFoundError(texts.noDocument);
+    const { caseItemIds, internal } = document;
+    let allowed = false;
+    for (const caseId of [document.caseId, ...(document.alsoCaseIds ?? [])])
+      allowed ||= await options.mayRead()(actor, { caseId, caseItemIds, internal });
+    if (!allowed) throw new NotFoundError(texts.noDocument);
     await audit.recordRead({
       actor,
       action,
@@ -43,7 +41,11 @@ export function createReading(options: {
   return {
     async ofCase(caseId, { internal = false } = {}) {
       const [page, licences] = await Promise.all([
-        collection.find({ filter: { eq: ["caseId", caseId] }, sort: ["issuedAt"], limit: 500 }),
+        collection.find({
+          filter: { or: [{ eq: ["caseId", caseId] }, { contains: ["alsoCaseIds", caseId] }] },
+          sort: ["issuedAt"],
+          limit: 500,
+        }),
         options.licences.ofCase(caseId),
       ]);
       const issued = page.rows.filter((document) => document.status === "issued");

@@ -1,9 +1,18 @@
 import { AppError } from "../platform/errors.ts";
 import type { Platform } from "../platform/platform.ts";
-import type { DocumentsService } from "./contract.ts";
+import type { DocumentsService, IssueRequest } from "./contract.ts";
+
+/** What an item's document is part of, when one document stands for several items; null: it stands alone. */
+export type JointDocument = (
+  caseItemId: string,
+) => Promise<Pick<IssueRequest, "key" | "caseId" | "alsoCaseIds" | "caseItemIds" | "about"> | null>;
 
 /** Job type documents.render, headers `document` (kind), `scope` = case | item. One document per activation of its element. */
-export function registerDocumentWorkers(platform: Platform, service: DocumentsService): void {
+export function registerDocumentWorkers(
+  platform: Platform,
+  service: DocumentsService,
+  jointOf: (kind: string) => JointDocument | undefined,
+): void {
   platform.worker<{ caseId: string; caseItemId?: string }>({
     type: "documents.render",
     fetchVariables: ["caseId", "caseItemId"],
@@ -13,12 +22,15 @@ export function registerDocumentWorkers(platform: Platform, service: DocumentsSe
       const { caseId, caseItemId } = job.variables;
       const items = scope === "case" || caseItemId === undefined ? [] : [caseItemId];
       try {
+        const joint =
+          scope === "item" && caseItemId !== undefined ? await jointOf(document)?.(caseItemId) : null;
         await service.issue({
           key: `job:${job.elementInstanceKey}:${job.elementId}:${scope}`,
           kind: document,
           caseId,
           caseItemIds: items,
           by: "worker:documents.render",
+          ...joint,
         });
       } catch (error) {
         // what content or data lack is not mended by trying again: an incident tells at once

@@ -26,6 +26,7 @@ export const subjects = [
   "catalogue",
   "calendar",
   "visit",
+  "delivery",
 ] as const;
 export type Subject = (typeof subjects)[number];
 
@@ -140,6 +141,7 @@ const PLURALS: Readonly<Record<Subject, string>> = {
   catalogue: "catalogue",
   calendar: "calendar",
   visit: "visits",
+  delivery: "deliveries",
 };
 
 /** Whose matters these are when this actor acts; a post owns nothing. */

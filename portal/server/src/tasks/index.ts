@@ -38,6 +38,14 @@ export interface TasksArea extends TasksOfCase {
   readModel: ReadModel;
   /** May the actor see this task? */
   maySee(actor: Actor, id: string): Promise<boolean>;
+  /** Hands in a task's outcome, once for each key. Throws like the route does. */
+  complete(
+    actor: Actor,
+    id: string,
+    outcome: string,
+    data: Record<string, unknown>,
+    key: string,
+  ): Promise<void>;
   /** The case that a process instance serves, for the health page; null when none. */
   caseOfInstance(processInstanceKey: string): Promise<string | null>;
 }
@@ -237,6 +245,9 @@ export function createTasksArea(options: {
 
   return {
     readModel,
+    complete: async (actor, id, outcome, data, key) => {
+      await completion.complete(actor, id, undefined, outcome, data, key);
+    },
     maySee: (actor, id) =>
       guard.visible(actor, id).then(
         () => true,

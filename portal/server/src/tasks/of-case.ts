@@ -9,6 +9,8 @@ import type { StoredTask } from "./model.ts";
 import type { PeopleNeeds } from "./needs.ts";
 import type { TaskListService } from "./service-list.ts";
 
+const DELIVERY_FORM = "shared/delivery-record";
+
 export interface OpenTask {
   id: string;
   kind: TaskKind;
@@ -25,6 +27,8 @@ export interface TasksOfCase {
   idsOf(caseId: string): Promise<string[]>;
   /** A task, whoever may see it. */
   anyTask(taskId: string): Promise<StoredTask | null>;
+  /** The open task of an item's delivery, whoever may see it; null when it has none. */
+  openDelivery(caseItemId: string): Promise<StoredTask | null>;
   /** An open task of the case, whoever may see it; null when there is none. */
   openTask(caseId: string, taskId: string): Promise<StoredTask | null>;
 }
@@ -57,6 +61,13 @@ export function createTasksOfCase(parts: {
     },
     idsOf: async (caseId) =>
       (await collection.find({ filter: { eq: ["caseId", caseId] }, limit: 500 })).rows.map(({ id }) => id),
+    openDelivery: async (caseItemId) =>
+      (
+        await collection.find({
+          filter: { and: [{ eq: ["caseItemId", caseItemId] }, { eq: ["state", "open"] }] },
+          limit: 50,
+        })
+      ).rows.find((task) => task.kind === "form" && task.form === DELIVERY_FORM) ?? null,
     anyTask: (taskId) => collection.get(taskId),
     async openTask(caseId, taskId) {
       const task = await collection.get(taskId);

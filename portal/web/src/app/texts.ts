@@ -32,6 +32,7 @@ export const appTexts = defineTexts({
   footZone: { zh: "页面时间均为北京时间", en: "All times are Beijing time" },
   workbench: { zh: "工作台", en: "Workbench" },
   railInbox: { zh: "待办", en: "Inbox" },
+  railDesk: { zh: "出件", en: "Delivery" },
   railSearch: { zh: "查询", en: "Search" },
   railAudit: { zh: "审计", en: "Audit" },
   railCalendars: { zh: "日历", en: "Calendar" },

@@ -3,6 +3,7 @@ import CalendarOutlined from "@ant-design/icons/es/icons/CalendarOutlined";
 import HeartOutlined from "@ant-design/icons/es/icons/HeartOutlined";
 import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
 import SearchOutlined from "@ant-design/icons/es/icons/SearchOutlined";
+import SolutionOutlined from "@ant-design/icons/es/icons/SolutionOutlined";
 import ToolOutlined from "@ant-design/icons/es/icons/ToolOutlined";
 import SendOutlined from "@ant-design/icons/es/icons/SendOutlined";
 import { Outlet, useLocation } from "react-router";
@@ -32,6 +33,13 @@ const places = [
     icon: InboxOutlined,
     owns: /^\/w\/(inbox|tasks)/,
     needs: "tasks.",
+  },
+  {
+    to: "/w/desk",
+    name: "railDesk",
+    icon: SolutionOutlined,
+    owns: /^\/w\/desk/,
+    needs: "deliveries.",
   },
   {
     to: "/w/search",

@@ -18,6 +18,20 @@ export const clerkRoutes: RouteObject[] = [
       (m) => m.VisitPage,
     ),
   },
+  {
+    path: "desk",
+    element: lazyPage(
+      () => import("./desk/desk-page.tsx"),
+      (m) => m.DeskPage,
+    ),
+  },
+  {
+    path: "desk/:id",
+    element: lazyPage(
+      () => import("./desk/act-page.tsx"),
+      (m) => m.DeliveryActPage,
+    ),
+  },
   { path: "search", element: <SearchPage /> },
   { path: "cases/:no", element: <CaseFilePage /> },
 ];

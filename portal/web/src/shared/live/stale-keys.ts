@@ -15,6 +15,8 @@ export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
         ["delivery", event.no],
         // a visit's hint is its case's
         ["visit"],
+        ["desk"],
+        ["delivery-act"],
         ["caseFile", event.no],
         ["cases"],
         ["home"],
