@@ -2,6 +2,7 @@
 import { readHeadersOf } from "./elements.ts";
 import type { AdHoc, AdHocElement, ExecutableElement } from "./graph.ts";
 import type { ExpressionCompiler } from "./expressions.ts";
+import { javaHashOrder } from "./java-hash-order.ts";
 import { body, child, children, extension, flag, text } from "./moddle.ts";
 import { isActivity } from "./outline.ts";
 import type { OutlineNode } from "./outline.ts";
@@ -17,7 +18,10 @@ export function readAdHoc(node: OutlineNode, inner: number, expressions: Express
   const outputCollection = text(settings, "outputCollection") ?? "";
   return {
     inner,
-    elements: node.children.filter((one) => isActivity(one) && isFirst(one)).map(describe),
+    elements: javaHashOrder(
+      node.children.filter((one) => isActivity(one) && isFirst(one)).map(describe),
+      ({ elementId }) => elementId,
+    ),
     activeElementsCollection: feel("activeElementsCollection"),
     outputCollection: outputCollection === "" ? undefined : outputCollection,
     outputElement: feel("outputElement"),

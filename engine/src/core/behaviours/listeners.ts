@@ -4,7 +4,7 @@ import type { Processing } from "../processing.ts";
 import type { ElementRow } from "../state/rows.ts";
 import { firstTrigger, consumeTrigger } from "./mappings.ts";
 import { createJob, evaluateJob } from "./jobs.ts";
-import { mergeLocal, propagate } from "./variables.ts";
+import { mergeLocal } from "./variables.ts";
 
 export type ListenerEvent = "START" | "END";
 
@@ -39,13 +39,13 @@ export function createNextListener(
   return true;
 }
 
-/** What a listener has brought: a start listener's is local, an end listener's belongs to the scope around. */
+/** What a listener has brought: a start listener's is local, an end listener's is local to the scope around. */
 export function takeListenerVariables(p: Processing, row: ElementRow): void {
   const trigger = firstTrigger(p, row);
   if (trigger === undefined || trigger[1].targetElementId !== row.value.elementId) return;
   const { variables } = trigger[1];
   const scope = p.state.flowScope(row);
-  if (row.state === "COMPLETING" && scope !== undefined) propagate(p, scope, variables);
+  if (row.state === "COMPLETING" && scope !== undefined) mergeLocal(p, scope.key, scope.value, variables);
   else mergeLocal(p, row.key, row.value, variables);
   consumeTrigger(p, row, trigger[0], trigger[1]);
 }

@@ -16,6 +16,8 @@ export interface ScenarioRun {
   readonly deploy: readonly Resource[];
   readonly later: readonly Resource[];
   readonly instructions: readonly TestInstruction[];
+  /** Waits until the step of this number stands still (0 is the deployment); `lines` are those of it so far. */
+  settle?(step: number, lines: () => TracedStep["scopes"]): Promise<void>;
 }
 
 /** A refusal by the engine is part of the trace, and so is that there was nothing to act on. */
@@ -41,7 +43,8 @@ export async function runScenario(run: ScenarioRun): Promise<TracedStep[]> {
       else if (error instanceof Mismatch) rejected = "NOTHING_TO_ACT_ON";
       else throw error;
     }
-    await engine.idle();
+    if (run.settle === undefined) await engine.idle();
+    else await run.settle(steps.length, () => lines.peek());
     const scopes = lines.step();
     steps.push(rejected === undefined ? { scopes } : { rejected, scopes });
     return rejected === undefined;

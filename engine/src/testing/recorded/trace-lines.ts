@@ -28,10 +28,15 @@ export class TraceLines {
 
   /** The lines since the last call, by scope in alphabetical order. */
   step(): Record<string, string[]> {
-    const sorted = [...this.#scopes].sort(([a], [b]) => (a < b ? -1 : 1));
-    const scopes = Object.fromEntries(sorted.map(([scope, lines]) => [scope, settled(lines)]));
+    const scopes = this.peek();
     this.#scopes = new Map();
     return scopes;
+  }
+
+  /** Like `step`, but the next call gives the same lines again. */
+  peek(): Record<string, string[]> {
+    const sorted = [...this.#scopes].sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(sorted.map(([scope, lines]) => [scope, settled(lines)]));
   }
 
   add(scope: string, line: string): void {

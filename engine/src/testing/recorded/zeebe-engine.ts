@@ -26,6 +26,7 @@ import { zeebeResult } from "./zeebe-result.ts";
 import type { ZeebeControl, ZeebeRecord } from "./zeebe-control.ts";
 
 const PATIENCE_MS = 6000;
+const EAGER_MS = 600;
 
 export class ZeebeEngine implements CaseEngine {
   readonly clock: VirtualClock;
@@ -58,13 +59,16 @@ export class ZeebeEngine implements CaseEngine {
     };
   }
 
-  /** Sees nothing of what was before; its time begins at `startTime`, where the clock stands when it is pinned. */
-  static async open(control: ZeebeControl, startTime: number, pin: boolean): Promise<ZeebeEngine> {
+  /**
+   * Sees nothing of what was before; its time begins at `startTime`, where the clock stands when it is pinned. `from`:
+   * a position not behind what was before, so that less is read.
+   */
+  static async open(control: ZeebeControl, startTime: number, pin: boolean, from = 0): Promise<ZeebeEngine> {
     if (pin) await control.command("CLOCK", "PIN", { time: startTime });
     else await control.command("CLOCK", "RESET", {});
     await control.idle();
-    const past = await control.records(0);
-    return new ZeebeEngine(control, startTime, (past.at(-1)?.position ?? 0) + 1, pin);
+    const past = await control.records(from);
+    return new ZeebeEngine(control, startTime, (past.at(-1)?.position ?? from - 1) + 1, pin);
   }
 
   async deploy(resources: Resource[]): ReturnType<WorkflowEngine["deploy"]> {
@@ -233,6 +237,28 @@ export class ZeebeEngine implements CaseEngine {
       await this.#control.idle();
       await this.#pull();
     }
+  }
+
+  /** Moves the clock, then takes records until `done`; when that does not come true, waits as `idle` does. */
+  async until(done: () => boolean): Promise<void> {
+    const by = this.#time - this.#pinned;
+    this.#pinned = this.#time;
+    if (by > 0) {
+      if (this.#pin) await this.#control.command("CLOCK", "PIN", { time: this.#time });
+      await this.#control.wake(by);
+    }
+    const end = performance.now() + (by > 0 ? PATIENCE_MS : EAGER_MS);
+    while (performance.now() < end) {
+      await this.#pull();
+      if (done()) return;
+      await sleep(5);
+    }
+    await this.idle();
+  }
+
+  /** Position behind the last record that was taken. */
+  get next(): number {
+    return this.#next;
   }
 
   /** Takes back what the scenario left: instances, buffered messages, definitions with their start events. */

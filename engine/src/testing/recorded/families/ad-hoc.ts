@@ -84,5 +84,21 @@ export const adHoc: Family = {
       m("h12", { completionCondition: "=done" }),
       [start("h12", { els: ["c"] }), job("c")],
     ),
+    scenario(
+      "the list of the elements of an ad-hoc sub-process is in the order of a hash map",
+      processModel("h13")
+        .startEvent("s")
+        .adHocSubProcess(
+          "ah",
+          (i) => {
+            for (const id of ["zeta", "alpha", "mid", "part6", "part10", "part8", "x1", "task_77"]) {
+              i.apart().manualTask(id);
+            }
+          },
+          { activeElements: '=["mid"]' },
+        )
+        .endEvent("e"),
+      [start("h13")],
+    ),
   ],
 };

@@ -79,5 +79,18 @@ export const listeners: Family = {
         .endEvent("e"),
       [start("l9"), job("l")],
     ),
+    scenario(
+      "what an end listener brings stays in the scope around its element, also when a scope further out has it",
+      processModel("l10")
+        .startEvent("s")
+        .subProcess("sub", (i) =>
+          i
+            .startEvent("i")
+            .manualTask("a", { listeners: [E("l"), E("k")] })
+            .endEvent("j"),
+        )
+        .endEvent("e"),
+      [start("l10", { q: 1 }), job("l", { q: 2 }), job("k", { q: 3 })],
+    ),
   ],
 };
