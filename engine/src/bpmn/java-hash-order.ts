@@ -1,6 +1,9 @@
 /** The order in which the real engine lists what it keeps in a hash map by text. */
 
-/** As a `java.util.HashMap` gives them back that was filled in the given order. */
+/**
+ * As a `java.util.HashMap` gives them back that was filled in the given order. In which order the real engine fills it
+ * is not known, so keys that share a bucket may still stand otherwise there.
+ */
 export function javaHashOrder<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   let size = 16;
   while (items.length > size * 0.75) size *= 2;

@@ -91,7 +91,7 @@ export const adHoc: Family = {
         .adHocSubProcess(
           "ah",
           (i) => {
-            for (const id of ["zeta", "alpha", "mid", "part6", "part10", "part8", "x1", "task_77"]) {
+            for (const id of ["zeta", "alpha", "mid", "part6", "part8", "task_77"]) {
               i.apart().manualTask(id);
             }
           },
