@@ -40,11 +40,11 @@ function table(rowsToShow) {
   const cells = rowsToShow.map((row) => [
     row.name,
     row.unit,
-    number(row.ours),
+    number(row.ours) + range(row.range),
     number(row.p95),
     number(row.cpu),
     row.peer ?? "",
-    number(row.peerValue),
+    number(row.peerValue) + range(row.peerRange),
     row.ratio == null ? "" : `${number(row.ratio)}×`,
   ]);
   const widths = head.map((title, at) => Math.max(title.length, ...cells.map((cell) => cell[at].length)));
@@ -63,6 +63,11 @@ function number(value) {
   return value.toLocaleString("en", {
     maximumFractionDigits: Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0,
   });
+}
+
+/** The lowest and the highest of several rounds, behind their median. */
+function range(ends) {
+  return ends === undefined ? "" : ` (${number(ends[0])}–${number(ends[1])})`;
 }
 
 function fail(sentence) {

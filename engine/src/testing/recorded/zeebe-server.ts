@@ -8,10 +8,13 @@ import { ZeebeControl } from "./zeebe-control.ts";
 
 export class ZeebeServer {
   readonly control: ZeebeControl;
+  /** Of gRPC, on 127.0.0.1. */
+  readonly port: number;
   readonly #child: ChildProcess;
 
   private constructor(child: ChildProcess, port: number) {
     this.#child = child;
+    this.port = port;
     this.control = new ZeebeControl(port, port + 1);
   }
 
