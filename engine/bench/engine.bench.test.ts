@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SCENARIOS } from "./models.ts";
 import { run } from "./engine.bench.ts";
+import { run as threads } from "./thread.bench.ts";
 
 test("the benchmark runs every scenario on our engine and on all peers to the end", async () => {
   const rows = await run({ durationMs: 60, inFlight: 8, rounds: 2, zeebe: false });
@@ -13,4 +14,10 @@ test("the benchmark runs every scenario on our engine and on all peers to the en
     assert.ok((row.peerValue ?? 0) > 0, row.name);
     assert.ok(row.range !== undefined && row.range[0] <= row.ours && row.ours <= row.range[1], row.name);
   }
+});
+
+test("the benchmark of threads runs every scenario beside its callers and apart from them", async () => {
+  const rows = await threads({ durationMs: 60, rounds: 1 });
+  assert.equal(rows.length, SCENARIOS.length * 2);
+  for (const row of rows) assert.ok((row.peerValue ?? 0) > 0, row.name);
 });
