@@ -87,6 +87,7 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
   const reading = createAuditReading(platform.store, {
     personName: identity.personName,
     departmentName: (id) => catalogue.organ(id)?.name ?? { zh: id, en: id },
+    postName: identity.postName,
   });
   registerAuditRoutes({ platform, audit, reading });
   const dossier = createDossierArea({

@@ -3,7 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { AppRoutes } from "./app/router.tsx";
-import { onSignedOut } from "./shared/api/api.ts";
+import { onMoved, onSignedOut } from "./shared/api/api.ts";
 import { createQueryClient } from "./shared/api/query-client.ts";
 import { SESSION_KEY } from "./shared/session/session.ts";
 import "./shared/theme/tokens.css";
@@ -13,6 +13,8 @@ import { setTextSize, textSize } from "./shared/theme/text-size.ts";
 setTextSize(textSize());
 const queries = createQueryClient();
 onSignedOut(() => queries.setQueryData(SESSION_KEY, null));
+
+onMoved(() => void queries.invalidateQueries({ queryKey: SESSION_KEY }));
 
 const root = document.getElementById("root");
 if (root !== null) {

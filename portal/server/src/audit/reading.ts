@@ -11,6 +11,8 @@ export interface AuditNames {
   /** The name, or the id when there is no such person. */
   personName(id: string): Promise<string>;
   departmentName(id: string): Text;
+  /** What the post of a row is called; null for other capacities: who reads the audit does not learn applicants' names. */
+  postName(capacityId: string): Promise<Text | null>;
 }
 export interface Things {
   kind: string;
@@ -43,6 +45,12 @@ export function createAuditReading(store: Store, names: AuditNames): AuditReadin
         people.map(async (id): Promise<[string, string]> => [id, await names.personName(id)]),
       ),
     );
+    const capacities = [...new Set(rows.flatMap((row) => row.actor?.capacityId ?? []))];
+    const acting = new Map(
+      await Promise.all(
+        capacities.map(async (id): Promise<[string, Text | null]> => [id, await names.postName(id)]),
+      ),
+    );
     return rows.map((row) => {
       const { id: _id, version: _version, hash, ...facts } = row;
       const before = row.seq === 1 ? FIRST_PREVIOUS : present.get(row.seq - 1);
@@ -51,7 +59,7 @@ export function createAuditReading(store: Store, names: AuditNames): AuditReadin
         seq: row.seq,
         at: isoInstant(row.at),
         who: row.actor === null ? asWords.system(row.by ?? "") : { zh: name, en: name },
-        as: row.actor === null ? null : capacity(row.actor),
+        as: row.actor === null ? null : (acting.get(row.actor.capacityId) ?? capacity(row.actor)),
         action: row.action,
         what: wordOf(actionWords, row.action),
         thing: row.thing,

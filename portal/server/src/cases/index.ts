@@ -89,7 +89,7 @@ export {
 export { caseStatus } from "./lane-view.ts";
 export { clockOfNow, worstLight } from "./lights.ts";
 export { materialNeeds } from "./material-needs.ts";
-export { caseEvents, caseItems, cases, rounds, submissions } from "./model.ts";
+export { caseEvents, caseItems, cases, drafts, rounds, submissions } from "./model.ts";
 export type {
   CaseDocument,
   StoredCase,

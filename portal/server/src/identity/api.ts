@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, text } from "../platform/api.ts";
+import { date, instant, text } from "../platform/api.ts";
 
 /** What a person may act as, one at a time; rights never add up. */
 export const capacity = z.object({
@@ -19,6 +19,10 @@ export const capacity = z.object({
     .nullable(),
   /** Where this capacity starts: `/`, `/w/inbox`, `/a/health`. */
   landing: z.string(),
+  /** Last day of a dated post or mandate. */
+  until: date.nullable(),
+  /** What an agent may do for the enterprise; null: no bounds of a mandate. */
+  scope: text.nullable(),
 });
 export type Capacity = z.infer<typeof capacity>;
 

@@ -3,27 +3,33 @@ import type { Store } from "../platform/store/port.ts";
 import type { Text } from "../platform/text.ts";
 import type { Capacity } from "./api.ts";
 import { enterprises, posts, type StoredPerson, type StoredPost } from "./model.ts";
-import { enterpriseLabel, named, postLabel, roleNames, selfLabel } from "./texts.ts";
+import { holdsOn } from "./tenure.ts";
+import { enterpriseLabel, mandateText, named, postLabel, roleNames, selfLabel } from "./texts.ts";
 
 export type DepartmentName = (id: string) => Text;
 
 export interface HeldCapacity {
   capacity: Capacity;
   groups: string[];
+  /** Names of an agent's mandate; null: all that the owner may. */
+  mandates: string[] | null;
 }
 
-/** All capacities, posts first: staff land at work. */
+/** All capacities that hold on the day, posts first: staff land at work. */
 export async function capacitiesOf(
   store: Store,
   person: StoredPerson,
   departmentName: DepartmentName,
+  day: string,
 ): Promise<HeldCapacity[]> {
   const [held, owned] = await Promise.all([
     store.collection(posts).find({ filter: { eq: ["personId", person.id] } }),
     store.collection(enterprises).find({ filter: { contains: ["members.personId", person.id] } }),
   ]);
   return [
-    ...held.rows.filter((post) => post.active).map((post) => postCapacity(post, departmentName)),
+    ...held.rows
+      .filter((post) => post.active && holdsOn(post, day))
+      .map((post) => postCapacity(post, departmentName)),
     {
       capacity: {
         id: "self",
@@ -32,20 +38,32 @@ export async function capacitiesOf(
         enterprise: null,
         post: null,
         landing: "/",
+        until: null,
+        scope: null,
       },
       groups: [],
+      mandates: null,
     },
-    ...owned.rows.map((enterprise): HeldCapacity => ({
-      capacity: {
-        id: `enterprise:${enterprise.id}`,
-        kind: "enterprise",
-        label: enterpriseLabel(enterprise.name),
-        enterprise: { id: enterprise.id, name: enterprise.name, uscc: enterprise.uscc },
-        post: null,
-        landing: "/",
-      },
-      groups: [],
-    })),
+    ...owned.rows.flatMap((enterprise): HeldCapacity[] => {
+      const member = enterprise.members.find(({ personId }) => personId === person.id);
+      if (member === undefined || !holdsOn(member, day)) return [];
+      return [
+        {
+          capacity: {
+            id: `enterprise:${enterprise.id}`,
+            kind: "enterprise",
+            label: enterpriseLabel(enterprise.name),
+            enterprise: { id: enterprise.id, name: enterprise.name, uscc: enterprise.uscc },
+            post: null,
+            landing: "/",
+            until: member.until ?? null,
+            scope: member.role === "owner" ? null : mandateText(member.scope ?? null),
+          },
+          groups: [],
+          mandates: member.scope ?? null,
+        },
+      ];
+    }),
   ];
 }
 
@@ -66,7 +84,10 @@ function postCapacity(post: StoredPost, departmentName: DepartmentName): HeldCap
         roleName: role,
       },
       landing: post.role === "admin" ? "/a/health" : "/w/inbox",
+      until: post.until ?? null,
+      scope: null,
     },
     groups: post.groups,
+    mandates: null,
   };
 }

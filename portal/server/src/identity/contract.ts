@@ -23,8 +23,10 @@ export interface IdentityArea extends Policy {
   enterprise(id: string): Promise<StoredEnterprise | null>;
   /** Enterprises the person may act for. */
   enterprisesOf(personId: string): Promise<StoredEnterprise[]>;
-  /** A person in each capacity that it holds now, with the capacity's name; empty when there is no such person. */
-  actorsOf(personId: string): Promise<{ actor: Actor; label: Text }[]>;
+  /** A person in each capacity that it holds (on the day; now when absent), with its name; empty without such a person. */
+  actorsOf(personId: string, day?: string): Promise<{ actor: Actor; label: Text }[]>;
+  /** What a post is called, by its capacity's id, also one that has ended; null for others. */
+  postName(capacityId: string): Promise<Text | null>;
   /** Who holds a post of the group `<department>:<role>` now. */
   membersOf(group: string): Promise<{ personId: string; name: string; post: Text }[]>;
   /** Unread messages of a capacity, shown by GET /me: given by the notifications area. */

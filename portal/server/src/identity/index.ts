@@ -12,6 +12,7 @@ import { registerIdentityRoutes } from "./routes.ts";
 import { seedDemo } from "./seed.ts";
 import { actorIn, createIdentityService } from "./service.ts";
 import { createSessions } from "./sessions.ts";
+import { holdsOn, today } from "./tenure.ts";
 import { departmentNames, named, postLabel, roleNames } from "./texts.ts";
 
 export type { IdentityArea, PersonFacts } from "./contract.ts";
@@ -85,18 +86,24 @@ export function createIdentityArea({
       const { name, idNumber, phone, address } = person;
       return { id, name, idNumber, phone, address };
     },
-    async actorsOf(personId) {
+    async actorsOf(personId, day) {
       const person = await people.get(personId);
       if (!person?.active) return [];
-      const held = await capacitiesOf(store, person, departmentName);
+      const held = await capacitiesOf(store, person, departmentName, day ?? today(platform.clock));
       return held.map((one) => ({ actor: actorIn(person, one, ""), label: one.capacity.label }));
     },
     enterprise: (id) => firms.get(id),
     enterprisesOf: async (personId) =>
       (await firms.find({ filter: { contains: ["members.personId", personId] } })).rows,
+    async postName(capacityId) {
+      const post = capacityId.startsWith("post:")
+        ? await postRows.get(capacityId.slice("post:".length))
+        : null;
+      return post && postLabel(departmentName(post.department), named(roleNames, post.role));
+    },
     async membersOf(group) {
       const held = (await postRows.find({ filter: { contains: ["groups", group] } })).rows.filter(
-        (post) => post.active,
+        (post) => post.active && holdsOn(post, today(platform.clock)),
       );
       const members = await people.getMany(held.map((post) => post.personId));
       return held.flatMap((post) => {

@@ -47,8 +47,17 @@ export const enterpriseDocument = z.object({
   address: z.string(),
   businessScope: z.string(),
   establishedOn: z.iso.date(),
-  /** Who may act for it. */
-  members: z.array(z.object({ personId: z.string(), role: z.enum(["owner", "agent"]) })),
+  /** Who may act for it: its owner, and agents within what their mandate allows and while it runs. */
+  members: z.array(
+    z.object({
+      personId: z.string(),
+      role: z.enum(["owner", "agent"]),
+      /** Names under `mandates` in policy.yaml; absent: everything that the owner may. */
+      scope: z.array(z.string()).optional(),
+      from: z.iso.date().nullish(),
+      until: z.iso.date().nullish(),
+    }),
+  ),
 });
 export type EnterpriseDocument = z.infer<typeof enterpriseDocument>;
 export type StoredEnterprise = EnterpriseDocument & Stored;
@@ -69,6 +78,14 @@ export const postDocument = z.object({
   /** `<department>:<role>`, one per role. */
   groups: z.array(z.string()),
   active: z.boolean(),
+  /** First and last day; a post of before posts were dated has neither. */
+  from: z.iso.date().nullish(),
+  until: z.iso.date().nullish(),
+  /** Who gave it, when (epoch ms). */
+  given: z.object({ by: z.string(), at: z.number() }).nullish(),
+  ended: z.object({ by: z.string(), at: z.number(), reason: z.string() }).nullish(),
+  /** Waits for a second administrator; it holds nothing meanwhile. */
+  waiting: z.boolean().nullish(),
 });
 export type PostDocument = z.infer<typeof postDocument>;
 export type StoredPost = PostDocument & Stored;

@@ -27,6 +27,7 @@ export const subjects = [
   "calendar",
   "visit",
   "delivery",
+  "person",
 ] as const;
 export type Subject = (typeof subjects)[number];
 
@@ -41,6 +42,7 @@ const policyFile = z.strictObject({
   abilities: z.strictObject({
     everyone: z.array(rule),
     citizen: z.array(rule),
+    mandates: z.record(z.string(), z.array(z.string())),
     posts: z.array(z.strictObject({ department: z.string(), role: z.string(), rules: z.array(rule) })),
   }),
 });
@@ -71,10 +73,19 @@ export function loadPolicy(file: URL): Policy {
       `policy.yaml is not right ${places.join("; ")}. Example of a rule: { can: [read], on: case, where: { ownerKey: "\${ownerKey}" } }`,
     );
   }
-  const { everyone, citizen, posts } = parsed.data.abilities;
+  const { everyone, citizen, mandates, posts } = parsed.data.abilities;
 
+  /** The citizen's rules as far as an agent's mandate goes; a name that the file does not know allows nothing. */
+  const within = (named: readonly string[] | undefined): PolicyRule[] => {
+    if (named === undefined) return citizen;
+    const open = new Set(named.flatMap((name) => mandates[name] ?? []));
+    return citizen.flatMap((given) => {
+      const can = given.can.filter((action) => open.has(action));
+      return can.length === 0 ? [] : [{ ...given, can }];
+    });
+  };
   const rulesOf = (actor: Actor): PolicyRule[] => {
-    if (actor.capacityKind !== "post") return [...everyone, ...citizen];
+    if (actor.capacityKind !== "post") return [...everyone, ...within(actor.mandates)];
     const held = posts.filter(({ department, role }) =>
       actor.groups.includes(`${department === "*" ? (actor.department ?? "") : department}:${role}`),
     );
@@ -142,6 +153,7 @@ const PLURALS: Readonly<Record<Subject, string>> = {
   calendar: "calendar",
   visit: "visits",
   delivery: "deliveries",
+  person: "people",
 };
 
 /** Whose matters these are when this actor acts; a post owns nothing. */

@@ -22,6 +22,7 @@ export function registerIdentityRoutes(platform: Platform, service: IdentityServ
     method: "delete",
     path: "/session",
     anywhere: true,
+    anyCapacity: true,
     summary: "Sign out",
     tag: "identity",
     access: "signed-in",
@@ -30,6 +31,7 @@ export function registerIdentityRoutes(platform: Platform, service: IdentityServ
   platform.route({
     method: "get",
     path: "/me",
+    anyCapacity: true,
     summary: "Who I am, what I may act as and do",
     tag: "identity",
     access: "signed-in",
@@ -39,6 +41,7 @@ export function registerIdentityRoutes(platform: Platform, service: IdentityServ
   platform.route({
     method: "post",
     path: "/me/acting-as",
+    anyCapacity: true,
     anywhere: true,
     summary: "Act in another capacity of mine",
     tag: "identity",

@@ -12,7 +12,7 @@ interface Account {
   name: string;
   who: Text;
   citizen?: { idNumber: string; phone: string; address: string };
-  post?: { department: string; roles: string[] };
+  posts?: { department: string; roles: string[] }[];
 }
 
 const staff = (
@@ -26,7 +26,7 @@ const staff = (
   username,
   name,
   who: { zh, en },
-  post: { department, roles },
+  posts: [{ department, roles }],
 });
 
 const accounts: Account[] = [
@@ -125,7 +125,37 @@ const accounts: Account[] = [
     "Tobacco Monopoly Bureau, decider",
   ),
   staff("admin", "韩管理", "county", ["admin"], "系统管理", "system administrator"),
+  staff(
+    "admin2",
+    "许复核",
+    "county",
+    ["admin"],
+    "系统管理，第二人",
+    "system administrator, the second person",
+  ),
+  {
+    username: "both",
+    name: "何双岗",
+    who: {
+      zh: "两个岗位：行政审批服务局·审查岗，市场监督管理局·决定岗",
+      en: "two posts: Approval Bureau, reviewer; Market Supervision, decider",
+    },
+    posts: [
+      { department: "approval-bureau", roles: ["reviewer"] },
+      { department: "market-supervision", roles: ["decider", "approver"] },
+    ],
+  },
+  {
+    username: "agent",
+    name: "秦代办",
+    who: {
+      zh: "小满家常菜馆（示例）的代办人：申报，有期限",
+      en: "agent of Xiaoman Home Cooking (example): may file, for a time",
+    },
+    citizen: { idNumber: "370783198805060009", phone: "13800000003", address: "寿光市洛城街道示例路 3 号" },
+  },
 ];
+const firstDay = "2026-01-01";
 
 const firms: (EnterpriseDocument & { id: string })[] = [
   {
@@ -138,7 +168,16 @@ const firms: (EnterpriseDocument & { id: string })[] = [
     address: "寿光市圣城街道示例路 1 号",
     businessScope: "餐饮服务；烟草制品零售",
     establishedOn: "2025-11-03",
-    members: [{ personId: "zhang", role: "owner" }],
+    members: [
+      { personId: "zhang", role: "owner" },
+      {
+        personId: "agent",
+        role: "agent",
+        scope: ["look", "file"],
+        from: "2026-01-01",
+        until: "2027-12-31",
+      },
+    ],
   },
   {
     id: "chunhe",
@@ -160,7 +199,7 @@ export async function seedDemo(store: Store): Promise<boolean> {
   // one hash for all: the password is public
   const password = await hashPassword(DEMO_PASSWORD);
   await store.transaction((tx) => {
-    accounts.forEach(({ username, name, who, citizen, post }, order) => {
+    accounts.forEach(({ username, name, who, citizen, posts: held = [] }, order) => {
       tx.insert(persons, {
         id: username,
         username,
@@ -173,17 +212,18 @@ export async function seedDemo(store: Store): Promise<boolean> {
         active: true,
         demo: { order, who },
       });
-      const role = post?.roles[0];
-      if (!post || role === undefined) return;
-      tx.insert(posts, {
-        id: username,
-        personId: username,
-        department: post.department,
-        role,
-        roles: post.roles,
-        groups: post.roles.map((held) => `${post.department}:${held}`),
-        active: true,
-      });
+      held.forEach(({ department, roles }, at) =>
+        tx.insert(posts, {
+          id: at === 0 ? username : `${username}.${at + 1}`,
+          personId: username,
+          department,
+          role: roles[0] ?? "",
+          roles,
+          groups: roles.map((role) => `${department}:${role}`),
+          active: true,
+          from: firstDay,
+        }),
+      );
     });
     for (const firm of firms) tx.insert(enterprises, firm);
   });

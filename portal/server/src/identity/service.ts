@@ -13,6 +13,7 @@ import { persons, sessions as sessionRows, type StoredPerson, type StoredSession
 import { passwordHolds } from "./passwords.ts";
 import type { Policy } from "./policy.ts";
 import type { Sessions } from "./sessions.ts";
+import { today } from "./tenure.ts";
 import { identityTexts } from "./texts.ts";
 
 interface Parts {
@@ -40,7 +41,7 @@ export function createIdentityService(parts: Parts): IdentityService {
   const stored = store.collection(sessionRows);
 
   const heldBy = (person: StoredPerson): Promise<HeldCapacity[]> =>
-    capacitiesOf(store, person, parts.departmentName);
+    capacitiesOf(store, person, parts.departmentName, today(clock));
 
   const view = async (person: StoredPerson, session: StoredSession): Promise<Session> => {
     const held = await heldBy(person);
@@ -170,6 +171,7 @@ export function actorIn(person: StoredPerson, held: HeldCapacity | null, session
     capacityId: held?.capacity.id ?? "self",
     capacityKind: held?.capacity.kind ?? "self",
     enterpriseId: held?.capacity.enterprise?.id ?? null,
+    ...(held?.mandates == null ? {} : { mandates: held.mandates }),
     department,
     departments: department === null ? [] : [department],
     groups: held?.groups ?? [],

@@ -49,6 +49,22 @@ export const postLabel = (department: Text, role: Text): Text => ({
   en: `${department.en}, ${role.en}`,
 });
 
+/** What an agent's mandate allows, in words; the actions stand in policy.yaml. */
+const mandateNames: Readonly<Record<string, Text>> = {
+  look: { zh: "查看", en: "look" },
+  file: { zh: "申报", en: "file" },
+  receive: { zh: "领取结果", en: "receive" },
+};
+export const mandateText = (scope: readonly string[] | null): Text => {
+  const names = scope?.map((id) => named(mandateNames, id));
+  return names === undefined
+    ? { zh: "代办：全部事项", en: "agent: everything" }
+    : {
+        zh: `代办：${names.map(({ zh }) => zh).join("、")}`,
+        en: `agent: ${names.map(({ en }) => en).join(", ")}`,
+      };
+};
+
 /** The terminal's words about the first administrator. */
 export const administratorTexts = {
   username: {

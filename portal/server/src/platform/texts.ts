@@ -13,6 +13,10 @@ export const platformTexts = {
   signIn: { zh: "请先登录。", en: "Sign in first." },
   csrf: { zh: "页面已过期，请刷新后重试。", en: "This page is out of date. Reload it and try again." },
   origin: { zh: "请求来自其他网站，已拒绝。", en: "The request came from another site and was refused." },
+  capacityMoved: {
+    zh: "您已在另一个标签页换了身份，这一页还是原来的身份；什么都没有改变。",
+    en: "You switched capacity in another tab, and this page was opened in the former one. Nothing was changed.",
+  },
   ifMatchMissing: {
     zh: "缺少版本号（If-Match），请刷新后重试。",
     en: "The version (If-Match) is missing. Reload and try again.",

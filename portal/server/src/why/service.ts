@@ -1,5 +1,7 @@
 /** A2: why a person may do something with a thing, or not; asked of the very code that enforces it. */
+import { drafts } from "../cases/index.ts";
 import type { CasesArea } from "../cases/index.ts";
+
 import { localDate } from "../clocks/index.ts";
 import type { ConditionTrace, IdentityArea, RuleTrace } from "../identity/index.ts";
 import { subjects, type Subject } from "../identity/index.ts";
@@ -12,7 +14,7 @@ import type { Why, WhyCapacity, WhyOptions } from "./api.ts";
 import { actionTexts, fieldTexts, kindTexts, partTexts, whyTexts, wordOf } from "./texts.ts";
 
 /** Things that are asked about one by one; of the others only whether there is any right. */
-const ONE_BY_ONE: ReadonlySet<Subject> = new Set<Subject>(["case", "caseItem", "task"]);
+const ONE_BY_ONE: ReadonlySet<Subject> = new Set<Subject>(["case", "caseItem", "task", "draft"]);
 const PARTS = ["summary", "applicant", "contact", "identity", "data", "materials", "documents"];
 /** Values that name somebody: told only to whoever may see the thing. */
 const PRIVATE = new Set(["ownerKey", "assignee", "to"]);
@@ -46,6 +48,8 @@ export function createWhy(parts: {
       const item = await cases.item(id);
       return { document: item, own: ownOf(item?.caseId) };
     }
+    if (kind === "draft")
+      return { document: await platform.store.collection(drafts).get(id), own: async () => false };
     const task = await tasks.anyTask(id);
     return { document: task, own: ownOf(task?.caseId) };
   };

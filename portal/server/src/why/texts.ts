@@ -15,6 +15,9 @@ export const kindTexts: Readonly<Record<string, Text>> = {
   audit: w("审计", "audit"),
   catalogue: w("服务目录", "catalogue"),
   calendar: w("日历", "calendar"),
+  visit: w("现场核查", "site visit"),
+  outbox: w("发件箱", "outbox"),
+  person: w("人员和岗位", "people and posts"),
 };
 export const actionTexts: Readonly<Record<string, Text>> = {
   approve: w("审核", "approve"),

@@ -137,7 +137,7 @@ describe("why somebody may see something", () => {
     const condition = asked.capacities[0]?.rules[0]?.conditions[0];
     assert.deepEqual(condition?.wanted, ["tobacco"]);
     assert.ok(condition?.actual?.includes("fire-brigade"));
-    assert.deepEqual(asked.change.holders, ["韩管理"]);
+    assert.deepEqual(asked.change.holders, ["韩管理", "许复核"]);
     const owner = ok(await admin.get<Why>(`/why?who=li&what=case:${no}`));
     assert.ok(!JSON.stringify(owner).includes("xiaoman"), "whose case it is stays untold");
     assert.equal((await admin.get("/why?who=nobody&what=audit")).status, 404);

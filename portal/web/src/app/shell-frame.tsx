@@ -8,6 +8,7 @@ import { useSession } from "../shared/session/session.ts";
 import { Loading } from "../shared/states/states.tsx";
 import "../shared/ui/ui.css";
 import { Announcer } from "../shared/ui/announcer.tsx";
+import { SessionMoved } from "./session-moved.tsx";
 import { SessionWatch } from "./session-watch.tsx";
 import "./shell.css";
 import { appTexts } from "./texts.ts";
@@ -33,6 +34,7 @@ export function ShellFrame({ children }: { children: ReactNode }) {
         {t("skip")}
       </a>
       <SessionWatch />
+      <SessionMoved />
       <Suspense fallback={<Loading />}>{children}</Suspense>
       <Announcer />
     </>

@@ -6,6 +6,7 @@ import FontSizeOutlined from "@ant-design/icons/es/icons/FontSizeOutlined";
 import UserOutlined from "@ant-design/icons/es/icons/UserOutlined";
 import type { Session } from "@onewindow/server/api";
 import { Link, useLocation } from "react-router";
+import { useFormat } from "../shared/format/use-format.ts";
 import { barePath, languageOf, localPath } from "../shared/i18n/language.ts";
 import { AppLink } from "../shared/i18n/link.tsx";
 import { useGo, useServerText, useText } from "../shared/i18n/use-text.ts";
@@ -13,6 +14,18 @@ import { useActAs, useServerInfo, useSignOut } from "../shared/session/session.t
 import { setTextSize, useTextSize } from "../shared/theme/text-size.ts";
 import { Disclosure } from "../shared/ui/disclosure.tsx";
 import { appTexts } from "./texts.ts";
+
+/** What an agent's mandate allows, and the last day of it or of a post. */
+function Bounds({ capacity }: { capacity: Session["actingAs"] }) {
+  const t = useText(appTexts);
+  const s = useServerText();
+  const format = useFormat();
+  const parts = [
+    ...(capacity.scope === null ? [] : [s(capacity.scope)]),
+    ...(capacity.until === null ? [] : [t("until", { date: format.date(capacity.until) })]),
+  ];
+  return parts.length === 0 ? null : <span className="capacity-bounds">{parts.join(" · ")}</span>;
+}
 
 /** List of capacities; choosing one switches and opens where it starts. */
 export function CapacityList({ session, done }: { session: Session; done: () => void }) {
@@ -42,6 +55,7 @@ export function CapacityList({ session, done }: { session: Session; done: () => 
             >
               {t("actingAs", { who: s(capacity.label) })}
               {current ? ` ${t("currentCapacity")}` : ""}
+              <Bounds capacity={capacity} />
             </button>
           </li>
         );

@@ -45,5 +45,23 @@ export const appTexts = defineTexts({
     zh: "已退出登录。重新登录后回到这一页，已填的内容还在。",
     en: "You were signed out. Sign in again to return to this page; what you typed is kept.",
   },
+  movedTitle: { zh: "您在另一个标签页换了身份", en: "You switched capacity in another tab" },
+  movedBody: {
+    zh: "这一页以“{was}”身份打开，您现在是“{now}”。权限从不相加：选一个身份继续，在此之前这一页什么都不会发出，已填的内容还在。",
+    en: "This page was opened as {was}; you now act as {now}. Rights never add up: choose one to go on. Until then nothing is sent from this page, and what you typed is kept.",
+  },
+  movedEnded: { zh: "这个身份已经结束", en: "This capacity has ended" },
+  movedEndedBody: {
+    zh: "“{was}”身份已被收回或到期，未办完的任务已退回本组。您现在是“{now}”。",
+    en: "{was} was taken back or has run out; unfinished tasks are with the team again. You now act as {now}.",
+  },
+  movedPerson: { zh: "另一个人在这个浏览器登录了", en: "Somebody else signed in with this browser" },
+  movedPersonBody: {
+    zh: "这一页属于原来的人，不能再用。现在是“{now}”。",
+    en: "This page belongs to the one before and cannot be used any more. The session is now {now}.",
+  },
+  movedGoOn: { zh: "以“{now}”继续", en: "Go on as {now}" },
+  movedBack: { zh: "换回“{was}”", en: "Switch back to {was}" },
+  until: { zh: "至 {date}", en: "until {date}" },
   movedAway: { zh: "系统已更新，请重新打开这一页", en: "The app was updated: please open this page again" },
 });

@@ -28,7 +28,7 @@ export function endpoint<P, Q, B, R, A extends RouteAccess>(
 
 /** Before the body is read: origin, session, CSRF, right, version. */
 function guard<P, Q, B, R, A extends RouteAccess>(
-  { method, access, versioned }: RouteDefinition<P, Q, B, R, A>,
+  { method, access, versioned, anyCapacity }: RouteDefinition<P, Q, B, R, A>,
   options: EndpointOptions,
 ): RequestHandler {
   return async (req, res, next) => {
@@ -39,6 +39,7 @@ function guard<P, Q, B, R, A extends RouteAccess>(
     if (access !== "public" && !actor) {
       throw new AppError({ code: "not-signed-in", status: 401, detail: platformTexts.signIn });
     }
+    if (actor && access !== "public" && !anyCapacity) assertCapacity(req, actor);
     // what anyone may ask has no session to misuse
     if (actor && access !== "public" && !SAFE.has(method) && !options.access().csrfHolds(req, actor)) {
       throw new ForbiddenError(platformTexts.csrf, "csrf");
@@ -119,6 +120,18 @@ export function assertSameOrigin(req: Request, publicUrl: string): void {
   if (host !== req.headers.host && host !== new URL(publicUrl).host) {
     throw new ForbiddenError(platformTexts.origin, "origin");
   }
+}
+
+/** A page names the capacity that it was opened in: after a switch in another tab it neither reads nor writes by mistake. */
+function assertCapacity(req: Request, actor: Actor): void {
+  const meant = req.get("x-acting-as");
+  if (meant === undefined || meant === actor.capacityId) return;
+  throw new AppError({
+    code: "capacity-moved",
+    status: 409,
+    detail: platformTexts.capacityMoved,
+    data: { actingAs: actor.capacityId },
+  });
 }
 
 function ifMatchOf(req: Request): number | undefined {

@@ -11,6 +11,8 @@ export interface Actor {
   capacityKind: "self" | "enterprise" | "post";
   /** The enterprise acted for. */
   enterpriseId: string | null;
+  /** What an agent's mandate for the enterprise names; absent: everything. */
+  mandates?: string[] | undefined;
   /** The post's department and groups, e.g. `approval-bureau` and [`approval-bureau:reviewer`]. Empty for citizens. */
   department: string | null;
   /** The same as a list: empty for citizens, one department for a post. */
@@ -45,6 +47,7 @@ export interface RouteContext<P, Q, B, A> {
  * `upload`: the body is one file (multipart, field `file`), read by the handler.
  * `anywhere`: with several server processes, each may answer it itself; otherwise all but reads are handed on to the one
  * that owns the engine.
+ * `anyCapacity`: also for a page that was opened in another capacity of the caller (X-Acting-As): who one is, switching.
  * `idempotent`: the handler heeds `Idempotency-Key`; `required` when it refuses requests without one.
  */
 export interface RouteDefinition<P, Q, B, R, Access extends RouteAccess = RouteAccess> {
@@ -63,6 +66,7 @@ export interface RouteDefinition<P, Q, B, R, Access extends RouteAccess = RouteA
   raw?: string;
   upload?: boolean;
   anywhere?: boolean;
+  anyCapacity?: boolean;
   idempotent?: "required" | "optional";
   handler(context: RouteContext<P, Q, B, Access extends "public" ? Actor | null : Actor>): Promise<R> | R;
 }

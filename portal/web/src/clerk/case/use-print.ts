@@ -1,6 +1,6 @@
 import type { PrintLine, Text } from "@onewindow/server/api";
 import { useEffect, useRef, useState } from "react";
-import { getCsrfToken } from "../../shared/api/api.ts";
+import { sessionHeaders } from "../../shared/api/api.ts";
 import { apiUrl } from "../../shared/api/client.ts";
 import { useLanguage } from "../../shared/i18n/use-text.ts";
 
@@ -33,7 +33,7 @@ export function usePrint(no: string): { now: Printing; start: () => void; stop: 
       signal,
       credentials: "same-origin",
       headers: {
-        "X-CSRF-Token": getCsrfToken() ?? "",
+        ...sessionHeaders(),
         "Accept-Language": language === "en" ? "en" : "zh-CN",
       },
     });

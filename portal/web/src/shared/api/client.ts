@@ -16,6 +16,10 @@ export interface ClientContext {
   /** `zh-CN` or `en`. */
   language(): string;
   csrfToken(): string | null;
+  /** The capacity that this page was opened in, sent as `X-Acting-As`; null before it is known. */
+  actingAs?(): string | null;
+  /** The session acts in another capacity than this page (409 capacity-moved). */
+  onMoved?(): void;
   /** The session has ended (401). */
   onSignedOut(): void;
   /** Waits between tries of a GET, milliseconds. */
@@ -76,6 +80,8 @@ export function createApiClient(context: ClientContext): ApiClient {
     };
     const csrf = context.csrfToken();
     if (method !== "GET" && csrf !== null) headers["X-CSRF-Token"] = csrf;
+    const acting = context.actingAs?.() ?? null;
+    if (acting !== null) headers["X-Acting-As"] = acting;
     if (options.version !== undefined) headers["If-Match"] = `"${options.version}"`;
     if (options.idempotencyKey !== undefined) headers["Idempotency-Key"] = options.idempotencyKey;
     const init: RequestInit = { headers };
@@ -92,7 +98,9 @@ export function createApiClient(context: ClientContext): ApiClient {
     const answer = await readBody(response);
     if (response.ok) return answer as T;
     if (response.status === 401) context.onSignedOut();
-    throw new ApiError(toProblem(response.status, answer, response.headers.get("x-request-id")));
+    const error = new ApiError(toProblem(response.status, answer, response.headers.get("x-request-id")));
+    if (error.code === "capacity-moved") context.onMoved?.();
+    throw error;
   }
 
   return {

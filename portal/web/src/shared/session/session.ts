@@ -2,23 +2,21 @@
 import type { ServerInfo, Session } from "@onewindow/server/api";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { QueryClient } from "@tanstack/react-query";
-import { api, setCsrfToken } from "../api/api.ts";
+import { api } from "../api/api.ts";
 import { ApiError } from "../api/errors.ts";
 import { setServerTime } from "../format/now.ts";
+import { adopt, seen, tellTabs } from "./tab-session.ts";
 
 export const SESSION_KEY = ["session"] as const;
 
-/** GET /me: null when nobody is signed in. */
+const LASTING = new Set<unknown>(["session", "server"]);
+
+/** GET /me: null when nobody is signed in; the session of this tab, which another tab's switch does not change. */
 export async function readSession(): Promise<Session | null> {
   try {
-    const session = await api.get<Session | null>("/me");
-    setCsrfToken(session?.csrfToken ?? null);
-    return session ?? null;
+    return seen((await api.get<Session | null>("/me")) ?? null);
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) {
-      setCsrfToken(null);
-      return null;
-    }
+    if (error instanceof ApiError && error.status === 401) return adopt(null);
     throw error;
   }
 }
@@ -29,10 +27,10 @@ export function useSession(): Session | null | undefined {
 }
 
 /** Everything but the session and public facts belongs to the former person or capacity. */
-function forget(client: QueryClient, session: Session | null): void {
-  setCsrfToken(session?.csrfToken ?? null);
+export function forget(client: QueryClient, session: Session | null): void {
+  adopt(session);
   client.removeQueries({
-    predicate: (query) => query.queryKey[0] !== "session" && query.queryKey[0] !== "server",
+    predicate: ({ queryKey }) => !LASTING.has(queryKey[0]),
   });
   client.setQueryData(SESSION_KEY, session);
 }
@@ -41,7 +39,10 @@ export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: { username: string; password: string }) => api.post<Session>("/session", input),
-    onSuccess: (session) => forget(client, session),
+    onSuccess: (session) => {
+      forget(client, session);
+      tellTabs();
+    },
   });
 }
 
@@ -53,12 +54,22 @@ export function useSignOut() {
   });
 }
 
-/** Switches the capacity; drafts stay, data of the former capacity is forgotten. */
-export function useActAs() {
+/**
+ * Switches the capacity; drafts stay, data of the former capacity is forgotten and the other tabs are told. `inPlace`:
+ * the page stays and is read anew.
+ */
+export function useActAs(options: { inPlace?: boolean } = {}) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (capacityId: string) => api.post<Session>("/me/acting-as", { capacityId }),
-    onSuccess: (session) => forget(client, session),
+    onSuccess: (session) => {
+      if (options.inPlace === true) {
+        adopt(session);
+        client.setQueryData(SESSION_KEY, session);
+        void client.resetQueries({ predicate: ({ queryKey }) => !LASTING.has(queryKey[0]) });
+      } else forget(client, session);
+      tellTabs();
+    },
   });
 }
 

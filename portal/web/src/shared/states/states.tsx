@@ -10,6 +10,7 @@ import { useText } from "../i18n/use-text.ts";
 import { useServerInfo } from "../session/session.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { uiTexts } from "../ui/texts.ts";
+import { OtherCapacity } from "./other-capacity.tsx";
 import { whyOf } from "./why-link.ts";
 
 interface StateProps {
@@ -103,7 +104,7 @@ export function NoPermission({ detail }: { detail?: string }) {
       title={t("noPermissionTitle")}
       actions={
         <>
-          <ButtonLink to="/">{t("home")}</ButtonLink> <WhyLink />
+          <OtherCapacity /> <ButtonLink to="/">{t("home")}</ButtonLink> <WhyLink />
         </>
       }
     >
@@ -140,7 +141,8 @@ export function NotFound({ refused = false }: { refused?: boolean }) {
       title={t("notFoundTitle")}
       actions={
         <>
-          <ButtonLink to="/">{t("home")}</ButtonLink> {refused ? <WhyLink /> : null}
+          {refused ? <OtherCapacity /> : null} <ButtonLink to="/">{t("home")}</ButtonLink>{" "}
+          {refused ? <WhyLink /> : null}
         </>
       }
     >

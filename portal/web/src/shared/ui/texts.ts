@@ -86,6 +86,7 @@ export const uiTexts = defineTexts({
     en: "Check the network and try again; what you typed is kept.",
   },
   why: { zh: "为什么看不到", en: "Why can I not see it?" },
+  switchAndOpen: { zh: "切换为“{who}”并打开", en: "Switch to {who} and open" },
   noPermissionTitle: { zh: "这一页您看不到", en: "You cannot see this page" },
   noPermissionBody: {
     zh: "可能属于另一个人或另一个身份。换身份，或打 {hotline} 询问。",

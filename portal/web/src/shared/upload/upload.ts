@@ -1,6 +1,6 @@
 /** One upload with progress. Fetch has none, so this is the one place that uses XMLHttpRequest. */
 import type { MaterialSlot } from "@onewindow/server/api";
-import { getCsrfToken } from "../api/api.ts";
+import { sessionHeaders } from "../api/api.ts";
 import { apiUrl } from "../api/client.ts";
 import { ApiError, OfflineError, toProblem } from "../api/errors.ts";
 import { langTag, languageOf } from "../i18n/language.ts";
@@ -27,8 +27,7 @@ export function uploadFile(path: string, file: File, onProgress: (percent: numbe
     request.open("POST", apiUrl(path));
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("Accept-Language", langTag(languageOf(location.pathname)));
-    const csrf = getCsrfToken();
-    if (csrf !== null) request.setRequestHeader("X-CSRF-Token", csrf);
+    for (const [name, value] of Object.entries(sessionHeaders())) request.setRequestHeader(name, value);
     const form = new FormData();
     form.append("file", file, file.name);
     request.send(form);
