@@ -300,6 +300,38 @@ const table: Record<string, Expectation> = {
       ),
     ],
   },
+  "GET /api/v1/cases/{no}/marks": {
+    attempts: (owned) => [
+      about(
+        owned.person,
+        `/cases/${owned.caseNo.id}/marks`,
+        either(
+          window,
+          inDepartment({
+            ...owned.caseNo,
+            departments: owned.files.flatMap(({ departments }) => departments),
+          }),
+        ),
+      ),
+    ],
+  },
+  "POST /api/v1/cases/{no}/marks": {
+    attempts: (owned) =>
+      owned.files.map((file) =>
+        about(owned.person, `/cases/${owned.caseNo.id}/marks`, either(window, reads(file)), {
+          fileId: file.id,
+          page: 1,
+          box: { x: 0.1, y: 0.1, w: 0.2, h: 0.1 },
+          note: "看不清",
+        }),
+      ),
+  },
+  "DELETE /api/v1/cases/{no}/marks/{mark}": {
+    attempts: (owned) => [
+      about(owned.person, `/cases/${owned.caseNo.id}/marks/${UNKNOWN}`, handlers(owned.caseNo)),
+    ],
+    granted: [404],
+  },
   "GET /api/v1/cases": { attempts: one("/cases", signedIn) },
   "GET /api/v1/cases/{no}": {
     attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}`, owns(owned.caseNo))],

@@ -384,6 +384,8 @@ export const pointInput = z.object({
   sample: z.string().max(500).nullish(),
   /** Page of the document that it is about. */
   page: z.number().int().min(1).max(9999).nullish(),
+  /** Mark on a page of the document: the place that it is about. */
+  mark: z.string().max(60).nullish(),
   /** In a later notice: the point of the item's first notice that it repeats. */
   first: z.string().max(20).nullish(),
 });

@@ -119,6 +119,8 @@ export interface CasesArea extends CasesContract {
   formCheck: FormCheck;
   catalogue: CatalogueNeeds;
   accounts: AccountNeeds;
+  /** Marks on the case's documents that stand, by id. */
+  marksOn: MaterialNeeds["marks"]["standing"];
   /** Given by the visits area: what the record of a visit says. */
   useVisitFacts(facts: (id: string) => Promise<Record<string, unknown> | null>): void;
   /** Given by the delivery desk. */
@@ -379,6 +381,11 @@ export function createCasesArea(options: CasesOptions): CasesArea {
         );
       return (await isOwner(actor, id)) || readsMaterial(actor, id, materialId);
     },
+    marks: {
+      open: async (caseNo) => (await core.itemsOf(caseNo)).some((item) => !finalStates.has(item.status)),
+      announce: core.announce,
+      department: (id) => catalogue.department(id).name,
+    },
   });
   documents.registerContext(context.documents);
   documents.registerAccess(async (actor, { caseId, caseItemIds, internal }) => {
@@ -441,6 +448,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     formCheck,
     catalogue,
     accounts,
+    marksOn: materials.marks.standing,
     useVisitFacts: (facts) => {
       visitFacts = facts;
     },

@@ -159,6 +159,7 @@ export interface AccountNeeds {
 /** The materials area, as far as cases use it. */
 export type MaterialNeeds = Pick<
   MaterialsArea,
+  | "marks"
   | "slotsFor"
   | "uploadsOver"
   | "handover"

@@ -3,6 +3,7 @@ import { NotFoundError } from "../platform/errors.ts";
 import type { Platform } from "../platform/platform.ts";
 import { createInspector } from "./inspector.ts";
 import type { MaterialLicences, MaterialOwners } from "./ports.ts";
+import { createMarksService, registerMarkRoutes, type MarksService } from "./marks/index.ts";
 import { registerMaterialRoutes } from "./routes.ts";
 import { configuredScanner, createScanUpload, type ScanUpload } from "./scan/index.ts";
 import { createMaterialsService, type MaterialsService } from "./service.ts";
@@ -15,11 +16,14 @@ export type { FieldFiles, NamedFiles } from "./field-files.ts";
 export { byteFault } from "./inspect-bytes.ts";
 export { cleanName, receiveFile } from "./receive.ts";
 export type { Exchange, Handover, Kept, MaterialsService, Receive } from "./service.ts";
+export type { MarksService } from "./marks/index.ts";
 export { unmet } from "./slots.ts";
 
 export interface MaterialsArea extends MaterialsService {
   /** For uploads that other areas keep; see createScanUpload. */
   scan: ScanUpload;
+  /** Marks of officials on pages of a case's documents. */
+  marks: MarksService;
   /** Given by the cases area: drafts and cases, and who may read their files. */
   registerOwner(owners: MaterialOwners): void;
   /** Given by the licences area. */
@@ -46,10 +50,13 @@ export function createMaterialsArea(options: { platform: Platform; audit: AuditA
     licences: () => licences,
   });
   registerMaterialRoutes(options.platform, service);
+  const marks = createMarksService({ ...options, owners: () => owners });
+  registerMarkRoutes(options.platform, marks);
   options.platform.onClose(() => inspector.close());
   return {
     ...service,
     scan,
+    marks,
     registerOwner: (given) => {
       owners = given;
     },

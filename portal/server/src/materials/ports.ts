@@ -55,6 +55,14 @@ export interface MaterialOwners {
   existing(draftIds: string[]): Promise<ReadonlySet<string>>;
   /** The applicant's own, or a department that takes part and whose item uses the material. `owner` as in MaterialOwner.key. */
   mayRead(actor: Actor, file: { owner: string; materialId: string }): Promise<boolean>;
+  /** What marks on pages must know of cases. */
+  marks?: {
+    /** The case is not closed. */
+    open(caseNo: string): Promise<boolean>;
+    /** Tells whoever looks at the case. */
+    announce(caseNo: string): Promise<void>;
+    department(id: string): Text;
+  };
 }
 
 export interface LicenceOffer {

@@ -32,6 +32,7 @@ export function createCorrectionCheck(parts: {
     name: item.name,
     targets: targetsOf(cases.catalogue, theCase, item.itemId),
     first: await cases.corrections.firstOf(item),
+    marks: await cases.marksOn(theCase.id),
   });
   const contextOf = async (task: StoredTask) => {
     const theCase = await cases.case(task.caseId);
@@ -100,7 +101,15 @@ export function createCorrectionCheck(parts: {
       };
       const faults = noticeFaults(parsed.data.points, pendingPoints(round, open, found), items, label);
       if (faults.length > 0) throw new InvalidError(taskTexts.formWrong, faults, "form");
-      return parsed.data;
+      const marks = await cases.marksOn(theCase.id);
+      return {
+        ...parsed.data,
+        // a mark says its page
+        points: parsed.data.points.map((point) => ({
+          ...point,
+          page: marks.get(point.mark ?? "")?.page ?? point.page,
+        })),
+      };
     },
 
     /** What the notice would say, for its preview: also while it is not whole yet. */

@@ -32,6 +32,7 @@ export const actionTexts: Readonly<Record<string, Text>> = {
   export: w("导出", "export"),
   extend: w("请求延期", "ask for an extension"),
   link: w("关联重复办件", "link a duplicate"),
+  mark: w("标记", "mark"),
   note: w("写备注", "write a note"),
   pause: w("停计时", "stop the clock"),
   print: w("打印档案", "print the file"),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { date, instant, light, namedRef, text } from "../../platform/api.ts";
 import { formDefinition } from "../../catalogue/api.ts";
 import { materialSlot } from "../../materials/api.ts";
+import { pageMark } from "../../materials/marks/api.ts";
 import { fileRef, itemStatus, pointTarget } from "../api.ts";
 
 /** A point as the applicant sees it: what is wrong, what to do, the field or slot that it opens. */
@@ -20,6 +21,8 @@ export const correctionPoint = z.object({
   basis: z.string(),
   sample: z.string().nullable(),
   page: z.number().nullable(),
+  /** The place on the page, as whoever asks has marked it. */
+  mark: pageMark.nullable(),
   /** Point of the first notice that this one repeats. */
   first: z.string().nullable(),
   state: z.enum(["open", "saved", "handed-in", "closed"]),

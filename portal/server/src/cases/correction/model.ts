@@ -30,6 +30,7 @@ export const storedPoint = z.object({
   basis: z.string(),
   sample: z.string().nullable(),
   page: z.number().nullable().optional(),
+  mark: z.string().nullable().optional(),
   first: z.string().nullable(),
   /** Filled when it is handed in, and never changed afterwards. */
   answer: z

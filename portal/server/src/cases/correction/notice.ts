@@ -77,6 +77,7 @@ export function createCorrectionNotices(parts: {
           basis: point.basis,
           sample: point.sample ?? null,
           page: point.target.kind === "material" ? (point.page ?? null) : null,
+          mark: point.mark ?? null,
           first: repeated?.id ?? null,
           answer: null,
         },

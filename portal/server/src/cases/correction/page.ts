@@ -3,6 +3,7 @@ import { isoInstant } from "../../clocks/index.ts";
 import type { ClocksArea } from "../../clocks/index.ts";
 import type { MaterialsArea } from "../../materials/index.ts";
 import type { MaterialSlot } from "../../materials/api.ts";
+import type { PageMark } from "../../materials/marks/api.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { wireForm } from "../draft-view.ts";
 import { shownValue, withValue } from "../form-fields.ts";
@@ -25,7 +26,7 @@ export function createCorrectionPage(parts: {
   access: CorrectionAccess;
   clocks: ClocksArea;
   catalogue: CatalogueNeeds;
-  materials: Pick<MaterialsArea, "slotsFor">;
+  materials: Pick<MaterialsArea, "slotsFor" | "marks">;
   documents: DocumentNeeds;
   notices: CorrectionNotices;
   signing: CorrectionSigning;
@@ -40,6 +41,7 @@ export function createCorrectionPage(parts: {
     slots: ReadonlyMap<string, MaterialSlot>,
     caseSlots: ReadonlyMap<string, MaterialSlot>,
     receipts: ReadonlyMap<number, string>,
+    marks: ReadonlyMap<string, PageMark>,
     point: StoredPoint,
   ): CorrectionPoint => {
     const open = isOpen(correction, items, point);
@@ -71,6 +73,7 @@ export function createCorrectionPage(parts: {
       basis: point.basis,
       sample: point.sample,
       page: point.page ?? null,
+      mark: marks.get(point.mark ?? "") ?? null,
       first: point.first,
       state: answer !== null ? "handed-in" : !open ? "closed" : saved ? "saved" : "open",
       handedInAt: answer === null ? null : isoInstant(answer.at),
@@ -124,6 +127,10 @@ export function createCorrectionPage(parts: {
           });
     const caseSlots = new Map(whole.map((slot) => [slot.id, slot]));
     const receipts = await receiptsOf(correction);
+    const marks = await materials.marks.forApplicant(
+      theCase.id,
+      correction.points.flatMap((point) => point.mark ?? []),
+    );
     const subject = await parts.signing.subjectOf(theCase, correction, items);
     const lacking = await parts.signing.problems(subject);
     const waiting = listed.filter((item) => waits(correction, item));
@@ -158,7 +165,7 @@ export function createCorrectionPage(parts: {
         statusLabel: statusTexts[item.status],
       })),
       points: correction.points.map((point) =>
-        wirePoint(theCase, correction, items, slots, caseSlots, receipts, point),
+        wirePoint(theCase, correction, items, slots, caseSlots, receipts, marks, point),
       ),
       firstN: firstN === undefined ? null : Number(firstN.split(":")[1]),
       receipts: correction.handIns.map((handIn) => ({

@@ -1,4 +1,5 @@
 /** The rules of points (1.2a rules 8–9): whole, with basis, about the item's own things, later ones among the first. Pure. */
+import { FIELD_MATERIAL } from "@onewindow/forms";
 import type { FieldProblem } from "../../platform/errors.ts";
 import type { Text } from "../../platform/text.ts";
 import type { PointInput } from "../api.ts";
@@ -9,15 +10,19 @@ import { pointTexts } from "./texts.ts";
 
 const empty = (value: string): boolean => value.trim() === "";
 
+/** What points are held against. */
+export interface AboutItem {
+  name: Text;
+  targets: readonly Target[];
+  first: readonly StoredPoint[] | null;
+  /** Marks on the case's documents that stand, by id. */
+  marks: ReadonlyMap<string, { materialId: string }>;
+}
 /**
  * Faults of the points that are asked of one item. `first`: the points of the item's first notice, when there was one;
  * then only those may be asked again.
  */
-export function pointFaults(
-  points: readonly PointInput[],
-  item: { name: Text; targets: readonly Target[]; first: readonly StoredPoint[] | null },
-  pointer: string,
-): FieldProblem[] {
+export function pointFaults(points: readonly PointInput[], item: AboutItem, pointer: string): FieldProblem[] {
   if (points.length === 0) return [{ pointer, code: "points", detail: pointTexts.needsPoints(item.name) }];
   const known = new Set(item.targets.map((entry) => targetKey(entry.target)));
   const asked = item.first === null ? null : new Set(item.first.map((point) => targetKey(point.target)));
@@ -31,6 +36,10 @@ export function pointFaults(
       faults.push({ pointer: `${at}/target`, code: "not-in-first", detail: pointTexts.notFirst });
     else if (seen.has(key)) faults.push({ pointer: `${at}/target`, code: "twice", detail: pointTexts.twice });
     seen.add(key);
+    const { target, mark } = point;
+    const document = target.kind === "material" ? target.materialId : `${FIELD_MATERIAL}${target.path}`;
+    if (mark != null && item.marks.get(mark)?.materialId !== document)
+      faults.push({ pointer: `${at}/mark`, code: "mark", detail: pointTexts.mark });
     for (const part of ["problem", "ask", "basis"] as const)
       if (empty(point[part]))
         faults.push({ pointer: `${at}/${part}`, code: "required", detail: pointTexts[part] });
@@ -50,10 +59,7 @@ export interface PendingPoint extends PointInput {
 export function noticeFaults(
   points: readonly (PointInput & { key: string | null; caseItemId: string })[],
   pending: readonly PendingPoint[],
-  items: ReadonlyMap<
-    string,
-    { name: Text; targets: readonly Target[]; first: readonly StoredPoint[] | null }
-  >,
+  items: ReadonlyMap<string, AboutItem>,
   label: (point: PendingPoint) => Text,
 ): FieldProblem[] {
   if (points.length === 0 && pending.length === 0) return [];

@@ -31,7 +31,10 @@ export function createCorrectionService(parts: {
   core: CaseCore;
   clocks: ClocksArea;
   catalogue: CatalogueNeeds;
-  materials: Pick<MaterialsArea, "uploadsOver" | "slotsFor" | "exchange" | "fieldFiles" | "fieldExchange">;
+  materials: Pick<
+    MaterialsArea,
+    "uploadsOver" | "marks" | "slotsFor" | "exchange" | "fieldFiles" | "fieldExchange"
+  >;
   documents: DocumentNeeds;
   formCheck: FormCheck;
   notices: CorrectionNotices;

@@ -97,6 +97,10 @@ export const pointTexts = {
     zh: "只能要求本事项读取的字段或使用的材料。",
     en: "Only a field that this item reads or a document that it uses may be asked for.",
   },
+  mark: {
+    zh: "标记不在这份材料上，或所在的文件已经更换。",
+    en: "The mark is not on this document, or the document has been replaced since.",
+  },
   twice: { zh: "同一内容已经列出一处。", en: "This is listed once already." },
   notFirst: {
     zh: "再次告知只能列第一次告知书里的内容，不能提新问题。",

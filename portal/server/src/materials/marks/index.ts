@@ -1,0 +1,2 @@
+export { registerMarkRoutes } from "./routes.ts";
+export { createMarksService, type MarksService } from "./service.ts";
