@@ -117,6 +117,7 @@ describe("one application with all that may happen to it", () => {
     assert.deepEqual((await progress()).lanes.map(({ itemId }) => itemId).sort(), [
       "fire-check",
       "food-licence",
+      "licence-check",
       "sign-permit",
       "tobacco-licence",
     ]);
