@@ -354,6 +354,24 @@ export interface Modification {
   terminate?: { elementInstanceKey: string }[];
 }
 
+export interface MigrationPlan {
+  targetProcessDefinitionKey: string;
+  /**
+   * Every active element needs one; catch events, joining gateways at which tokens wait and the flows that these took
+   * too, when what waits there is to go on. The process itself is mapped without saying so.
+   */
+  mappings: { sourceElementId: string; targetElementId: string }[];
+}
+
+/** What a migration would do. */
+export interface MigrationPreview {
+  /** The process first, then from the outside to the inside. */
+  elements: { elementInstanceKey: string; sourceElementId: string; targetElementId: string }[];
+  /** Ids of catch events that would begin, and cease, to be waited for. */
+  opened: string[];
+  closed: string[];
+}
+
 /** One commit, as it is told to those who measure. */
 export interface CommitMeasure {
   /** From its first command to its answers' leave, in all and on disk alone, s. */
@@ -417,6 +435,12 @@ export interface WorkflowEngine {
    * the instruction that is wrong.
    */
   modifyInstance(processInstanceKey: string, modification: Modification): Promise<void>;
+  /**
+   * Takes a running instance over to another process definition: element instances, jobs, user tasks, incidents and
+   * variables keep their keys and go on; mapped catch events keep their subscriptions, others are closed, and those
+   * that are new in the target are opened. What cannot be is refused in Zeebe's words, and nothing has changed.
+   */
+  migrateInstance(processInstanceKey: string, plan: MigrationPlan): Promise<void>;
 
   publishMessage(message: {
     name: string;

@@ -7,6 +7,7 @@ import { escalationAppliers } from "./appliers/escalation.ts";
 import { incidentAppliers } from "./appliers/incident.ts";
 import { jobAppliers } from "./appliers/job.ts";
 import { messageAppliers } from "./appliers/message.ts";
+import { migrationAppliers } from "./appliers/migration.ts";
 import { modificationAppliers } from "./appliers/modification.ts";
 import { processInstanceAppliers } from "./appliers/process-instance.ts";
 import { signalAppliers } from "./appliers/signal.ts";
@@ -23,6 +24,7 @@ export type Appliers<N extends EventName = EventName> = { readonly [E in N]: App
 const appliers: Appliers = {
   ...processInstanceAppliers,
   ...modificationAppliers,
+  ...migrationAppliers,
   ...variableAppliers,
   ...jobAppliers,
   ...timerAppliers,

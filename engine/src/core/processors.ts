@@ -8,6 +8,7 @@ import { deploymentProcessors } from "./processors/deployment.ts";
 import { incidentProcessors } from "./processors/incident.ts";
 import { jobProcessors } from "./processors/job.ts";
 import { messageProcessors } from "./processors/message.ts";
+import { migrationProcessors } from "./processors/migration.ts";
 import { modificationProcessors } from "./processors/modification.ts";
 import { processInstanceProcessors } from "./processors/process-instance.ts";
 import { signalProcessors } from "./processors/signal.ts";
@@ -24,6 +25,7 @@ const processors: Processors = {
   ...deploymentProcessors,
   ...processInstanceProcessors,
   ...modificationProcessors,
+  ...migrationProcessors,
   ...adHocProcessors,
   ...variableProcessors,
   ...jobProcessors,

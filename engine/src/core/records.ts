@@ -4,6 +4,7 @@
  */
 import type { TaskListenerEvent, VariableChange } from "../bpmn/graph.ts";
 import type { ElementInstanceState, IncidentType, RejectionType } from "../port.ts";
+import type { MigrationCommands, MigrationEvents } from "./migration-records.ts";
 
 /** Variables as name and JSON text: stored as text once, parsed only when an expression reads them. */
 export type VariableDocument = readonly (readonly [name: string, json: string])[];
@@ -387,7 +388,7 @@ export interface ContinuationValue {
 }
 
 /** Every event with its value. The name is valueType and intent, joined by a dot. */
-export interface EventValues {
+export interface EventValues extends MigrationEvents {
   "PROCESS_INSTANCE_CREATION.CREATED": ProcessInstanceCreationValue;
   "PROCESS_INSTANCE_RESULT.COMPLETED": ProcessInstanceResultValue;
   "PROCESS_INSTANCE_MODIFICATION.MODIFIED": ModificationValue;
@@ -470,6 +471,8 @@ export interface EventValues {
   "CONTINUATION.TAKEN": ContinuationValue;
 }
 export type EventName = keyof EventValues;
+/** All but those of a migration. */
+export type LifeEventName = Exclude<EventName, keyof MigrationEvents>;
 
 /** What is deployed, already parsed outside the core. */
 export interface DeploymentCommand {
@@ -509,7 +512,7 @@ export interface UserTaskChanges {
   readonly priority?: number;
 }
 
-export interface CommandValues {
+export interface CommandValues extends MigrationCommands {
   "DEPLOYMENT.CREATE": DeploymentCommand;
   "PROCESS_INSTANCE_CREATION.CREATE": CreateInstanceCommand;
   "PROCESS_INSTANCE_MODIFICATION.MODIFY": ModificationValue;

@@ -6,7 +6,7 @@ import { processCommand } from "../core/engine-core.ts";
 import type { Processed } from "../core/engine-core.ts";
 import { ModelNeeded } from "../core/errors.ts";
 import type { ActivatedJob, Answer, CoreServices, JobPush, JobStream } from "../core/processing.ts";
-import type { FollowUp } from "../core/records.ts";
+import type { AnyEvent, FollowUp } from "../core/records.ts";
 import type { State } from "../core/state/state.ts";
 import { RejectionError } from "../port.ts";
 import type { Clock, CommitMeasure } from "../port.ts";
@@ -46,6 +46,8 @@ export interface Caller {
 interface Queued {
   readonly command: FollowUp;
   readonly caller: Caller | null;
+  /** Only tried: all that comes of it is undone and handed over. */
+  readonly rehearsal?: (processed: Processed) => void;
 }
 
 export interface LoopParts {
@@ -141,6 +143,20 @@ export class CommandLoop {
     }
     this.#queue.push({ command, caller });
     this.schedule();
+  }
+
+  /** What the command would lead to, follow-up commands included. Rejects as the command would; writes nothing. */
+  rehearse(command: FollowUp): Promise<readonly AnyEvent[]> {
+    return new Promise((resolve, reject) => {
+      const rehearsal = ({ events, rejection }: Processed): void => {
+        if (rejection === null) resolve(events);
+        else reject(new RejectionError(rejection.type, rejection.reason));
+      };
+      if (this.#broken !== null) return reject(this.#broken);
+      const caller = { resolve: () => undefined, reject };
+      this.#queue.push({ command, caller, rehearsal });
+      this.schedule();
+    });
   }
 
   get queuedCommands(): number {
@@ -259,8 +275,9 @@ export class CommandLoop {
     try {
       for (; taken < this.#queue.length && taken < MAX_BATCH_COMMANDS; taken += 1) {
         if (taken % 64 === 63 && performance.now() - start > MAX_BATCH_MS) break;
-        const { command, caller } = this.#queue[taken] as Queued;
-        this.#settle(this.#process(command), caller);
+        const { command, caller, rehearsal } = this.#queue[taken] as Queued;
+        if (rehearsal === undefined) this.#settle(this.#process(command), caller);
+        else rehearsal(this.#rehearse(command));
       }
     } catch (error) {
       if (error instanceof StorageError) {
@@ -281,6 +298,15 @@ export class CommandLoop {
       const error = new RejectionError(rejection.type, rejection.reason);
       this.#outcomes.push(() => caller.reject(error));
     } else this.#outcomes.push(() => caller.resolve(answer ?? { key: -1, value: null }));
+  }
+
+  #rehearse(command: FollowUp): Processed {
+    const { state, clock } = this.#parts;
+    const services = { ...this.#services, reserve: () => null };
+    const mark = state.mark();
+    const processed = processCommand(state, services, command, clock.now());
+    state.undo(mark);
+    return processed;
   }
 
   #process(command: FollowUp): Processed {

@@ -15,6 +15,8 @@ import type {
   Job,
   AdHocResult,
   TaskListenerResult,
+  MigrationPlan,
+  MigrationPreview,
   Modification,
   ProcessReference,
   RecordSubscription,
@@ -33,6 +35,7 @@ import type { BackupReport, Progress } from "./backup.ts";
 import { isVirtual, systemClock, systemTimers } from "./clock.ts";
 import type { TimerHost } from "./clock.ts";
 import { CommandLoop } from "./command-loop.ts";
+import { migrationCommand, previewOf } from "./migration.ts";
 import { completion, taskChanges, toDocument, toKey, toVariables } from "./documents.ts";
 import { silentLogger } from "./logger.ts";
 import type { EngineLogger } from "./logger.ts";
@@ -78,6 +81,8 @@ export interface EmbeddedEngineOptions {
 
 /** What an embedded engine offers beyond the port. */
 export interface EmbeddedEngine extends WorkflowEngine {
+  /** Tells what `migrateInstance` would do, or refuses like it; writes nothing. */
+  rehearseMigration(processInstanceKey: string, plan: MigrationPlan): Promise<MigrationPreview>;
   /** All rows of the state as text, as of the last commit. */
   dumpState(): StateDump;
   /** The log from a position on, as the core knows it (see `replay`). */
@@ -283,6 +288,20 @@ class Engine implements EmbeddedEngine {
         elementInstanceKey: toKey(elementInstanceKey, "element instance"),
       })),
     });
+  }
+
+  async migrateInstance(processInstanceKey: string, plan: MigrationPlan): Promise<void> {
+    const value = migrationCommand(processInstanceKey, plan);
+    await this.#send("PROCESS_INSTANCE_MIGRATION.MIGRATE", value.processInstanceKey, value);
+  }
+
+  async rehearseMigration(processInstanceKey: string, plan: MigrationPlan): Promise<MigrationPreview> {
+    const value = migrationCommand(processInstanceKey, plan);
+    const key = value.processInstanceKey;
+    if (this.#refusing) throw new RejectionError("INVALID_STATE", "the engine is closed");
+    const command = { name: "PROCESS_INSTANCE_MIGRATION.MIGRATE", key, value } as const;
+    const events = await this.#loop.rehearse(command);
+    return previewOf(events, (one, instance) => this.#state.element(one, instance)?.value.elementId ?? "");
   }
 
   async publishMessage(

@@ -83,7 +83,10 @@ function encodeElement(value: ElementValue, instances: Instance[]): Element {
     ...more
   } = value;
   let at = instances.findIndex(
-    (instance) => instance[3] === processInstanceKey && instance[5] === parentElementInstanceKey,
+    (instance) =>
+      instance[3] === processInstanceKey &&
+      instance[5] === parentElementInstanceKey &&
+      instance[2] === processDefinitionKey,
   );
   if (at === -1) {
     const parents = [parentProcessInstanceKey, parentElementInstanceKey] as const;

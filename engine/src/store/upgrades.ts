@@ -27,6 +27,8 @@ const steps: Readonly<Record<number, Step>> = {
   },
   /** User tasks with a change under way, conditional events: nothing of what was has to change. */
   2() {},
+  /** Instances that have gone over to another process: new events in the log, nothing of what was has to change. */
+  3() {},
 };
 
 export function upgrade(db: DatabaseSync, version: number, specs: readonly FamilySpec[]): void {

@@ -5,9 +5,9 @@ export type TracedState = "ACTIVE" | "COMPLETED" | "TERMINATED";
 
 export interface TracedElement {
   readonly key: string;
-  readonly elementId: string;
+  elementId: string;
   readonly type: string;
-  readonly bpmnProcessId: string;
+  bpmnProcessId: string;
   readonly processInstanceKey: string;
   readonly flowScopeKey: string;
   state: TracedState;
@@ -18,16 +18,16 @@ export interface TracedElement {
 export interface TracedJob {
   readonly key: string;
   readonly type: string;
-  readonly elementId: string;
-  readonly bpmnProcessId: string;
+  elementId: string;
+  bpmnProcessId: string;
   /** True until completed, cancelled or ended by an error. */
   open: boolean;
 }
 
 export interface TracedIncident {
   readonly key: string;
-  readonly elementId: string;
-  readonly bpmnProcessId: string;
+  elementId: string;
+  bpmnProcessId: string;
   readonly processInstanceKey: string;
   readonly errorType: string;
   readonly errorMessage: string;
@@ -38,8 +38,8 @@ export interface TracedIncident {
 
 export interface TracedUserTask {
   readonly key: string;
-  readonly elementId: string;
-  readonly bpmnProcessId: string;
+  elementId: string;
+  bpmnProcessId: string;
   readonly processInstanceKey: string;
   state: "CREATED" | "COMPLETED" | "CANCELED";
   assignee: string;
@@ -104,6 +104,7 @@ export class Trace {
     this.records.push(record);
     if (record.recordType !== "EVENT") return;
     const { value } = record;
+    if (record.intent === "MIGRATED" || record.intent === "ELEMENT_MIGRATED") this.#rename(record);
     switch (record.valueType) {
       case "PROCESS_INSTANCE":
         this.#takeElement(record);
@@ -135,11 +136,14 @@ export class Trace {
     return Object.fromEntries(this.#scope(scopeKey));
   }
 
-  /** Key of the newest version of a process that was deployed. */
-  definitionKey(bpmnProcessId: string): string | undefined {
+  /** Key of the newest version of a process that was deployed, or of the given one. */
+  definitionKey(bpmnProcessId: string, version?: number): string | undefined {
     return this.records.findLast(
       ({ valueType, intent, value }) =>
-        valueType === "PROCESS" && intent === "CREATED" && value.bpmnProcessId === bpmnProcessId,
+        valueType === "PROCESS" &&
+        intent === "CREATED" &&
+        value.bpmnProcessId === bpmnProcessId &&
+        (version === undefined || value.version === version),
     )?.key;
   }
 
@@ -159,6 +163,21 @@ export class Trace {
     const known = this.#variables.get(key) ?? new Map<string, JsonValue>();
     this.#variables.set(key, known);
     return known;
+  }
+
+  /** What goes over in a migration has other names from then on. */
+  #rename({ valueType, key, value }: EngineRecord): void {
+    const families = {
+      PROCESS_INSTANCE: this.elements,
+      JOB: this.jobs,
+      INCIDENT: this.incidents,
+      USER_TASK: this.userTasks,
+    };
+    if (!(valueType in families)) return;
+    const known = families[valueType as keyof typeof families].get(key);
+    if (known === undefined) return;
+    known.elementId = str(value.elementId);
+    known.bpmnProcessId = str(value.bpmnProcessId);
   }
 
   #takeElement(record: EngineRecord): void {

@@ -1,10 +1,10 @@
 /** Appliers of completed activities that can be undone. */
 import type { Appliers } from "../appliers.ts";
-import type { CompensationValue } from "../records.ts";
+import type { CompensationValue, LifeEventName } from "../records.ts";
 import { HOLDS } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 
-type Names = Extract<keyof Appliers, `COMPENSATION_SUBSCRIPTION${string}`>;
+type Names = Extract<LifeEventName, `COMPENSATION_SUBSCRIPTION${string}`>;
 
 export const compensationAppliers: Appliers<Names> = {
   "COMPENSATION_SUBSCRIPTION.CREATED": (state, key, value) => {

@@ -1,8 +1,9 @@
 /** Appliers of conditional events. */
 import type { Appliers } from "../appliers.ts";
+import type { LifeEventName } from "../records.ts";
 import { HOLDS } from "../state/rows.ts";
 
-type Names = Extract<keyof Appliers, `CONDITIONAL_${string}`>;
+type Names = Extract<LifeEventName, `CONDITIONAL_${string}`>;
 
 export const conditionalAppliers: Appliers<Names> = {
   "CONDITIONAL_SUBSCRIPTION.CREATED": (state, key, value) => {

@@ -1,11 +1,11 @@
 /** Appliers of incidents. A job whose incident is resolved is free again. */
 import type { Appliers } from "../appliers.ts";
-import type { IncidentValue } from "../records.ts";
+import type { IncidentValue, LifeEventName } from "../records.ts";
 import type { State } from "../state/state.ts";
 import { free } from "./job.ts";
 import { heardAll } from "./process-instance.ts";
 
-type Names = Extract<keyof Appliers, `INCIDENT${string}`>;
+type Names = Extract<LifeEventName, `INCIDENT${string}`>;
 
 export const incidentAppliers: Appliers<Names> = {
   "INCIDENT.CREATED": (state, key, value) => {

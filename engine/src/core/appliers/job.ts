@@ -1,10 +1,10 @@
 /** Appliers of jobs: their row, the queue of free jobs by type, deadlines and back-off. */
 import type { Appliers } from "../appliers.ts";
-import type { JobValue } from "../records.ts";
+import type { JobValue, LifeEventName } from "../records.ts";
 import type { JobRow, JobState } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 
-type Names = Extract<keyof Appliers, `JOB${string}`>;
+type Names = Extract<LifeEventName, `JOB${string}`>;
 
 export const jobAppliers: Appliers<Names> = {
   "JOB.CREATED": (state, key, value) => {

@@ -1,11 +1,12 @@
 /** Appliers of messages, of the subscriptions that wait for them, and of message start events. */
 import type { Appliers } from "../appliers.ts";
+import type { LifeEventName } from "../records.ts";
 import { HOLDS } from "../state/rows.ts";
 import { textKey } from "../state/state.ts";
 import type { State } from "../state/state.ts";
 
 type Names = Extract<
-  keyof Appliers,
+  LifeEventName,
   | `MESSAGE.${string}`
   | `MESSAGE_CORRELATION.${string}`
   | `PROCESS_MESSAGE_SUBSCRIPTION.${string}`

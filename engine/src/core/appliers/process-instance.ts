@@ -1,6 +1,6 @@
 /** Appliers of the life cycle of element instances, of flows and of triggered events. */
 import type { Appliers } from "../appliers.ts";
-import type { ActivatingValue, ProcessInstanceValue } from "../records.ts";
+import type { ActivatingValue, LifeEventName, ProcessInstanceValue } from "../records.ts";
 import { HOLDS } from "../state/rows.ts";
 import type { ElementRow } from "../state/rows.ts";
 import { textKey } from "../state/state.ts";
@@ -8,7 +8,7 @@ import type { State } from "../state/state.ts";
 
 type Names =
   | Extract<
-      keyof Appliers,
+      LifeEventName,
       | `PROCESS_INSTANCE.${string}`
       | `PROCESS_INSTANCE_CREATION.${string}`
       | `PROCESS_INSTANCE_RESULT.${string}`

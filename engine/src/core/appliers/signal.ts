@@ -1,9 +1,9 @@
 /** Appliers of signals. */
 import type { Appliers } from "../appliers.ts";
-import type { SignalSubscriptionValue } from "../records.ts";
+import type { LifeEventName, SignalSubscriptionValue } from "../records.ts";
 import { HOLDS } from "../state/rows.ts";
 
-type Names = Extract<keyof Appliers, `SIGNAL${string}`>;
+type Names = Extract<LifeEventName, `SIGNAL${string}`>;
 
 export const signalAppliers: Appliers<Names> = {
   "SIGNAL.BROADCASTED": () => undefined,

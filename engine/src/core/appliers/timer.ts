@@ -1,10 +1,10 @@
 /** Appliers of timers. A timer start event's timer belongs to its process definition. */
 import type { Appliers } from "../appliers.ts";
-import type { TimerValue } from "../records.ts";
+import type { LifeEventName, TimerValue } from "../records.ts";
 import { HOLDS } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 
-type Names = Extract<keyof Appliers, `TIMER${string}`>;
+type Names = Extract<LifeEventName, `TIMER${string}`>;
 
 export const timerAppliers: Appliers<Names> = {
   "TIMER.CREATED": (state, key, value) => {

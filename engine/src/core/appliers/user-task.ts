@@ -1,10 +1,10 @@
 /** Appliers of native user tasks: a finished task leaves the state; a change that is under way stands beside it. */
 import type { Appliers } from "../appliers.ts";
-import type { UserTaskValue } from "../records.ts";
+import type { LifeEventName, UserTaskValue } from "../records.ts";
 import type { PendingChange, UserTaskRow } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 
-type Names = Extract<keyof Appliers, `USER_TASK${string}`>;
+type Names = Extract<LifeEventName, `USER_TASK${string}`>;
 
 export const userTaskAppliers: Appliers<Names> = {
   "USER_TASK.CREATING": (state, key, value) => {

@@ -18,7 +18,8 @@ const TIMER_TYPES = {
   cycle: "'STRING'",
 } as const;
 
-type Plan =
+/** A subscription to be, with its expressions evaluated. */
+export type EventPlan =
   | { readonly kind: "timer"; readonly target: ExecutableElement; readonly due: DueTimer }
   | {
       readonly kind: "message";
@@ -31,14 +32,30 @@ type Plan =
 
 /** Evaluates all events first, then opens the subscriptions: a failure leaves none open. */
 export function subscribe(p: Processing, element: ExecutableElement, row: ElementRow): void {
+  openEvents(p, row, evaluateEvents(p, element, row));
+}
+
+/** What the element instance is to wait for; `only` narrows by the id of the catching event. */
+export function evaluateEvents(
+  p: Processing,
+  element: ExecutableElement,
+  row: ElementRow,
+  only: (elementId: string) => boolean = () => true,
+): readonly EventPlan[] {
   const targets = catchEvents(
     p.process(row.value.processDefinitionKey),
     element,
     row,
     p.state.flowScope(row),
   );
-  if (targets.length === 0) return;
-  const plans = targets.map((target) => evaluateEvent(p, target, row)).filter((plan) => plan !== null);
+  if (targets.length === 0) return [];
+  return targets
+    .filter(({ id }) => only(id))
+    .map((target) => evaluateEvent(p, target, row))
+    .filter((plan) => plan !== null);
+}
+
+export function openEvents(p: Processing, row: ElementRow, plans: readonly EventPlan[]): void {
   for (const plan of plans) open(p, row, plan);
 }
 
@@ -68,7 +85,7 @@ function catchEvents(
   });
 }
 
-function evaluateEvent(p: Processing, target: ExecutableElement, row: ElementRow): Plan | null {
+function evaluateEvent(p: Processing, target: ExecutableElement, row: ElementRow): EventPlan | null {
   const scope = target.type === "BOUNDARY_EVENT" ? (p.state.flowScope(row) ?? row) : row;
   switch (target.event?.kind) {
     case "timer": {
@@ -94,7 +111,7 @@ function evaluateEvent(p: Processing, target: ExecutableElement, row: ElementRow
   }
 }
 
-function open(p: Processing, row: ElementRow, plan: Plan): void {
+function open(p: Processing, row: ElementRow, plan: EventPlan): void {
   const { bpmnProcessId, processDefinitionKey, processInstanceKey } = row.value;
   const key = p.state.nextKey();
   switch (plan.kind) {
@@ -158,8 +175,27 @@ function byMessage(
   return byLength(a?.messageName ?? "", b?.messageName ?? "");
 }
 
+/** Closes these subscriptions of one element instance, in Zeebe's order. */
+export function closeMessages(
+  p: Processing,
+  keys: readonly number[],
+  only?: (elementId: string) => boolean,
+): void {
+  const open = keys.map((key) => [key, p.state.subscriptions.get(key)] as const);
+  for (const [key, subscription] of open.sort(byMessage)) {
+    if (subscription !== undefined && only?.(subscription.elementId) !== false) {
+      p.event("PROCESS_MESSAGE_SUBSCRIPTION.DELETED", key, subscription);
+    }
+  }
+}
+
 /** Closes what the element instance waits for; `only` narrows by the id of the catching event. */
-export function unsubscribe(p: Processing, row: ElementRow, only?: (elementId: string) => boolean): void {
+export function unsubscribe(
+  p: Processing,
+  row: ElementRow,
+  only?: (elementId: string) => boolean,
+  which: "all" | "but messages" = "all",
+): void {
   const { state } = p;
   const { holds } = p.current(row);
   if (holds & HOLDS.timers) {
@@ -169,15 +205,9 @@ export function unsubscribe(p: Processing, row: ElementRow, only?: (elementId: s
         p.event("TIMER.CANCELED", key, timer);
     }
   }
-  if (holds & HOLDS.messages) {
-    const open = [...state.subscriptionsByElement.rows(row.key)].map(
-      ([key]) => [key, state.subscriptions.get(key)] as const,
-    );
-    for (const [key, subscription] of open.sort(byMessage)) {
-      if (subscription !== undefined && only?.(subscription.elementId) !== false) {
-        p.event("PROCESS_MESSAGE_SUBSCRIPTION.DELETED", key, subscription);
-      }
-    }
+  if (holds & HOLDS.messages && which === "all") {
+    const keys = [...state.subscriptionsByElement.rows(row.key)].map(([key]) => key);
+    closeMessages(p, keys, only);
   }
   if (holds & HOLDS.conditionals) {
     for (const [key, conditional] of [...state.conditionals.rows(row.key)]) {

@@ -35,10 +35,10 @@ export function firstDue(p: Processing, timer: TimerDefinition, text: string): D
 }
 
 /** The timer after the one that has just fired; null when that was the last. */
-export function followingDue(p: Processing, timer: TimerValue): DueTimer | null {
+export function followingDue(p: Processing, timer: TimerValue, timerText = timer.timerText): DueTimer | null {
   if (timer.timerKind !== "cycle" || timer.repetitions === 1) return null;
-  const dueDate = nextDue(parseTimer("cycle", timer.timerText), p.now, timer.dueDate);
+  const dueDate = nextDue(parseTimer("cycle", timerText), p.now, timer.dueDate);
   if (dueDate === null) return null;
   const repetitions = timer.repetitions === -1 ? -1 : timer.repetitions - 1;
-  return { dueDate, repetitions, timerKind: timer.timerKind, timerText: timer.timerText };
+  return { dueDate, repetitions, timerKind: timer.timerKind, timerText };
 }

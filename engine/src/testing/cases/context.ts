@@ -27,6 +27,7 @@ export type CaseEngine = Pick<
   | "evaluateDecision"
   | "failJob"
   | "idle"
+  | "migrateInstance"
   | "openWorker"
   | "publishMessage"
   | "resolveIncident"

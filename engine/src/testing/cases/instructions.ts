@@ -279,8 +279,17 @@ export interface RetryIncident {
   incidentSelector: { elementId?: string; processDefinitionId?: string };
 }
 
+export interface MigrateProcessInstance {
+  type: "MIGRATE_PROCESS_INSTANCE";
+  processInstanceSelector: ProcessSelector;
+  /** The newest version of the process, or the given one; a number of no process, to see that it is refused. */
+  target: { processDefinitionId?: string; version?: number; processDefinitionKey?: string };
+  mappings: { sourceElementId: string; targetElementId: string }[];
+}
+
 export type OwnInstruction =
   | Deploy
+  | MigrateProcessInstance
   | CancelProcessInstance
   | ActivateJobs
   | FailJob

@@ -27,6 +27,16 @@ export const ownActions: OwnActions = {
     await context.engine.cancelInstance(findInstance(context, processInstanceSelector).key);
   },
 
+  async MIGRATE_PROCESS_INSTANCE(context, { processInstanceSelector, target, mappings }) {
+    const { processDefinitionId = "", version, processDefinitionKey } = target;
+    const targetProcessDefinitionKey =
+      processDefinitionKey ?? context.trace.definitionKey(processDefinitionId, version);
+    if (targetProcessDefinitionKey === undefined)
+      throw new Mismatch(`a deployed process '${processDefinitionId}'`, "none");
+    const { key } = findInstance(context, processInstanceSelector);
+    await context.engine.migrateInstance(key, { targetProcessDefinitionKey, mappings });
+  },
+
   async ACTIVATE_JOBS({ engine }, { jobType, maxJobs = 1, timeout = DEFAULT_TIMEOUT }) {
     await engine.activateJobs({ type: jobType, maxJobs, timeoutMs: timeout, worker: "w" });
   },

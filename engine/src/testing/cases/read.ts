@@ -46,6 +46,7 @@ const OWN_INSTRUCTIONS: Readonly<Record<OwnInstruction["type"], Fields>> = {
     "local?": "flag",
   },
   RETRY_INCIDENT: { incidentSelector: "object" },
+  MIGRATE_PROCESS_INSTANCE: { processInstanceSelector: "object", target: "object", mappings: "list" },
 };
 
 /** Fields of each instruction; a name ending in `?` may be absent. */

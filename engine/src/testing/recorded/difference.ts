@@ -10,6 +10,9 @@ export function difference(ours: readonly TracedStep[], real: readonly TracedSte
     if (mine.rejected !== theirs.rejected) {
       return `${where}: ${mine.rejected ?? "accepted"} here, ${theirs.rejected ?? "accepted"} there`;
     }
+    if (theirs.reason !== undefined && mine.reason !== theirs.reason) {
+      return `${where}: refused\n    here: ${mine.reason ?? "without a reason"}\n    there: ${theirs.reason}`;
+    }
     const scopes = new Set([...Object.keys(mine.scopes), ...Object.keys(theirs.scopes)]);
     const parts: string[] = [];
     for (const scope of [...scopes].sort()) {

@@ -16,6 +16,7 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
     const body = bpmnElementType === "MULTI_INSTANCE_BODY" ? "*" : "";
     lines.admit(key, String(flowScopeKey), `${text(elementId)}${body}`);
     const line = `${intent.slice("ELEMENT_".length)} ${lines.name(key)}`;
+    if (intent === "ELEMENT_MIGRATED") return lines.add(scope, `${line} to ${text(elementId)}`);
     if (intent !== "ELEMENT_ACTIVATING") return lines.add(scope, line);
     const event = ["UNSPECIFIED", "NONE"].includes(text(bpmnEventType)) ? "" : ` ${text(bpmnEventType)}`;
     lines.add(scope, `${line}: ${text(bpmnElementType)}${event}`);
@@ -79,7 +80,7 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
   PROCESS_MESSAGE_SUBSCRIPTION(lines, { key, intent, value }) {
     const opened = intent === "CREATING" || intent === "CREATED";
     if (opened && !lines.firstTime(key)) return;
-    if (!opened && intent !== "CORRELATED" && intent !== "DELETED") return;
+    if (!opened && intent !== "CORRELATED" && intent !== "DELETED" && intent !== "MIGRATED") return;
     const what = `${text(value.messageName)} ${text(value.correlationKey)} for ${text(value.elementId)}`;
     lines.add(`${lines.label(value.elementInstanceKey)} messages`, `${opened ? "OPENED" : intent} ${what}`);
   },
@@ -105,6 +106,17 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
 
   SIGNAL(lines, { intent, value }) {
     lines.add("signals", `${intent} ${text(value.signalName)}`);
+  },
+
+  /** Only what a migration does to them is written. */
+  COMPENSATION_SUBSCRIPTION(lines, { intent, value }) {
+    if (intent !== "MIGRATED") return;
+    const what = `${text(value.compensableActivityId)} by ${text(value.compensationHandlerId) || "-"}`;
+    lines.add("compensations", `MIGRATED ${what}`);
+  },
+
+  PROCESS_INSTANCE_MIGRATION(lines, { intent, value }) {
+    lines.add(lines.label(value.processInstanceKey), `INSTANCE ${intent}`);
   },
 
   ESCALATION(lines, { intent, value }) {

@@ -59,7 +59,7 @@ async function recordFamily(family: Family): Promise<void> {
     if (known !== undefined && !again) traces.set(testCase.name, known.trace);
     else {
       const trace = await recordCase(fresh, testCase);
-      if (trace !== null) traces.set(testCase.name, trace);
+      if (trace !== null) traces.set(testCase.name, family.reasons === true ? trace : trace.map(bare));
     }
   }
   const scenarios = family.scenarios.filter(({ name }) => traces.has(name));
@@ -68,6 +68,11 @@ async function recordFamily(family: Family): Promise<void> {
     toRecorded({ ...family, scenarios }, ENGINE, ({ name }) => traces.get(name) ?? []),
   );
   say(`${family.name}: ${scenarios.length} of ${family.scenarios.length} recorded`);
+}
+
+/** Without the text of the refusal. */
+function bare({ reason: _reason, ...step }: TracedStep): TracedStep {
+  return step;
 }
 
 function keptTraces(name: string): { question: unknown; trace: readonly TracedStep[] }[] {

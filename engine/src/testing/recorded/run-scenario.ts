@@ -20,6 +20,9 @@ export interface ScenarioRun {
   settle?(step: number, lines: () => TracedStep["scopes"]): Promise<void>;
 }
 
+/** Keys differ from run to run. */
+const LONG_KEY = /\d{16,}/g;
+
 /** A refusal by the engine is part of the trace, and so is that there was nothing to act on. */
 export async function runScenario(run: ScenarioRun): Promise<TracedStep[]> {
   const { engine, clock, deploy, later, instructions } = run;
@@ -35,18 +38,19 @@ export async function runScenario(run: ScenarioRun): Promise<TracedStep[]> {
   const context: CaseContext = { engine, clock, trace, models: [], files, workers: [] };
   const steps: TracedStep[] = [];
   const step = async (act: () => Promise<void>): Promise<boolean> => {
-    let rejected: string | undefined;
+    let rejected: { rejected: string; reason?: string } | undefined;
     try {
       await act();
     } catch (error) {
-      if (error instanceof RejectionError) rejected = error.code;
-      else if (error instanceof Mismatch) rejected = "NOTHING_TO_ACT_ON";
+      if (error instanceof RejectionError) {
+        rejected = { rejected: error.code, reason: error.message.replace(LONG_KEY, "…") };
+      } else if (error instanceof Mismatch) rejected = { rejected: "NOTHING_TO_ACT_ON" };
       else throw error;
     }
     if (run.settle === undefined) await engine.idle();
     else await run.settle(steps.length, () => lines.peek());
     const scopes = lines.step();
-    steps.push(rejected === undefined ? { scopes } : { rejected, scopes });
+    steps.push({ ...rejected, scopes });
     return rejected === undefined;
   };
   try {

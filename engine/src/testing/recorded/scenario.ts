@@ -14,11 +14,15 @@ export interface Scenario {
 export interface Family {
   readonly name: string;
   readonly scenarios: readonly Scenario[];
+  /** The texts of refusals are recorded and compared too. */
+  readonly reasons?: true;
 }
 
 /** What one instruction led to: lines in order by scope, `rejected` when it was refused. */
 export interface TracedStep {
   readonly rejected?: string;
+  /** The text of the refusal, where it is compared. */
+  readonly reason?: string;
   readonly scopes: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -10,6 +10,7 @@ import type {
   DecisionResult,
   EngineRecord,
   JsonValue,
+  MigrationPlan,
   RecordSubscription,
   Resource,
   SubscribeOptions,
@@ -94,6 +95,16 @@ export class ZeebeEngine implements CaseEngine {
   async cancelInstance(key: string): Promise<void> {
     const processInstanceKey = Number(key);
     await this.#control.command("PROCESS_INSTANCE", "CANCEL", { processInstanceKey }, processInstanceKey);
+  }
+
+  async migrateInstance(key: string, { targetProcessDefinitionKey, mappings }: MigrationPlan): Promise<void> {
+    const processInstanceKey = Number(key);
+    const value = {
+      processInstanceKey,
+      targetProcessDefinitionKey: Number(targetProcessDefinitionKey),
+      mappingInstructions: mappings.map((mapping) => ({ ...mapping })),
+    };
+    await this.#control.command("PROCESS_INSTANCE_MIGRATION", "MIGRATE", value, processInstanceKey);
   }
 
   async publishMessage(

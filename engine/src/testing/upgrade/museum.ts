@@ -96,6 +96,13 @@ const begun = () =>
     .userTask("bu")
     .endEvent("be");
 
+/** What the instance of `begun` goes over to. */
+const begunAnew = () =>
+  processModel("begun")
+    .startEvent("bs", { message: { name: "begin" } })
+    .userTask("bv")
+    .endEvent("be");
+
 /** Deploys and brings everything to where it waits. */
 export async function fillMuseum(engine: EmbeddedEngine): Promise<void> {
   await engine.deploy([{ name: "museum.bpmn", content: toXml(main(), called(), begun()) }]);
@@ -112,6 +119,14 @@ export async function fillMuseum(engine: EmbeddedEngine): Promise<void> {
   await engine.publishMessage({ name: "begin", correlationKey: "once", timeToLiveMs: 60 * 86_400_000 });
   await engine.broadcastSignal("beside", { n: 1 });
   await engine.publishMessage({ name: "note", correlationKey: "k" });
+  await engine.idle();
+  const { processes } = await engine.deploy([{ name: "begun.bpmn", content: toXml(begunAnew()) }]);
+  for (const { processInstanceKey } of engine.query.processInstances({ bpmnProcessId: "begun" })) {
+    await engine.migrateInstance(processInstanceKey, {
+      targetProcessDefinitionKey: processes[0]?.processDefinitionKey ?? "",
+      mappings: [{ sourceElementId: "bu", targetElementId: "bv" }],
+    });
+  }
   const [first] = await engine.activateJobs({ type: "item", maxJobs: 1, timeoutMs: 60_000 });
   if (first !== undefined) await engine.completeJob(first.key, { r: 1 });
   const [second] = await engine.activateJobs({ type: "called", maxJobs: 1, timeoutMs: 60_000 });

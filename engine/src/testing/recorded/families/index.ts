@@ -6,6 +6,7 @@ import { events } from "./events.ts";
 import { gateways } from "./gateways.ts";
 import { jobs } from "./jobs.ts";
 import { listeners } from "./listeners.ts";
+import { migration } from "./migration.ts";
 import { passThrough } from "./pass-through.ts";
 import { scopes } from "./scopes.ts";
 import { taskListeners } from "./task-listeners.ts";
@@ -18,6 +19,7 @@ export const families: readonly Family[] = [
   gateways,
   jobs,
   listeners,
+  migration,
   passThrough,
   scopes,
   taskListeners,
