@@ -23,7 +23,10 @@ export interface VirtualClock extends Clock {
 }
 
 export interface Resource {
-  /** File name with ending `.bpmn` or `.dmn`; the ending decides how it is read. */
+  /**
+   * File name with ending `.bpmn`, `.dmn`, `.form` (JSON with an `id`) or `.rpa` (JSON with an `id`, for linking); the
+   * ending decides how it is read.
+   */
   name: string;
   content: string;
 }
@@ -47,10 +50,33 @@ export interface DeployedDecision {
   duplicate: boolean;
 }
 
+/** A form that user tasks name by its id. */
+export interface DeployedForm {
+  formId: string;
+  version: number;
+  /** "" for none. */
+  versionTag: string;
+  formKey: string;
+  resourceName: string;
+  duplicate: boolean;
+}
+
+/** A file that jobs may be told of (`zeebe:linkedResource`). */
+export interface DeployedResource {
+  resourceId: string;
+  version: number;
+  versionTag: string;
+  resourceKey: string;
+  resourceName: string;
+  duplicate: boolean;
+}
+
 export interface Deployment {
   deploymentKey: string;
   processes: DeployedProcess[];
   decisions: DeployedDecision[];
+  forms: DeployedForm[];
+  resources: DeployedResource[];
 }
 
 export type ProcessReference = { bpmnProcessId: string; version?: number } | { processDefinitionKey: string };
@@ -157,6 +183,8 @@ export interface UserTask {
   followUpDate: string | null;
   priority: number;
   externalFormReference: string | null;
+  /** The deployed form that the task names by its id; see `EngineQueries.form`. */
+  formKey: string | null;
   customHeaders: Record<string, string>;
   creationTimestamp: number;
 }
@@ -593,6 +621,20 @@ export interface EngineQueries {
     resourceName: string;
   }[];
   processXml(processDefinitionKey: string): string | null;
+  /** A deployed form by its key. */
+  form(formKey: string): DeployedFile | null;
+  /** A deployed file that jobs link, by its key. */
+  resource(resourceKey: string): DeployedFile | null;
+}
+
+/** A form or linkable file as it was deployed. */
+export interface DeployedFile {
+  id: string;
+  version: number;
+  /** "" for none. */
+  versionTag: string;
+  resourceName: string;
+  content: string;
 }
 
 export interface Page {

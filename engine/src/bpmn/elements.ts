@@ -1,5 +1,6 @@
 /** The parts of an executable element that come from its Zeebe extension elements. */
 import type {
+  Binding,
   CalledDecision,
   CalledElement,
   ExecutableElement,
@@ -13,8 +14,6 @@ import type {
 import type { ExpressionCompiler } from "./expressions.ts";
 import { body, child, children, extension, flag, text } from "./moddle.ts";
 import type { ModdleElement } from "./moddle.ts";
-
-type BindingType = CalledElement["bindingType"];
 
 export function readMappings(
   element: ModdleElement,
@@ -57,7 +56,18 @@ export function readJob(element: ModdleElement, expressions: ExpressionCompiler)
     type: expressions.compile(element, "zeebe:taskDefinition type", text(definition, "type")),
     retries: expressions.compile(element, "zeebe:taskDefinition retries", retries, { literal: true }),
     headers: readHeaders(element),
+    ...readLinkedResources(element),
   };
+}
+
+function readLinkedResources(element: ModdleElement): Pick<JobDefinition, "linkedResources"> {
+  const linkedResources = children(extension(element, "zeebe:LinkedResources"), "values").map((linked) => ({
+    resourceId: text(linked, "resourceId") ?? "",
+    resourceType: text(linked, "resourceType") ?? "",
+    linkName: text(linked, "linkName") ?? null,
+    ...bindingOf(linked),
+  }));
+  return linkedResources.length === 0 ? {} : { linkedResources };
 }
 
 export function readListeners(
@@ -107,9 +117,20 @@ export function readUserTask(element: ModdleElement, expressions: ExpressionComp
     priority: expressions.optional(element, "zeebe:priorityDefinition priority", priority, { literal: true }),
     externalReference: expressions.optional(element, "zeebe:formDefinition externalReference", reference),
     formKey: of(form, "formKey", "zeebe:formDefinition"),
+    ...readForm(element, form, expressions),
     headers: readHeaders(element),
     ...readTaskListeners(element, expressions),
   };
+}
+
+function readForm(
+  element: ModdleElement,
+  form: ModdleElement | undefined,
+  expressions: ExpressionCompiler,
+): Pick<UserTaskDefinition, "form"> {
+  const formId = expressions.optional(element, "zeebe:formDefinition formId", text(form, "formId"));
+  if (form === undefined || formId === undefined) return {};
+  return { form: { formId, ...bindingOf(form) } };
 }
 
 /** The words of 8.7 mean the same. */
@@ -149,8 +170,7 @@ export function readCalledElement(
   if (called === undefined) return undefined;
   return {
     processId: expressions.compile(element, "zeebe:calledElement processId", text(called, "processId")),
-    bindingType: bindingOf(called),
-    versionTag: text(called, "versionTag"),
+    ...bindingOf(called),
     propagateAllChildVariables: flag(called, "propagateAllChildVariables", true),
     propagateAllParentVariables: flag(called, "propagateAllParentVariables", true),
   };
@@ -165,8 +185,7 @@ export function readCalledDecision(
   return {
     decisionId: expressions.compile(element, "zeebe:calledDecision decisionId", text(called, "decisionId")),
     resultVariable: text(called, "resultVariable") ?? "",
-    bindingType: bindingOf(called),
-    versionTag: text(called, "versionTag"),
+    ...bindingOf(called),
   };
 }
 
@@ -207,9 +226,11 @@ export function readMultiInstance(
   };
 }
 
-function bindingOf(called: ModdleElement): BindingType {
+function bindingOf(called: ModdleElement): Binding {
   const binding = text(called, "bindingType");
-  return binding === "deployment" || binding === "versionTag" ? binding : "latest";
+  const bindingType = binding === "deployment" || binding === "versionTag" ? binding : "latest";
+  const versionTag = text(called, "versionTag");
+  return versionTag === undefined ? { bindingType } : { bindingType, versionTag };
 }
 
 function nonEmpty(value: string | undefined): string | undefined {

@@ -80,10 +80,24 @@ export type EventDefinition =
       readonly handler?: number;
     };
 
+/** Which version of what is named: the newest, the one deployed together with the process, or the tagged one. */
+export interface Binding {
+  readonly bindingType: "latest" | "deployment" | "versionTag";
+  readonly versionTag?: string;
+}
+
+/** A deployed file that a job tells its worker of. */
+export interface LinkedResource extends Binding {
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly linkName: string | null;
+}
+
 export interface JobDefinition {
   readonly type: ModelExpression;
   readonly retries: ModelExpression;
   readonly headers: Readonly<Record<string, string>>;
+  readonly linkedResources?: readonly LinkedResource[];
 }
 
 export type TaskListenerEvent = "creating" | "assigning" | "updating" | "completing" | "canceling";
@@ -98,6 +112,8 @@ export interface UserTaskDefinition {
   readonly followUpDate?: ModelExpression;
   readonly priority?: ModelExpression;
   readonly externalReference?: ModelExpression;
+  /** A deployed form, instead of one of the two references beside it. */
+  readonly form?: Binding & { readonly formId: ModelExpression };
   /** Job-based only: a reference that the worker understands. */
   readonly formKey?: ModelExpression;
   readonly headers: Readonly<Record<string, string>>;
@@ -105,19 +121,15 @@ export interface UserTaskDefinition {
   readonly listeners?: { readonly [event in TaskListenerEvent]?: readonly JobDefinition[] };
 }
 
-export interface CalledElement {
+export interface CalledElement extends Binding {
   readonly processId: ModelExpression;
-  readonly bindingType: "latest" | "deployment" | "versionTag";
-  readonly versionTag?: string;
   readonly propagateAllChildVariables: boolean;
   readonly propagateAllParentVariables: boolean;
 }
 
-export interface CalledDecision {
+export interface CalledDecision extends Binding {
   readonly decisionId: ModelExpression;
   readonly resultVariable: string;
-  readonly bindingType: "latest" | "deployment" | "versionTag";
-  readonly versionTag?: string;
 }
 
 export interface ScriptDefinition {

@@ -311,6 +311,8 @@ export interface UserTaskValue extends InstanceReference {
   readonly followUpDate: string;
   readonly priority: number;
   readonly externalFormReference: string;
+  /** The deployed form; absent when the task names none by its id. */
+  readonly formKey?: number;
   readonly customHeaders: Readonly<Record<string, string>>;
   readonly creationTimestamp: number;
   readonly changedAttributes: readonly string[];
@@ -333,6 +335,25 @@ export interface DeploymentValue {
   /** Everything the deployment holds, duplicates of earlier ones too. */
   readonly processes: readonly { readonly bpmnProcessId: string; readonly processDefinitionKey: number }[];
   readonly decisions: readonly { readonly decisionId: string; readonly decisionKey: number }[];
+  readonly forms?: readonly { readonly formId: string; readonly formKey: number }[];
+  readonly linkable?: readonly { readonly resourceId: string; readonly resourceKey: number }[];
+}
+
+/** What is deployed and only handed out: a form, or a file that jobs may link. */
+export interface FormValue {
+  readonly formId: string;
+  readonly version: number;
+  readonly versionTag: string;
+  readonly formKey: number;
+  readonly deploymentKey: number;
+  readonly resourceName: string;
+  readonly checksum: string;
+  readonly resource: string;
+}
+
+export interface ResourceValue extends Omit<FormValue, "formId" | "formKey"> {
+  readonly resourceId: string;
+  readonly resourceKey: number;
 }
 
 export interface ProcessValue {
@@ -365,6 +386,8 @@ export interface DecisionValue {
   readonly decisionRequirementsId: string;
   readonly decisionRequirementsKey: number;
   readonly deploymentKey: number;
+  /** Absent for none. */
+  readonly versionTag?: string;
 }
 
 export interface DecisionEvaluationValue extends InstanceReference {
@@ -465,6 +488,8 @@ export interface EventValues extends MigrationEvents {
   "PROCESS.CREATED": ProcessValue;
   "DECISION_REQUIREMENTS.CREATED": DecisionRequirementsValue;
   "DECISION.CREATED": DecisionValue;
+  "FORM.CREATED": FormValue;
+  "RESOURCE.CREATED": ResourceValue;
   "DECISION_EVALUATION.EVALUATED": DecisionEvaluationValue;
   "DECISION_EVALUATION.FAILED": DecisionEvaluationValue;
   "CONTINUATION.QUEUED": ContinuationValue;
@@ -474,6 +499,8 @@ export type EventName = keyof EventValues;
 /** All but those of a migration. */
 export type LifeEventName = Exclude<EventName, keyof MigrationEvents>;
 
+export type AssetKind = "form" | "resource";
+
 /** What is deployed, already parsed outside the core. */
 export interface DeploymentCommand {
   readonly resources: readonly {
@@ -481,7 +508,13 @@ export interface DeploymentCommand {
     readonly content: string;
     readonly checksum: string;
     readonly processes: readonly string[];
-    readonly decisions: readonly { readonly id: string; readonly name: string }[];
+    readonly decisions: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly versionTag?: string;
+    }[];
+    /** A form or a file that jobs may link. */
+    readonly asset?: { readonly kind: AssetKind; readonly id: string; readonly versionTag: string };
     /** Id and name of the decision requirements graph; null for a process file. */
     readonly requirements: { readonly id: string; readonly name: string } | null;
   }[];

@@ -33,6 +33,8 @@ export interface DecisionNode extends Node {
   requiredInputs: InputNode[];
   requiredKnowledge: (KnowledgeNode | ServiceNode)[];
   hasTable: boolean;
+  /** Of its `zeebe:versionTag`; "" for none. */
+  versionTag: string;
   /** The reference of its variable's type. */
   declared: string | undefined;
 }

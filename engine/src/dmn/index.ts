@@ -30,6 +30,8 @@ export interface DecisionInfo {
   /** Ids of the decisions it requires directly. */
   requires: string[];
   hasTable: boolean;
+  /** Of its `zeebe:versionTag`; "" for none. */
+  versionTag: string;
 }
 
 /** A decision table with its place, and what is to say of it. */
@@ -89,6 +91,7 @@ export function readDmn(xml: string | readonly string[], options: DmnOptions = {
       name: node.name,
       requires: node.requiredDecisions.map((required) => required.id),
       hasTable: node.hasTable,
+      versionTag: node.versionTag,
     })),
     services: own(services, graph).map(({ id, name }) => ({ id, name })),
     expressions: graph.compiler.expressions,

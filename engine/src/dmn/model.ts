@@ -135,6 +135,7 @@ class GraphReader {
           requiredInputs: [],
           requiredKnowledge: [],
           hasTable: false,
+          versionTag: versionTagOf(element),
           declared: undefined,
         };
       case "knowledge":
@@ -291,4 +292,9 @@ class GraphReader {
     }
     return names;
   }
+}
+
+function versionTagOf(decision: XmlElement): string {
+  const extensions = child(decision, "extensionElements");
+  return (extensions && child(extensions, "zeebe:versionTag")?.attributes["value"]) ?? "";
 }

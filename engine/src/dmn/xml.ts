@@ -24,6 +24,9 @@ export const dmnNamespaces: Readonly<Record<string, string>> = {
   "https://www.omg.org/spec/DMN/20230324/MODEL/": "dmn",
 };
 
+/** Of version tags. */
+const ZEEBE = "http://camunda.org/schema/zeebe/1.0";
+
 const MAX_LENGTH = 20_000_000;
 const MAX_ELEMENTS = 500_000;
 const MAX_DEPTH = 200;
@@ -31,7 +34,7 @@ const MAX_DEPTH = 200;
 /** @throws DmnError for XML that is not well-formed, has a document type, or is too large */
 export function readXml(xml: string): XmlElement {
   if (xml.length > MAX_LENGTH) throw tooLarge(`${MAX_LENGTH} characters`, `${MAX_LENGTH} 个字符`);
-  const parser = createSaxParser().ns({ ...dmnNamespaces });
+  const parser = createSaxParser().ns({ ...dmnNamespaces, [ZEEBE]: "zeebe" });
   const root: XmlElement = { name: "#document", attributes: {}, children: [], text: "", line: 0, column: 0 };
   const stack: XmlElement[] = [root];
   const tags = new TagPositions(xml);

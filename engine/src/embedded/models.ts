@@ -10,6 +10,8 @@ import type { State } from "../core/state/state.ts";
 import { parseDmn } from "../dmn/index.ts";
 import { DeploymentError, RejectionError } from "../port.ts";
 import type { Resource } from "../port.ts";
+import { checkAssetIds, readAsset } from "./assets.ts";
+import { checkDeploymentBindings } from "./deployment-bindings.ts";
 import { decisionModel } from "./decision-model.ts";
 
 export const MAX_RESOURCES = 1000;
@@ -138,6 +140,8 @@ export async function parseResources(resources: readonly Resource[]): Promise<Pa
     }
     files.push(file);
   }
+  checkAssetIds(files.map(({ resource }) => resource));
+  checkDeploymentBindings(files);
   return files;
 }
 
@@ -158,16 +162,27 @@ async function parseResource({ name, content }: Resource): Promise<ParsedFile> {
     }
     if (name.endsWith(".dmn")) {
       const model = await parseDmn(content);
-      const decisions = model.decisions.map(({ id, name: title }) => ({ id, name: title }));
+      const decisions = model.decisions.map(({ id, name: title, versionTag }) => ({
+        id,
+        name: title,
+        versionTag,
+      }));
       const requirements = { id: model.id, name: model.name };
       return { resource: { ...base, processes: [], decisions, requirements }, graphs: new Map() };
+    }
+    const asset = readAsset(name, content);
+    if (asset !== null) {
+      return {
+        resource: { ...base, processes: [], decisions: [], requirements: null, asset },
+        graphs: new Map(),
+      };
     }
   } catch (error) {
     throw refusal(name, error);
   }
   throw new RejectionError(
     "INVALID_ARGUMENT",
-    `${name} is neither .bpmn nor .dmn: the ending decides how it is read`,
+    `${name} is neither .bpmn, .dmn, .form nor .rpa: the ending decides how it is read`,
   );
 }
 

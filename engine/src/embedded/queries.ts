@@ -2,10 +2,11 @@
 import { FIRST_KEY } from "../core/state/state.ts";
 import type { State } from "../core/state/state.ts";
 import type { KeyedFamily } from "../core/state/family.ts";
-import type { ElementRow } from "../core/state/rows.ts";
+import type { AssetRow, ElementRow } from "../core/state/rows.ts";
 import type { IncidentValue, UserTaskValue } from "../core/records.ts";
 import type {
   BpmnElementType,
+  DeployedFile,
   ElementInstance,
   EngineQueries,
   Incident,
@@ -99,7 +100,17 @@ export function createQueries(state: State): EngineQueries {
       const row = state.processes.get(numberOf(processDefinitionKey));
       return (row && state.resources.get(row.checksum)) ?? null;
     },
+    form: (key) => deployedFile(state, "form", key),
+    resource: (key) => deployedFile(state, "resource", key),
   };
+}
+
+function deployedFile(state: State, kind: AssetRow["kind"], key: string): DeployedFile | null {
+  const row = state.assets.get(numberOf(key));
+  const content = row && state.resources.get(row.checksum);
+  if (row?.kind !== kind || content === undefined) return null;
+  const { id, version, versionTag, resourceName } = row;
+  return { id, version, versionTag, resourceName, content };
 }
 
 function numberOf(key: string): number {
@@ -222,6 +233,7 @@ function userTaskView(task: UserTaskValue): UserTask {
     followUpDate: textOrNull(task.followUpDate),
     priority: task.priority,
     externalFormReference: textOrNull(task.externalFormReference),
+    formKey: optionalKey(task.formKey ?? -1),
     customHeaders: { ...task.customHeaders },
     creationTimestamp: task.creationTimestamp,
   };

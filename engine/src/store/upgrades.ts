@@ -29,6 +29,8 @@ const steps: Readonly<Record<number, Step>> = {
   2() {},
   /** Instances that have gone over to another process: new events in the log, nothing of what was has to change. */
   3() {},
+  /** Forms, linkable files, version tags of decisions: nothing of what was has to change. */
+  4() {},
 };
 
 export function upgrade(db: DatabaseSync, version: number, specs: readonly FamilySpec[]): void {

@@ -108,6 +108,38 @@ const CASES: [string, ProcessBuilder | string, string[]][] = [
     ["version-tag-binding c"],
   ],
   [
+    "a binding that there is not is refused",
+    processModel("p")
+      .startEvent("s")
+      .callActivity("c", { processId: "x", bindingType: "newest" })
+      .endEvent("e"),
+    ["binding-type c"],
+  ],
+  [
+    "a user task that names no form in its form definition is refused",
+    processModel("p")
+      .startEvent("s")
+      .element(
+        "bpmn:userTask",
+        "t",
+        '<bpmn:extensionElements><zeebe:userTask/><zeebe:formDefinition formKey="k"/></bpmn:extensionElements>',
+      )
+      .endEvent("e"),
+    ["form-reference t"],
+  ],
+  [
+    "a linked file without id or version tag is refused",
+    processModel("p")
+      .startEvent("s")
+      .element(
+        "bpmn:serviceTask",
+        "t",
+        '<bpmn:extensionElements><zeebe:taskDefinition type="x"/><zeebe:linkedResources><zeebe:linkedResource resourceType="RPA" bindingType="versionTag"/></zeebe:linkedResources></bpmn:extensionElements>',
+      )
+      .endEvent("e"),
+    ["attribute-missing t", "attribute-missing t"],
+  ],
+  [
     "a message without name is refused",
     processModel("p")
       .startEvent("s")

@@ -5,12 +5,7 @@ import { eventDefinitions, triggerName } from "../outline.ts";
 import type { OutlineNode } from "../outline.ts";
 
 /** What the dialect has and this engine does not execute yet. */
-const LATER_EXTENSIONS = [
-  "zeebe:LinkedResources",
-  "zeebe:JobPriorityDefinition",
-  "zeebe:PublishMessage",
-  "zeebe:UserTaskForm",
-];
+const LATER_EXTENSIONS = ["zeebe:JobPriorityDefinition", "zeebe:PublishMessage", "zeebe:UserTaskForm"];
 
 export function checkSupported(node: OutlineNode, report: FaultReport): void {
   const { element } = node;
@@ -24,7 +19,6 @@ export function checkSupported(node: OutlineNode, report: FaultReport): void {
     reportNever(node, loop.$type, report);
   }
   if (element.parallelMultiple === true) reportNever(node, "parallelMultiple", report);
-  if (node.type === "USER_TASK") checkUserTask(node, report);
   if (text(extension(element, "zeebe:CalledElement"), "businessId") !== undefined) {
     reportLater(node, "zeebe:calledElement businessId", report);
   }
@@ -32,19 +26,6 @@ export function checkSupported(node: OutlineNode, report: FaultReport): void {
 
 function checkTrigger(node: OutlineNode, trigger: string, report: FaultReport): void {
   if (trigger === "Cancel") reportNever(node, "cancel event", report);
-}
-
-function checkUserTask(node: OutlineNode, report: FaultReport): void {
-  const native = extension(node.element, "zeebe:UserTask") !== undefined;
-  const form = extension(node.element, "zeebe:FormDefinition");
-  const foreign = native ? ["formId", "formKey"] : ["formId", "externalReference"];
-  const found = foreign.find((attribute) => text(form, attribute) !== undefined);
-  if (found === undefined) return;
-  const instead = native ? "externalReference" : "formKey";
-  report.add(node.element, "form-reference", {
-    en: `zeebe:formDefinition ${found} is not supported on this kind of user task: name the form by ${instead}`,
-    zh: `此类用户任务不支持 zeebe:formDefinition 的 ${found}：请用 ${instead} 指定表单`,
-  });
 }
 
 function reportNever(node: OutlineNode, what: string, report: FaultReport): void {

@@ -37,6 +37,9 @@ const REQUIRED: readonly [string, readonly string[]][] = [
   ["zeebe:PriorityDefinition", ["priority"]],
 ];
 
+const LINKED = ["resourceId", "resourceType"];
+const BINDINGS = ["latest", "deployment", "versionTag"];
+
 /** `zeebe:TaskDefinition` → `zeebe:taskDefinition`, as it is written in the file. */
 function tag(type: string): string {
   return type.replace(/:(.)/, (_, first: string) => `:${first.toLowerCase()}`);
@@ -68,14 +71,22 @@ function requireAttributes(
 }
 
 function checkBinding(element: ModdleElement, report: FaultReport): void {
-  for (const type of ["zeebe:CalledElement", "zeebe:CalledDecision"]) {
-    const called = extension(element, type);
+  const bound = ["zeebe:CalledElement", "zeebe:CalledDecision", "zeebe:FormDefinition"];
+  const linked = children(extension(element, "zeebe:LinkedResources"), "values");
+  for (const called of [...bound.flatMap((type) => extensions(element, type)), ...linked]) {
     const binding = text(called, "bindingType");
     const tagValue = (text(called, "versionTag") ?? "").trim();
+    if (linked.includes(called)) requireAttributes(element, called, LINKED, report);
     if (binding === "versionTag" && tagValue === "") {
-      requireAttributes(element, called ?? element, ["versionTag"], report);
+      requireAttributes(element, called, ["versionTag"], report);
     }
-    if (binding !== "versionTag" && tagValue !== "") {
+    if (binding !== undefined && !BINDINGS.includes(binding)) {
+      report.add(element, "binding-type", {
+        en: `bindingType '${binding}' of ${tag(called.$type)} must be one of ${BINDINGS.join(", ")}`,
+        zh: `${tag(called.$type)} 的 bindingType「${binding}」必须是 ${BINDINGS.join("、")} 之一`,
+      });
+    } else if (binding !== "versionTag" && tagValue !== "") {
+      const type = called.$type;
       report.add(element, "version-tag-binding", {
         en: `${tag(type)} has a versionTag but bindingType '${binding ?? "latest"}': set bindingType="versionTag" or remove the tag`,
         zh: `${tag(type)} 填写了 versionTag，但 bindingType 为「${binding ?? "latest"}」：请改为 versionTag 或删除标签`,

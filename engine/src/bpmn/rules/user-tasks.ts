@@ -8,6 +8,7 @@ const MAX_PRIORITY = 100;
 
 export function checkUserTasks(node: OutlineNode, report: FaultReport): void {
   if (node.type !== "USER_TASK") return;
+  checkForm(node, report);
   const schedule = extension(node.element, "zeebe:TaskSchedule");
   for (const attribute of ["dueDate", "followUpDate"]) {
     const value = fixed(text(schedule, attribute));
@@ -31,6 +32,20 @@ export function checkUserTasks(node: OutlineNode, report: FaultReport): void {
   report.add(node.element, "task-priority", {
     en: `the priority '${priority}' must be a whole number from 0 to ${MAX_PRIORITY}, or an expression`,
     zh: `优先级「${priority}」必须是 0 到 ${MAX_PRIORITY} 的整数，或使用表达式`,
+  });
+}
+
+/** A form is named in one way: by its id, or by what only the kind of user task at hand understands. */
+function checkForm({ element }: OutlineNode, report: FaultReport): void {
+  const form = extension(element, "zeebe:FormDefinition");
+  if (form === undefined) return;
+  const native = extension(element, "zeebe:UserTask") !== undefined;
+  const attributes = ["formId", native ? "externalReference" : "formKey"];
+  const named = attributes.filter((attribute) => (text(form, attribute) ?? "").trim() !== "");
+  if (named.length === 1) return;
+  report.add(element, "form-reference", {
+    en: `zeebe:formDefinition must have exactly one of ${attributes.join(" and ")} on this kind of user task; has ${named.length}`,
+    zh: `此类用户任务的 zeebe:formDefinition 必须恰有 ${attributes.join("、")} 之一；现有 ${named.length} 个`,
   });
 }
 

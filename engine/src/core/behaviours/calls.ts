@@ -5,6 +5,7 @@ import type { Processing } from "../processing.ts";
 import type { DecisionValue } from "../records.ts";
 import type { ElementRow, ProcessRow } from "../state/rows.ts";
 import { textKey } from "../state/state.ts";
+import { deploymentOf } from "./assets.ts";
 import { evaluateString } from "./expressions.ts";
 
 const CALL_DEPTH = 1000;
@@ -17,7 +18,7 @@ export function calledProcess(p: Processing, called: CalledElement, row: Element
       ? state.latestProcess.get(id)?.key
       : state.processIndex.get(bindingKey(p, called, id, row));
   const process = key === undefined ? undefined : state.processes.get(key);
-  if (process === undefined) throw new IncidentError("CALLED_ELEMENT_ERROR", notDeployed(called, id));
+  if (process === undefined) throw new IncidentError("CALLED_ELEMENT_ERROR", notDeployed(p, called, id, row));
   if (depth(p, row) >= CALL_DEPTH) {
     throw new IncidentError(
       "CALLED_ELEMENT_ERROR",
@@ -27,7 +28,15 @@ export function calledProcess(p: Processing, called: CalledElement, row: Element
   return process;
 }
 
-function notDeployed({ bindingType, versionTag = "" }: CalledElement, id: string): string {
+function notDeployed(
+  p: Processing,
+  { bindingType, versionTag = "" }: CalledElement,
+  id: string,
+  row: ElementRow,
+): string {
+  if (bindingType === "deployment") {
+    return `Expected to call process with BPMN process id '${id}' with binding type 'deployment', but no such process found in the deployment with key ${deploymentOf(p, row)} which contained the current process. To resolve this incident, migrate the process instance to a process definition that is deployed together with the intended process definition to call.`;
+  }
   return bindingType === "versionTag"
     ? `Expected to call process with BPMN process id '${id}' and version tag '${versionTag}', but no such process found. To resolve this incident, deploy a process with the given process id and version tag.`
     : `Expected process with BPMN process id '${id}' to be deployed, but not found.`;
@@ -40,8 +49,7 @@ function bindingKey(
   row: ElementRow,
 ): string {
   if (called.bindingType === "versionTag") return textKey("tag", id, called.versionTag ?? "");
-  const deployment = p.state.processes.get(row.value.processDefinitionKey)?.deploymentKey ?? 0;
-  return textKey("deployment", id, deployment);
+  return textKey("deployment", id, deploymentOf(p, row));
 }
 
 function depth(p: Processing, row: ElementRow): number {
@@ -61,10 +69,21 @@ export function calledDecision(p: Processing, called: CalledDecision, row: Eleme
       : state.decisionIndex.get(bindingKey(p, called, id, row));
   const decision = key === undefined ? undefined : state.decisions.get(key);
   if (decision === undefined) {
-    throw new IncidentError(
-      "CALLED_DECISION_ERROR",
-      `Expected to evaluate decision '${id}', but no decision found for id '${id}'`,
-    );
+    throw new IncidentError("CALLED_DECISION_ERROR", noDecision(p, called, id, row));
   }
   return decision;
+}
+
+function noDecision(
+  p: Processing,
+  { bindingType, versionTag = "" }: CalledDecision,
+  id: string,
+  row: ElementRow,
+): string {
+  if (bindingType === "deployment") {
+    return `Expected to evaluate decision '${id}' with binding type 'deployment', but no such decision found in the deployment with key ${deploymentOf(p, row)} which contained the current process. To resolve this incident, migrate the process instance to a process definition that is deployed together with the intended decision to evaluate.`;
+  }
+  return bindingType === "versionTag"
+    ? `Expected to evaluate decision with id '${id}' and version tag '${versionTag}', but no such decision found. To resolve this incident, deploy a decision with the given id and version tag.`
+    : `Expected to evaluate decision '${id}', but no decision found for id '${id}'`;
 }

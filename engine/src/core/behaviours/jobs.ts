@@ -4,6 +4,7 @@ import type { ExecutableElement, JobDefinition } from "../../bpmn/graph.ts";
 import type { JobStream, Processing } from "../processing.ts";
 import type { JobValue } from "../records.ts";
 import type { ElementRow } from "../state/rows.ts";
+import { linkedHeader } from "./assets.ts";
 import { evaluateNumber, evaluateString } from "./expressions.ts";
 import { visibleDocument } from "./variables.ts";
 
@@ -18,7 +19,10 @@ export function evaluateJob(p: Processing, job: JobDefinition, row: ElementRow):
   return {
     type: evaluateString(p, job.type, row),
     retries: Math.trunc(evaluateNumber(p, job.retries, row)),
-    headers: job.headers,
+    headers:
+      job.linkedResources === undefined
+        ? job.headers
+        : { ...job.headers, ...linkedHeader(p, job.linkedResources, row) },
   };
 }
 

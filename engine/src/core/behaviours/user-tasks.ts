@@ -5,6 +5,7 @@ import { IncidentError } from "../errors.ts";
 import type { Processing } from "../processing.ts";
 import type { UserTaskValue } from "../records.ts";
 import type { ElementRow } from "../state/rows.ts";
+import { formKeyOf } from "./assets.ts";
 import type { JobProperties } from "./jobs.ts";
 import {
   evaluate,
@@ -24,6 +25,7 @@ export type UserTaskProperties = Pick<
   | "followUpDate"
   | "priority"
   | "externalFormReference"
+  | "formKey"
   | "customHeaders"
 >;
 
@@ -43,6 +45,7 @@ export function evaluateUserTask(
     followUpDate: optionalDate(p, task.followUpDate, row),
     priority: priority(p, task.priority, row),
     externalFormReference: text(p, task.externalReference, row),
+    ...formOf(p, task, row),
     customHeaders: task.headers,
   };
 }
@@ -51,23 +54,24 @@ const PREFIX = "io.camunda.zeebe:";
 
 /** The job of a user task without `zeebe:userTask`: what its model says stands in the headers. */
 export function evaluateUserTaskJob(p: Processing, task: UserTaskDefinition, row: ElementRow): JobProperties {
-  const { assignee, candidateGroupsList, candidateUsersList, dueDate, followUpDate } = evaluateUserTask(
-    p,
-    task,
-    row,
-  );
+  const { assignee, candidateGroupsList, candidateUsersList, dueDate, followUpDate, formKey } =
+    evaluateUserTask(p, task, row);
   const headers: [string, string][] = [
     ["assignee", assignee],
     ["candidateGroups", listText(task.candidateGroups, candidateGroupsList)],
     ["candidateUsers", listText(task.candidateUsers, candidateUsersList)],
     ["dueDate", dueDate],
     ["followUpDate", followUpDate],
-    ["formKey", text(p, task.formKey, row)],
+    ["formKey", formKey === undefined ? text(p, task.formKey, row) : String(formKey)],
   ];
   const told = headers
     .filter(([, value]) => value !== "")
     .map(([name, value]) => [PREFIX + name, value] as const);
   return { type: `${PREFIX}userTask`, retries: 1, headers: { ...task.headers, ...Object.fromEntries(told) } };
+}
+
+function formOf(p: Processing, { form }: UserTaskDefinition, row: ElementRow): { formKey?: number } {
+  return form === undefined ? {} : { formKey: formKeyOf(p, evaluateString(p, form.formId, row), form, row) };
 }
 
 function listText(expression: ModelExpression | undefined, list: readonly string[]): string {

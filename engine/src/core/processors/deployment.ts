@@ -1,6 +1,8 @@
 /** Deployment: new versions of what has changed; start events of the newest version only are open. */
 import type { ExecutableElement } from "../../bpmn/graph.ts";
-import type { DeployedDecision, DeployedProcess } from "../../port.ts";
+import type { DeployedDecision, DeployedProcess, Deployment } from "../../port.ts";
+import { deployAsset } from "../behaviours/assets.ts";
+import type { DeployedAsset } from "../behaviours/assets.ts";
 import { evaluateStatic } from "../behaviours/start-events.ts";
 import { firstDue } from "../behaviours/timers.ts";
 import { IncidentError, Refusal } from "../errors.ts";
@@ -15,6 +17,9 @@ export const deploymentProcessors: Processors<"DEPLOYMENT.CREATE"> = {
     const deploymentKey = p.state.nextKey();
     const processes = resources.flatMap((resource) => deployProcesses(p, resource, deploymentKey));
     const decisions = resources.flatMap((resource) => deployDecisions(p, resource, deploymentKey));
+    const assets = resources.flatMap((resource) => deployAsset(p, resource, deploymentKey));
+    const forms = assets.filter(({ kind }) => kind === "form");
+    const linkable = assets.filter(({ kind }) => kind === "resource");
     p.event("DEPLOYMENT.CREATED", deploymentKey, {
       resources: resources.map(({ resourceName, checksum }) => ({ resourceName, checksum })),
       processes: processes.map(({ bpmnProcessId, processDefinitionKey }) => ({
@@ -25,10 +30,31 @@ export const deploymentProcessors: Processors<"DEPLOYMENT.CREATE"> = {
         decisionId,
         decisionKey: Number(decisionKey),
       })),
+      ...(forms.length === 0 ? {} : { forms: forms.map(({ id, key }) => ({ formId: id, formKey: key })) }),
+      ...(linkable.length === 0
+        ? {}
+        : { linkable: linkable.map(({ id, key }) => ({ resourceId: id, resourceKey: key })) }),
     });
-    p.respond(deploymentKey, { deploymentKey: String(deploymentKey), processes, decisions });
+    const answer: Deployment = {
+      deploymentKey: String(deploymentKey),
+      processes,
+      decisions,
+      forms: forms.map(({ id, key, ...more }) => ({ formId: id, formKey: String(key), ...told(more) })),
+      resources: linkable.map(({ id, key, ...more }) => ({
+        resourceId: id,
+        resourceKey: String(key),
+        ...told(more),
+      })),
+    };
+    p.respond(deploymentKey, answer);
   },
 };
+
+type Told = Pick<DeployedAsset, "version" | "versionTag" | "resourceName" | "duplicate">;
+
+function told({ version, versionTag, resourceName, duplicate }: Told): Told {
+  return { version, versionTag, resourceName, duplicate };
+}
 
 function deployProcesses(p: Processing, resource: Resource, deploymentKey: number): DeployedProcess[] {
   return resource.processes.map((bpmnProcessId) => {
@@ -179,7 +205,7 @@ function deployDecisions(p: Processing, resource: Resource, deploymentKey: numbe
       resource: content,
     });
   }
-  return resource.decisions.map(({ id, name }) => {
+  return resource.decisions.map(({ id, name, versionTag = "" }) => {
     const known = state.latestDecision.get(id);
     const version = duplicate ? (known?.version ?? 1) : (known?.version ?? 0) + 1;
     const decisionKey = duplicate && known !== undefined ? known.key : state.nextKey();
@@ -191,6 +217,7 @@ function deployDecisions(p: Processing, resource: Resource, deploymentKey: numbe
       decisionRequirementsId: requirements.id,
       decisionRequirementsKey: requirementsKey,
       deploymentKey,
+      ...(versionTag === "" ? {} : { versionTag }),
     };
     if (!duplicate) p.event("DECISION.CREATED", decisionKey, value);
     return {

@@ -1,6 +1,7 @@
 /** The rows of the state. */
 import type { ElementInstanceState } from "../../port.ts";
 import type {
+  AssetKind,
   DecisionRequirementsValue,
   JobValue,
   ProcessInstanceValue,
@@ -93,6 +94,18 @@ export interface PendingChange {
 
 /** A native user task; `pending` while one of its changes is under way. */
 export type UserTaskRow = UserTaskValue & { readonly pending?: PendingChange };
+
+/** A deployed form, or a deployed file that jobs may link; its text is among the resources. */
+export interface AssetRow {
+  readonly kind: AssetKind;
+  readonly id: string;
+  readonly version: number;
+  readonly versionTag: string;
+  readonly key: number;
+  readonly deploymentKey: number;
+  readonly resourceName: string;
+  readonly checksum: string;
+}
 
 export type ProcessRow = Omit<ProcessValue, "resource">;
 export type DecisionRequirementsRow = Omit<DecisionRequirementsValue, "resource">;

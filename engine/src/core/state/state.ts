@@ -20,6 +20,7 @@ import type { Family, FamilyHost, Restorable } from "./family.ts";
 import { OrderedFamily } from "./ordered-family.ts";
 import { VariableRow } from "./rows.ts";
 import type {
+  AssetRow,
   DecisionRequirementsRow,
   ElementRow,
   EventTriggerRow,
@@ -200,6 +201,11 @@ export class State implements FamilyHost {
   readonly decisions = new KeyedFamily<number, DecisionValue>(this, "decisions", "integer");
   readonly latestDecision = new KeyedFamily<string, VersionRow>(this, "latestDecision", "text");
   readonly decisionIndex = new KeyedFamily<string, number>(this, "decisionIndex", "text");
+  readonly assets = new KeyedFamily<number, AssetRow>(this, "assets", "integer");
+  /** By (kind, id): the newest version. */
+  readonly latestAsset = new KeyedFamily<string, VersionRow>(this, "latestAsset", "text");
+  /** By (tag, kind, id, version tag) and (deployment, kind, id, deployment). */
+  readonly assetIndex = new KeyedFamily<string, number>(this, "assetIndex", "text");
   readonly continuations = new KeyedFamily<number, ContinuationValue>(this, "continuations", "integer");
 
   readonly families: readonly Family[];

@@ -4,7 +4,10 @@ import type { TraceLines, TracedRecord } from "./trace-lines.ts";
 
 /** The key of the task among the headers of its listeners' jobs. */
 const TASK_KEY = /("io\.camunda\.zeebe:userTaskKey":")\d+/;
+/** The key of a form or linked file among the headers of jobs. */
+const FILE_KEY = /("io\.camunda\.zeebe:formKey":"|resourceKey\\":\\")(\d{10,})/g;
 
+type FileValue = TracedRecord["value"];
 type Writer = (lines: TraceLines, record: TracedRecord) => void;
 
 export const lineWriters: Readonly<Record<string, Writer>> = {
@@ -32,7 +35,9 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
     const line = `JOB ${intent} ${lines.name(value.elementInstanceKey)}`;
     const scope = lines.scopeOf(value.elementInstanceKey);
     if (intent === "CREATED" || intent === "MIGRATED") {
-      const headers = canonical(value.customHeaders).replace(TASK_KEY, "$1…");
+      const headers = canonical(value.customHeaders)
+        .replace(TASK_KEY, "$1…")
+        .replace(FILE_KEY, (_, before: string, key: string) => before + lines.recall(key));
       const kind = text(value.jobKind);
       const listener = kind.endsWith("LISTENER") ? `, ${kind} ${text(value.jobListenerEventType)}` : "";
       lines.add(
@@ -51,7 +56,7 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
   INCIDENT(lines, { intent, value }) {
     const at = value.elementInstanceKey;
     const line = `INCIDENT ${intent} ${text(value.errorType)} at ${lines.name(at) || text(value.elementId)}`;
-    const told = text(value.errorMessage).replace(/ with key '\d+'/, " with key '…'");
+    const told = text(value.errorMessage).replace(/ with key ('?)\d+'?/, " with key $1…$1");
     const message = intent === "CREATED" ? `: ${told}` : "";
     lines.add(lines.scopeOf(at), line + message);
   },
@@ -63,9 +68,11 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
     const dates = `due ${text(value.dueDate) || "-"}, follow-up ${text(value.followUpDate) || "-"}`;
     const who = `assignee ${text(value.assignee) || "-"}, groups ${groups}, users ${users}`;
     const action = text(value.action);
+    const shown = lines.recall(text(value.formKey));
+    const form = shown === "" ? "" : `, ${shown}`;
     lines.add(
       lines.scopeOf(value.elementInstanceKey),
-      `${line}: ${who}, ${dates}, priority ${String(value.priority)}${action === "" ? "" : `, ${action}`}`,
+      `${line}: ${who}, ${dates}, priority ${String(value.priority)}${form}${action === "" ? "" : `, ${action}`}`,
     );
   },
 
@@ -104,6 +111,14 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
     lines.add(`${at === "" ? text(value.bpmnProcessId) : at} signals`, line);
   },
 
+  FORM(lines, { key, intent, value }) {
+    if (intent === "CREATED") file(lines, key, "form", value.formId, value);
+  },
+
+  RESOURCE(lines, { key, intent, value }) {
+    if (intent === "CREATED") file(lines, key, "resource", value.resourceId, value);
+  },
+
   SIGNAL(lines, { intent, value }) {
     lines.add("signals", `${intent} ${text(value.signalName)}`);
   },
@@ -133,6 +148,18 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
     else lines.add(scope, `DECISION ${what}: ${text(value.evaluationFailureMessage)}`);
   },
 };
+
+function file(
+  lines: TraceLines,
+  key: string,
+  kind: string,
+  id: JsonValue | undefined,
+  value: FileValue,
+): void {
+  const name = `${kind} ${text(id)}`;
+  lines.remember(key, `${name} #${lines.ordinal(name)}`);
+  lines.add("files", `${lines.recall(key)} ${text(value.versionTag) || "-"}`);
+}
 
 function text(value: JsonValue | undefined): string {
   return typeof value === "string" ? value : String(value ?? "");

@@ -77,6 +77,13 @@ export class TraceLines {
     return this.#remembered.get(key) ?? "";
   }
 
+  /** Counts from 1 how often it was asked for this. */
+  ordinal(what: string): number {
+    const count = (this.#counts.get(what) ?? 0) + 1;
+    this.#counts.set(what, count);
+    return count;
+  }
+
   /** True for a key that it was not asked for before. */
   firstTime(key: string): boolean {
     const first = !this.#seen.has(key);

@@ -74,7 +74,7 @@ export class ZeebeEngine implements CaseEngine {
 
   async deploy(resources: Resource[]): ReturnType<WorkflowEngine["deploy"]> {
     await this.#control.deploy(resources);
-    return { deploymentKey: "", processes: [], decisions: [] };
+    return { deploymentKey: "", processes: [], decisions: [], forms: [], resources: [] };
   }
 
   async createInstance(
@@ -312,7 +312,9 @@ export class ZeebeEngine implements CaseEngine {
       else this.#messages.delete(key);
     } else if (valueType === "PROCESS" && intent === "CREATED") this.#definitions.add(key);
     else if (valueType === "DECISION_REQUIREMENTS" && intent === "CREATED") this.#definitions.add(key);
-    else if (valueType === "FORM" && intent === "CREATED") this.#definitions.add(key);
+    else if ((valueType === "FORM" || valueType === "RESOURCE") && intent === "CREATED") {
+      this.#definitions.add(key);
+    }
   }
 
   /** Of the port, for finding a task's state; scenarios find theirs by the trace. */

@@ -2,6 +2,7 @@
 import type { Family } from "../scenario.ts";
 import { activities } from "./activities.ts";
 import { adHoc } from "./ad-hoc.ts";
+import { bindings } from "./bindings.ts";
 import { events } from "./events.ts";
 import { gateways } from "./gateways.ts";
 import { jobs } from "./jobs.ts";
@@ -15,6 +16,7 @@ import { thrownEvents } from "./thrown-events.ts";
 export const families: readonly Family[] = [
   activities,
   adHoc,
+  bindings,
   events,
   gateways,
   jobs,
