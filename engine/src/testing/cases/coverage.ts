@@ -4,6 +4,8 @@ import type { ProcessModel } from "./models.ts";
 
 export interface ProcessCoverage {
   readonly processId: string;
+  /** File of the diagram. */
+  readonly resource: string;
   readonly coveredElements: readonly string[];
   readonly missedElements: readonly string[];
   readonly coveredFlows: readonly string[];
@@ -25,16 +27,62 @@ export function coverageOf(models: readonly ProcessModel[], traces: readonly Tra
       for (const [flow, event] of model.eventFlows) if (elements.has(event)) flows.add(flow);
       for (const flow of model.flowIds) if (trace.flows.has(`${model.processId} ${flow}`)) flows.add(flow);
     }
-    const ids = model.elements.map((element) => element.id);
-    const covered = ids.filter((id) => elements.has(id));
-    const total = ids.length + model.flowIds.length;
-    return {
-      processId: model.processId,
-      coveredElements: covered,
-      missedElements: ids.filter((id) => !elements.has(id)),
-      coveredFlows: model.flowIds.filter((id) => flows.has(id)),
-      missedFlows: model.flowIds.filter((id) => !flows.has(id)),
-      ratio: total === 0 ? 1 : (covered.length + flows.size) / total,
-    };
+    return coverage(model.processId, model.resource, {
+      elements: model.elements.map(({ id }) => ({ id, covered: elements.has(id) })),
+      flows: model.flowIds.map((id) => ({ id, covered: flows.has(id) })),
+    });
   });
+}
+
+/** The coverage of several runs over the same resources, together. */
+export function joinProcessCoverage(runs: readonly (readonly ProcessCoverage[])[]): ProcessCoverage[] {
+  const joined = new Map<string, ProcessCoverage>();
+  for (const one of runs.flat()) {
+    const known = joined.get(one.processId);
+    if (known === undefined) {
+      joined.set(one.processId, one);
+      continue;
+    }
+    const either = (
+      covered: "coveredElements" | "coveredFlows",
+      missed: "missedElements" | "missedFlows",
+    ) => {
+      const all = new Set([...known[covered], ...one[covered]]);
+      return [...known[covered], ...known[missed]].map((id) => ({ id, covered: all.has(id) }));
+    };
+    joined.set(
+      one.processId,
+      coverage(one.processId, one.resource, {
+        elements: either("coveredElements", "missedElements"),
+        flows: either("coveredFlows", "missedFlows"),
+      }),
+    );
+  }
+  return [...joined.values()];
+}
+
+interface Seen {
+  readonly id: string;
+  readonly covered: boolean;
+}
+
+function coverage(
+  processId: string,
+  resource: string,
+  { elements, flows }: { elements: readonly Seen[]; flows: readonly Seen[] },
+): ProcessCoverage {
+  const ids = (list: readonly Seen[], covered: boolean): string[] =>
+    list.filter((one) => one.covered === covered).map(({ id }) => id);
+  const total = elements.length + flows.length;
+  const coveredElements = ids(elements, true);
+  const coveredFlows = ids(flows, true);
+  return {
+    processId,
+    resource,
+    coveredElements,
+    missedElements: ids(elements, false),
+    coveredFlows,
+    missedFlows: ids(flows, false),
+    ratio: total === 0 ? 1 : (coveredElements.length + coveredFlows.length) / total,
+  };
 }

@@ -15,6 +15,8 @@ export interface ModelElement {
 
 export interface ProcessModel {
   readonly processId: string;
+  /** File of the diagram. */
+  readonly resource: string;
   readonly elements: readonly ModelElement[];
   readonly flowIds: readonly string[];
   /** Flows out of event-based gateways, with the event that each leads to: an engine takes none of them, it goes on from the event. */
@@ -30,16 +32,18 @@ export async function readProcessModels(resources: readonly Resource[]): Promise
   for (const resource of resources.filter((one) => one.name.endsWith(".bpmn"))) {
     const { definitions } = await readDefinitions(resource.content);
     for (const root of children(definitions, "rootElements")) {
-      if (root.$type === "bpmn:Process" && flag(root, "isExecutable", false)) models.push(modelOf(root));
+      if (root.$type === "bpmn:Process" && flag(root, "isExecutable", false))
+        models.push(modelOf(root, resource.name));
     }
   }
   return models;
 }
 
-function modelOf(process: ModdleElement): ProcessModel {
+function modelOf(process: ModdleElement, resource: string): ProcessModel {
   const outline = outlineProcess(process);
   return {
     processId: text(process, "id") ?? "",
+    resource,
     elements: outline.nodes.slice(1).map((node) => ({
       id: text(node.element, "id") ?? "",
       name: text(node.element, "name") ?? "",

@@ -10,7 +10,7 @@ import { coverageOf } from "./coverage.ts";
 import type { ProcessCoverage } from "./coverage.ts";
 import { decisionCoverageOf, readTableModels } from "./decision-coverage.ts";
 import type { DecisionCoverage } from "./decision-coverage.ts";
-import { describeFailure, Mismatch, tokenPlaces } from "./failure.ts";
+import { describeFailure, Mismatch, tokenPaths, tokenPlaces } from "./failure.ts";
 import type { TestFailure } from "./failure.ts";
 import type { TestCase, TestInstruction } from "./instructions.ts";
 import { readProcessModels } from "./models.ts";
@@ -83,7 +83,8 @@ async function runCase(
         await perform(context, instruction);
       } catch (error) {
         const tokens = tokenPlaces(trace, models);
-        return { failure: describeFailure(error, index + 1, instruction.type, tokens), trace };
+        const paths = tokenPaths(trace, models);
+        return { failure: describeFailure(error, index + 1, instruction.type, tokens, paths), trace };
       }
     }
     return { failure: null, trace };

@@ -56,6 +56,84 @@ test("test runs the cases below the path and tells which failed and why", async 
   assert.match(bad.lines.join("\n"), /✗ .*\n {6}instruction \d+ \(ASSERT_DECISION\)/);
 });
 
+test("test writes a report for build servers and what was covered, and says where the tokens went", async (t) => {
+  const copy = await copyContent();
+  t.after(() => copy.close());
+  const files = ["--junit", "out/report.xml", "--coverage", "out/coverage.json"];
+  const good = await run(copy.dir, "test", "processes/shared/tests/register-check.json", ...files);
+  assert.equal(good.code, 0);
+  assert.match(
+    good.lines.join("\n"),
+    /Processes covered\n {2}[✓○] register-check elements \d+\/\d+, flows \d+\/\d+/,
+  );
+  const coverage = JSON.parse(await readFile(path.join(copy.dir, "out/coverage.json"), "utf8")) as {
+    processes: { processId: string; resource: string; coveredElements: string[] }[];
+  };
+  const process = coverage.processes.find(({ processId }) => processId === "register-check");
+  assert.equal(process?.resource, "processes/shared/register-check.bpmn");
+  assert.ok(process.coveredElements.length > 0);
+  await copy.edit("processes/shared/tests/register-check.json", (text) => {
+    const suite = JSON.parse(text) as { testCases: { name: string; instructions: object[] }[] };
+    const first = suite.testCases[0];
+    assert.ok(first);
+    first.name = '<a & "b">';
+    const start = first.instructions.findIndex(
+      (one) => "type" in one && one.type === "CREATE_PROCESS_INSTANCE",
+    );
+    first.instructions = [
+      ...first.instructions.slice(0, start + 1),
+      {
+        type: "ASSERT_PROCESS_INSTANCE",
+        processInstanceSelector: { processDefinitionId: "register-check" },
+        state: "IS_TERMINATED",
+      },
+    ];
+    return JSON.stringify(suite);
+  });
+  const bad = await run(copy.dir, "test", "processes/shared/tests/register-check.json", ...files);
+  assert.equal(bad.code, 1);
+  assert.match(bad.lines.join("\n"), /tokens at: .*; path processes\/shared\/register-check\.bpmn: .* → /);
+  const report = await readFile(path.join(copy.dir, "out/report.xml"), "utf8");
+  assert.match(
+    report,
+    /<testsuite name="processes\/shared\/tests\/register-check.json" tests="\d+" failures="1" errors="0">/,
+  );
+  assert.match(
+    report,
+    /name="&lt;a &amp; &quot;b&quot;&gt;">\n {6}<failure type="ASSERT_PROCESS_INSTANCE" message="/,
+  );
+  assert.equal((await run(copy.dir, "test", "--nothing")).code, 2);
+});
+
+test("test waits for changes and runs again, until it is ended", async (t) => {
+  const copy = await copyContent();
+  t.after(() => copy.close());
+  const ended = new AbortController();
+  const lines: string[] = [];
+  let heard = (): void => undefined;
+  const said = async (wanted: string): Promise<void> => {
+    while (!lines.includes(wanted)) await new Promise<void>((resolve) => (heard = resolve));
+    lines.splice(0);
+  };
+  const waiting = "Waiting for a change … (Ctrl+C ends)";
+  const file = "processes/catering-shop/tests/situation.json";
+  const code = catalogueCommands["test"]?.run([file, "--watch"], {
+    contentDir: copy.dir,
+    workingDir: copy.dir,
+    language: "en",
+    print: (line) => {
+      lines.push(line);
+      heard();
+    },
+    signal: ended.signal,
+  });
+  await said(waiting);
+  await copy.edit(file, (text) => text.replaceAll('"floorArea": 86', '"floorArea": 40'));
+  await said(waiting);
+  ended.abort();
+  assert.equal(await code, 1, "the last run had failures");
+});
+
 test("pack writes all files of one package, and refuses a broken or unknown one", async (t) => {
   const copy = await copyContent();
   t.after(() => copy.close());

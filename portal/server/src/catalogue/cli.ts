@@ -1,36 +1,14 @@
 /** `onewindow check | test | pack | schema`: what an analyst runs on the content. */
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Language, Text } from "../platform/text.ts";
 import { inspectContent } from "./content/load-content.ts";
 import type { ContentFault } from "./content/fault.ts";
-import { FaultList } from "./content/fault.ts";
-import { readContentFiles } from "./content/source.ts";
 import { publishedSchemas } from "./json-schema.ts";
-import { decisionCoverage, isBelow, testContent } from "./test-content.ts";
-import type { TestedFile } from "./test-content.ts";
+import { contentPaths, FAULTS, GOOD, WRONG_USE } from "./command.ts";
+import type { Command, CommandContext } from "./command.ts";
+import { testCommand } from "./test-command.ts";
+import { isBelow } from "./test-content.ts";
 import { zip } from "./zip.ts";
-
-export interface CommandContext {
-  /** Folder that holds processes, forms and templates. */
-  contentDir: string;
-  /** Paths on the command line are below this folder. */
-  workingDir: string;
-  language: Language;
-  /** Writes one line. */
-  print(line: string): void;
-}
-
-export interface Command {
-  usage: string;
-  summary: Text;
-  /** Answers the exit code: 0 good, 1 faults found, 2 wrong use. */
-  run(args: readonly string[], context: CommandContext): Promise<number>;
-}
-
-const GOOD = 0;
-const FAULTS = 1;
-const WRONG_USE = 2;
 
 export const catalogueCommands: Readonly<Record<string, Command>> = {
   check: {
@@ -41,14 +19,7 @@ export const catalogueCommands: Readonly<Record<string, Command>> = {
     },
     run: check,
   },
-  test: {
-    usage: "onewindow test [paths]",
-    summary: {
-      zh: "运行流程和决策旁边的测试用例",
-      en: "Runs the test cases beside processes and decisions",
-    },
-    run: test,
-  },
+  test: testCommand,
   pack: {
     usage: "onewindow pack <package> [-o file.zip]",
     summary: {
@@ -63,13 +34,6 @@ export const catalogueCommands: Readonly<Record<string, Command>> = {
     run: schema,
   },
 };
-
-/** Paths of the command line as paths below the content folder. */
-function contentPaths(args: readonly string[], context: CommandContext): string[] {
-  return args.map((arg) =>
-    path.relative(context.contentDir, path.resolve(context.workingDir, arg)).split(path.sep).join("/"),
-  );
-}
 
 async function check(args: readonly string[], context: CommandContext): Promise<number> {
   const { print, language } = context;
@@ -95,48 +59,6 @@ function printFault(fault: ContentFault, { print, language }: CommandContext): v
   const place = fault.line > 0 ? `${fault.file}:${fault.line}:${fault.column}` : fault.file;
   print(`${place}  ${word}  ${fault.message[language]}  [${fault.code}]`);
   print(`    ${fault.remedy[language]}`);
-}
-
-async function test(args: readonly string[], context: CommandContext): Promise<number> {
-  const { print, language } = context;
-  const faults = new FaultList();
-  const files = await readContentFiles(context.contentDir, faults);
-  const tested = await testContent(files, contentPaths(args, context));
-  for (const one of tested) printTested(one, context);
-  printDecisionCoverage(tested, contentPaths(args, context), context);
-  const passed = tested.reduce((sum, { run }) => sum + (run?.passed ?? 0), 0);
-  const failed = tested.reduce((sum, { run }) => sum + (run?.failed ?? 1), 0);
-  if (tested.length === 0) print({ zh: "没有测试用例", en: "There are no test cases" }[language]);
-  print({ zh: `通过 ${passed}，失败 ${failed}`, en: `${passed} passed, ${failed} failed` }[language]);
-  return failed > 0 || tested.length === 0 ? FAULTS : GOOD;
-}
-
-function printTested({ file, run, problem }: TestedFile, { print, language }: CommandContext): void {
-  print(file);
-  if (problem) print(`  ✗ ${problem[language]}`);
-  for (const result of run?.results ?? []) {
-    print(`  ${result.passed ? "✓" : "✗"} ${result.name}`);
-    if (result.failure)
-      print(`      ${language === "zh" ? result.failure.messageZh : result.failure.message}`);
-  }
-}
-
-/** Each decision below the paths, or that the cases evaluated, with its rules that no case matched. */
-function printDecisionCoverage(
-  tested: readonly TestedFile[],
-  paths: readonly string[],
-  { print, language }: CommandContext,
-): void {
-  const shown = decisionCoverage(tested).filter(
-    ({ resource, coveredRules }) => isBelow(resource, paths) || coveredRules.length > 0,
-  );
-  if (shown.length > 0) print({ zh: "决策规则覆盖", en: "Rules of decisions covered" }[language]);
-  for (const { decisionId, coveredRules, missedRules } of shown) {
-    const count = `${coveredRules.length}/${coveredRules.length + missedRules.length}`;
-    const list = missedRules.join(", ");
-    const missed = { zh: `，未覆盖规则 ${list}`, en: `, missed rules ${list}` }[language];
-    print(`  ${missedRules.length === 0 ? "✓" : "○"} ${decisionId} ${count}${list && missed}`);
-  }
 }
 
 async function pack(args: readonly string[], context: CommandContext): Promise<number> {

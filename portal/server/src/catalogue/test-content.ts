@@ -1,7 +1,13 @@
 /** Runs the test cases beside processes and decisions (CPT JSON) on the embedded engine. */
 import { createEmbeddedEngine } from "@onewindow/engine";
-import { joinDecisionCoverage, readTestCases, runTestCases, TestCaseError } from "@onewindow/engine/testing";
-import type { DecisionCoverage, TestRunResult } from "@onewindow/engine/testing";
+import {
+  joinDecisionCoverage,
+  joinProcessCoverage,
+  readTestCases,
+  runTestCases,
+  TestCaseError,
+} from "@onewindow/engine/testing";
+import type { DecisionCoverage, ProcessCoverage, TestRunResult } from "@onewindow/engine/testing";
 import type { ContentFiles } from "./content/source.ts";
 
 export interface TestedFile {
@@ -37,6 +43,11 @@ export async function testContent(files: ContentFiles, paths: readonly string[] 
 /** Which rules of each decision table the cases of all files matched together. */
 export function decisionCoverage(tested: readonly TestedFile[]): DecisionCoverage[] {
   return joinDecisionCoverage(tested.map(({ run }) => run?.decisionCoverage ?? []));
+}
+
+/** Which elements and flows of each process the cases of all files went through together. */
+export function processCoverage(tested: readonly TestedFile[]): ProcessCoverage[] {
+  return joinProcessCoverage(tested.map(({ run }) => run?.coverage ?? []));
 }
 
 /** Whether a content file lies at or below one of the paths; no paths mean everything. */
