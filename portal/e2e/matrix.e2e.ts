@@ -666,6 +666,14 @@ const table: Record<string, Expectation> = {
       next: "again",
     }),
   },
+  "GET /api/v1/credit": { attempts: one("/credit", handlesTasks) },
+  "POST /api/v1/credit": {
+    attempts: one("/credit", (role) => role.groups.some((group) => group.endsWith(":decider")), {}),
+    granted: [422],
+  },
+  "POST /api/v1/credit/{id}/repair": {
+    attempts: one(`/credit/${UNKNOWN}/repair`, nobody, { reason: "已整改" }),
+  },
   "GET /api/v1/cases/{no}/delivery": {
     attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/delivery`, owns(owned.caseNo))],
   },

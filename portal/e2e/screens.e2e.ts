@@ -352,6 +352,7 @@ const screens: Screen[] = [
       await page.waitForSelector(".cf-printed");
     },
   },
+  { id: "w-credit", who: "food.decide", path: at("/w/credit") },
   { id: "w8-search", who: "food.review", path: at("/w/search") },
   {
     id: "w8-hits",

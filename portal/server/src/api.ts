@@ -5,6 +5,7 @@ export type * from "./identity/api.ts";
 export type * from "./catalogue/api.ts";
 export type * from "./cases/api.ts";
 export type * from "./cases/correction/api.ts";
+export type * from "./cases/credit/api.ts";
 export type * from "./cases/delivery/api.ts";
 export type * from "./cases/signatures/api.ts";
 export type * from "./materials/api.ts";

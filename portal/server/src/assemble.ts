@@ -71,6 +71,7 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     accounts: identity,
     documents,
     notifications,
+    people: identity,
     division: () => catalogue.county().division,
   });
   const tasks = createTasksArea({

@@ -114,6 +114,7 @@ export const kindWords: Readonly<Record<string, Text>> = {
   cases: w("办件列表", "cases"),
   clock: w("时限", "clock"),
   correction: w("补正", "correction"),
+  "credit-bar": w("承诺信用记录", "record of a broken promise"),
   department: w("部门", "department"),
   document: w("文书", "document"),
   draft: w("草稿", "draft"),

@@ -66,6 +66,8 @@ export const draft = z.object({
   savedAt: instant,
   keptUntil: date,
   editors: z.array(z.object({ name: z.string(), at: instant })),
+  /** Why 容缺 and 告知承诺 are closed to this applicant now; null: they are open. */
+  barred: text.nullable(),
 });
 export type Draft = z.infer<typeof draft>;
 export const createDraftRequest = z.object({

@@ -7,6 +7,8 @@ import type { MaterialSlot } from "../materials/api.ts";
 import { unmet } from "../materials/index.ts";
 import type { Text } from "../platform/text.ts";
 import type { CheckPage, Draft, DraftPart, FormPart } from "./api.ts";
+import type { CreditService } from "./credit/index.ts";
+import { creditTexts } from "./credit/texts.ts";
 import type { DraftService } from "./draft-service.ts";
 import { masksOf, readersOf, shownFields, shownFiles, shownValue } from "./form-fields.ts";
 import type { DraftDocument, StoredDraft } from "./model.ts";
@@ -33,8 +35,9 @@ export function createDraftView(parts: {
   materials: MaterialNeeds;
   clocks: ClocksArea;
   signing: Pick<DraftSigning, "partOf">;
+  credit: Pick<CreditService, "barOf">;
 }) {
-  const { drafts, catalogue, materials, clocks, signing } = parts;
+  const { drafts, catalogue, materials, clocks, signing, credit } = parts;
 
   /** Materials that an undertaking open to this applicant would replace. */
   const replaceable = (draft: DraftDocument): Set<string> =>
@@ -46,6 +49,18 @@ export function createDraftView(parts: {
         )
         .flatMap((item) => item.undertaking?.replaces ?? []),
     );
+  /** Items whose papers are not asked for, since an undertaking was to stand for them. */
+  const onlyByUndertaking = (draft: DraftDocument) => {
+    const asked = new Set(draft.situation.materials.map((material) => material.id));
+    return drafts
+      .contentOf(draft)
+      .items.filter(
+        (item) =>
+          drafts.itemIdsOf(draft).includes(item.id) &&
+          drafts.undertakingOpen(draft, item) &&
+          (item.undertaking?.replaces ?? []).some((material) => !asked.has(material)),
+      );
+  };
   const departmentsReading = (draft: DraftDocument, section: Section): DraftPart["readers"] => {
     const readers = Object.values(readersOf(section.definition, drafts.itemIdsOf(draft))).flat();
     const departments = draft.situation.items
@@ -80,9 +95,13 @@ export function createDraftView(parts: {
     draft: DraftDocument,
     slots: readonly MaterialSlot[],
     signed: DraftPart | null,
+    barred: Text | null,
   ): DraftPart[] => {
     // what may follow after acceptance does not stand in the way: it is promised on the check page
-    const missing = materialBlockers(slots, replaceable(draft)).filter((slot) => slot.tolerantDays === null);
+    const missing =
+      barred === null
+        ? materialBlockers(slots, replaceable(draft)).filter((slot) => slot.tolerantDays === null)
+        : unmet(slots);
     const needed = slots.filter((slot) => slot.need === "required");
     const situation: DraftPart = {
       id: "situation",
@@ -133,7 +152,12 @@ export function createDraftView(parts: {
   const slotsOf = (draft: StoredDraft): Promise<MaterialSlot[]> =>
     materials.slotsFor(drafts.materialOwner(draft));
 
-  const wire = (draft: StoredDraft, slots: readonly MaterialSlot[], signed: DraftPart | null): Draft => ({
+  const wire = (
+    draft: StoredDraft,
+    slots: readonly MaterialSlot[],
+    signed: DraftPart | null,
+    barred: Text | null,
+  ): Draft => ({
     id: draft.id,
     version: draft.version,
     packageId: draft.packageId,
@@ -143,7 +167,8 @@ export function createDraftView(parts: {
     applicant: draft.applicant,
     answers: draft.answers,
     situation: draft.situation,
-    parts: partsOf(draft, slots, signed),
+    parts: partsOf(draft, slots, signed, barred),
+    barred,
     savedAt: isoInstant(draft.savedAt),
     keptUntil: draft.keptUntil,
     editors: draft.editors.map(({ name, at }) => ({ name, at: isoInstant(at) })),
@@ -170,7 +195,8 @@ export function createDraftView(parts: {
 
   return {
     async wire(draft: StoredDraft): Promise<Draft> {
-      return wire(draft, await slotsOf(draft), await signing.partOf(draft));
+      const bar = await credit.barOf(draft.ownerKey);
+      return wire(draft, await slotsOf(draft), await signing.partOf(draft), bar?.text ?? null);
     },
     formPart(draft: StoredDraft, id: string): FormPart | null {
       const sections = drafts.sectionsOf(draft);
@@ -203,7 +229,8 @@ export function createDraftView(parts: {
     },
     async checkPage(draft: StoredDraft): Promise<CheckPage> {
       const slots = await slotsOf(draft);
-      const page = wire(draft, slots, await signing.partOf(draft));
+      const barred = (await credit.barOf(draft.ownerKey))?.text ?? null;
+      const page = wire(draft, slots, await signing.partOf(draft), barred);
       const content = drafts.contentOf(draft);
       const sections = drafts.sectionsOf(draft);
       const chosen = content.items.filter((item) => drafts.itemIdsOf(draft).includes(item.id));
@@ -232,7 +259,7 @@ export function createDraftView(parts: {
           fields: readBy(department),
         })),
         declarations: content.declarations,
-        undertakings: chosen
+        undertakings: (barred === null ? chosen : [])
           .filter((item) => drafts.undertakingOpen(draft, item))
           .map((item) => ({
             itemId: item.id,
@@ -241,14 +268,23 @@ export function createDraftView(parts: {
             replaces: (item.undertaking?.replaces ?? []).map(materialName),
           })),
         tolerances: materialBlockers(slots, replaceable(draft)).flatMap(({ id, name, tolerantDays }) =>
-          tolerantDays === null ? [] : [{ materialId: id, name, days: tolerantDays }],
+          tolerantDays === null || barred !== null ? [] : [{ materialId: id, name, days: tolerantDays }],
         ),
         promise: toleranceTexts.promise,
         delivery: content.delivery,
         example: { accepted, due: clocks.calendar().addWorkingDays(accepted, promised(draft)) },
-        blockers: page.parts
-          .filter((part) => part.kind !== "check" && part.state !== "completed")
-          .map((part) => ({ part: part.id, text: part.note ?? part.name })),
+        blockers: [
+          // whose papers were not asked for because of an undertaking must choose the other way
+          ...(barred === null
+            ? []
+            : onlyByUndertaking(draft).map((item) => ({
+                part: "situation",
+                text: creditTexts.otherWay(item.name),
+              }))),
+          ...page.parts
+            .filter((part) => part.kind !== "check" && part.state !== "completed")
+            .map((part) => ({ part: part.id, text: part.note ?? part.name })),
+        ],
       };
     },
   };

@@ -51,6 +51,8 @@ import { finalStates } from "./state-machine.ts";
 import { errorTexts, eventTexts, lateTexts } from "./texts.ts";
 import { createExtensionService } from "./extension-service.ts";
 import type { ExtensionService } from "./extension-service.ts";
+import { createCreditService, registerCreditRoutes } from "./credit/index.ts";
+import type { CreditPeople, CreditService } from "./credit/index.ts";
 import { registerToleranceRoutes } from "./tolerance-routes.ts";
 import { createToleranceService } from "./tolerance-service.ts";
 import { createUndertakingChecks } from "./undertaking-check.ts";
@@ -116,6 +118,7 @@ export interface CasesArea extends CasesContract {
   corrections: CorrectionNotices;
   clarifications: ClarificationService;
   extensions: ExtensionService;
+  credit: Pick<CreditService, "barOf">;
   formCheck: FormCheck;
   catalogue: CatalogueNeeds;
   accounts: AccountNeeds;
@@ -139,6 +142,8 @@ export interface CasesOptions {
   accounts: Parameters<typeof createAccounts>[0];
   documents: DocumentNeeds;
   notifications: NotificationNeeds;
+  /** The identity area: who may see, enter and repair broken promises. */
+  people: CreditPeople;
   /** Administrative division of case numbers, 6 digits. */
   division: () => string;
   formCheck?: FormCheck;
@@ -151,6 +156,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   const accounts = createAccounts(options.accounts);
   const formCheck = options.formCheck ?? createFormCheck();
   const core = createCaseCore({ platform, audit, clocks, outbox });
+  const credit = createCreditService({ platform, audit, core, clocks, catalogue, people: options.people });
   const notices = createCorrectionNotices({ platform, core, clocks, catalogue, documents, notifications });
   const acceptance = createAcceptanceService({
     platform,
@@ -181,9 +187,10 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   keepSweeping(platform, drafts);
   const signing = createSigning({ platform, audit, catalogue, notifications, drafts, materials });
   drafts.onChanged((id) => signing.changed(`draft:${id}`));
-  const draftView = createDraftView({ drafts, catalogue, materials, clocks, signing });
+  const draftView = createDraftView({ drafts, catalogue, materials, clocks, signing, credit });
   const submit = createSubmitService({
     platform,
+    credit,
     audit,
     clocks,
     outbox,
@@ -212,8 +219,9 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     documents,
     notifications,
     catalogue,
+    credit,
   });
-  const checks = createUndertakingChecks({ platform, core, clocks, catalogue, licences });
+  const checks = createUndertakingChecks({ platform, core, clocks, catalogue, licences, credit });
   const extensions = createExtensionService({ platform, core, clocks, catalogue, notifications });
   let visitFacts = async (_id: string): Promise<Record<string, unknown> | null> => null;
   let desk: DeliveryDesk = { facts: async () => null, papers: async () => [] };
@@ -413,6 +421,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   registerDraftRoutes({ platform, audit, drafts, view: draftView, submit });
   registerCaseRoutes({ platform, audit, core, view, drafts, draftView, ownCase });
   registerWithdrawalRoutes({ platform, audit, withdrawals, drafts, draftView, materials, ownCase });
+  registerCreditRoutes({ platform, credit });
   registerToleranceRoutes({ platform, audit, tolerances, ownCase });
   const clarifications = createClarificationService({ platform, audit, core, catalogue, notifications });
   const deliveries = createDeliveryService({
@@ -445,6 +454,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
     corrections: notices,
     clarifications,
     extensions,
+    credit,
     formCheck,
     catalogue,
     accounts,

@@ -125,6 +125,8 @@ export interface CatalogueNeeds {
     verdict: { days: number };
     correction: { days: number; remind: number[] };
     visit: { notice: number; moves: number; moveNotice: number };
+    /** Calendar days that 容缺 and 告知承诺 are closed after a broken promise; null: until credit is repaired. */
+    credit: { late: { days: number | null }; false: { days: number | null } };
     phrases: { for: "field" | "material"; name: Text; problem: string; ask: string; basis: string }[];
   };
   /** Text of a reason that a process names; null when unknown. */

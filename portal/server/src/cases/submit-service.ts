@@ -9,6 +9,7 @@ import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Text } from "../platform/text.ts";
 import type { MaterialSlot } from "../materials/api.ts";
+import type { CreditService } from "./credit/index.ts";
 import { caseSearch, SEARCH_SECRET } from "./case-search.ts";
 import type { DraftService } from "./draft-service.ts";
 import { fileFields, namedFiles } from "./field-files.ts";
@@ -57,9 +58,10 @@ export function createSubmitService(parts: {
   drafts: DraftService;
   materials: MaterialNeeds;
   signing: DraftSigning;
+  credit: Pick<CreditService, "barOf">;
   division: () => string;
 }) {
-  const { platform, audit, clocks, outbox, materials, signing } = parts;
+  const { platform, audit, clocks, outbox, materials, signing, credit } = parts;
   const { store, ids } = platform;
   const secret = platform.secret(SEARCH_SECRET);
 
@@ -69,7 +71,7 @@ export function createSubmitService(parts: {
     return { no: existing.id, queryCode: existing.queryCode };
   };
 
-  const faults = (draft: StoredDraft, input: SubmitInput): FieldProblem[] => {
+  const faults = (draft: StoredDraft, input: SubmitInput, barred: Text | null): FieldProblem[] => {
     const content = parts.drafts.contentOf(draft);
     const problems: FieldProblem[] = [];
     const problem = (pointer: string, code: string, detail: Text): void =>
@@ -78,6 +80,10 @@ export function createSubmitService(parts: {
       if (declaration.required && !input.declarations.includes(declaration.id))
         problem("/declarations", "declaration", errorTexts.declaration);
     for (const [index, id] of input.undertakings.entries()) {
+      if (barred !== null) {
+        problem(`/undertakings/${index}`, "barred", barred);
+        continue;
+      }
       const chosen = parts.drafts.itemIdsOf(draft).includes(id);
       const item = content.items.find((entry) => entry.id === id);
       if (!chosen || item?.undertaking == null || !parts.drafts.undertakingOpen(draft, item))
@@ -242,19 +248,27 @@ export function createSubmitService(parts: {
             parts.drafts.contentOf(draft).items.find((item) => item.id === id)?.undertaking?.replaces ?? [],
         ),
       );
-      const lacking = materialBlockers(slots, replaced);
+      const barred = (await credit.barOf(draft.ownerKey))?.text ?? null;
+      const lacking = materialBlockers(slots, barred === null ? replaced : new Set());
       const promised = lacking.filter(
-        (slot) => slot.tolerantDays !== null && input.promises?.includes(slot.id) === true,
+        (slot) => barred === null && slot.tolerantDays !== null && input.promises?.includes(slot.id) === true,
       );
       const missing = lacking
         .filter((slot) => !promised.includes(slot))
         .map((slot) => ({
           pointer: `/materials/${slot.id}`,
-          ...(slot.tolerantDays === null
-            ? { code: "required", detail: slot.name }
-            : { code: "promise-needed", detail: toleranceTexts.promiseNeeded(slot.name) }),
+          ...(barred !== null && input.promises?.includes(slot.id) === true
+            ? { code: "barred", detail: barred }
+            : slot.tolerantDays === null || barred !== null
+              ? { code: "required", detail: slot.name }
+              : { code: "promise-needed", detail: toleranceTexts.promiseNeeded(slot.name) }),
         }));
-      const all = [...problems, ...missing, ...(await signing.problems(draft)), ...faults(draft, input)];
+      const all = [
+        ...problems,
+        ...missing,
+        ...(await signing.problems(draft)),
+        ...faults(draft, input, barred),
+      ];
       if (all.length > 0) {
         // a second request of the same draft may have been quicker, and its materials are the case's by now
         const now = await parts.drafts.draftFor(actor, draftId);

@@ -11,6 +11,7 @@ import type { TolerancePage } from "./api.ts";
 import { moved } from "./case-core.ts";
 import type { CaseCore } from "./case-core.ts";
 import type { CaseView } from "./case-view.ts";
+import type { CreditService } from "./credit/index.ts";
 import { submissions } from "./model.ts";
 import type { StoredCase, StoredItem, StoredSubmission, Tolerance } from "./model.ts";
 import type { CatalogueNeeds, DocumentNeeds, MaterialNeeds, NotificationNeeds } from "./needs.ts";
@@ -31,8 +32,10 @@ export function createToleranceService(parts: {
   documents: DocumentNeeds;
   notifications: NotificationNeeds;
   catalogue: Pick<CatalogueNeeds, "department">;
+  credit: Pick<CreditService, "broken">;
 }) {
-  const { platform, core, clocks, acceptance, view, materials, documents, notifications, catalogue } = parts;
+  const { platform, core, clocks, acceptance, view, materials, documents, notifications, catalogue, credit } =
+    parts;
   const submissionRows = platform.store.collection(submissions);
 
   const itemOf = async (
@@ -94,8 +97,13 @@ export function createToleranceService(parts: {
       if (next === null) return null;
       const after = state.items.map((one) => (one.id === next.id ? next : one));
       const follow = acceptance.released(state, after);
+      const broken = item.tolerance?.agreed == null ? null : await credit.broken("late", state.theCase, item);
       return {
         ...follow,
+        write: (tx) => {
+          follow.write?.(tx);
+          broken?.(tx);
+        },
         items: [next, ...(follow.items ?? [])],
         events: [
           { caseId, caseItemId, kind: "tolerance-late", text: toleranceTexts.late(item.name) },

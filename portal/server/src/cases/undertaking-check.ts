@@ -4,6 +4,7 @@ import { localDate } from "../clocks/index.ts";
 import type { WorkingCalendar } from "../clocks/index.ts";
 import type { EngineMessage } from "../outbox/index.ts";
 import type { CaseCore } from "./case-core.ts";
+import type { CreditService } from "./credit/index.ts";
 import { submissions } from "./model.ts";
 import type { StoredItem, StoredSubmission, UndertakingCheck } from "./model.ts";
 import type { CatalogueNeeds, LicenceNeeds } from "./needs.ts";
@@ -84,8 +85,9 @@ export function createUndertakingChecks(parts: {
   clocks: ClocksArea;
   catalogue: CatalogueNeeds;
   licences: LicenceNeeds;
+  credit: Pick<CreditService, "broken">;
 }) {
-  const { platform, core, catalogue, licences } = parts;
+  const { platform, core, catalogue, licences, credit } = parts;
   const submissionRows = platform.store.collection(submissions);
 
   const findingOf = (submission: StoredSubmission): UndertakingCheck["findings"][number] => {
@@ -104,7 +106,7 @@ export function createUndertakingChecks(parts: {
   };
   const apply = async (caseItemId: string, submission: StoredSubmission): Promise<void> => {
     const finding = findingOf(submission);
-    await core.mutate(submission.caseId, { actor: null, by: "worker:cases.applyCheck" }, (state) => {
+    await core.mutate(submission.caseId, { actor: null, by: "worker:cases.applyCheck" }, async (state) => {
       const item = state.items.find((one) => one.id === caseItemId);
       const check = item?.check === undefined ? null : found(item.check, finding);
       if (item === undefined || check === null) return null;
@@ -112,7 +114,9 @@ export function createUndertakingChecks(parts: {
         finding.outcome === "correct"
           ? checkClock(item, finding.days ?? check.days, state.now, `rectify:${submission.id}`)
           : { do: "stop", kind: "check", caseItemId, at: state.now };
+      const broken = finding.outcome === "revoke" ? await credit.broken("false", state.theCase, item) : null;
       return {
+        ...(broken === null ? {} : { write: broken }),
         items: [{ ...item, check }],
         clocks: [clock],
         events: [

@@ -28,6 +28,7 @@ export const subjects = [
   "visit",
   "delivery",
   "person",
+  "credit",
 ] as const;
 export type Subject = (typeof subjects)[number];
 
@@ -154,6 +155,7 @@ const PLURALS: Readonly<Record<Subject, string>> = {
   visit: "visits",
   delivery: "deliveries",
   person: "people",
+  credit: "credit",
 };
 
 /** Whose matters these are when this actor acts; a post owns nothing. */

@@ -83,6 +83,8 @@ export const taskField = z.object({
 export const toleranceChoice = z.object({
   /** `dues[n - 1]`: the last day of n working days; as many as may be given at most. */
   dues: z.array(date),
+  /** Why it cannot be chosen: the applicant broke a promise, or is on a credit list. */
+  bar: text.nullable(),
 });
 export type ToleranceChoice = z.infer<typeof toleranceChoice>;
 

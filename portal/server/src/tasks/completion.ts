@@ -77,7 +77,8 @@ export function createTaskCompletion(
     const slots =
       theCase === null ? [] : await cases.view.materialSlots(theCase, await cases.itemsOf(task.caseId));
     const own = slots.filter((slot) => slot.usedBy.some((use) => use.id === item.itemId));
-    return toleranceFaults(item, word.data, own, "/data");
+    const bar = theCase === null ? null : await cases.credit.barOf(theCase.ownerKey);
+    return toleranceFaults(item, word.data, own, "/data", bar?.text ?? null);
   };
 
   /** The data as it will be kept, or InvalidError with every fault. */
@@ -102,8 +103,13 @@ export function createTaskCompletion(
       const slots = theCase === null ? [] : await cases.view.materialSlots(theCase, all);
       const faults = [
         ...outcomeFaults(task, outcome, data, label),
-        ...acceptFaults(data, round?.items ?? [], items, withdrawn, (item) =>
-          slots.filter((slot) => slot.usedBy.some((use) => use.id === item.itemId)),
+        ...acceptFaults(
+          data,
+          round?.items ?? [],
+          items,
+          withdrawn,
+          (item) => slots.filter((slot) => slot.usedBy.some((use) => use.id === item.itemId)),
+          theCase === null ? null : ((await cases.credit.barOf(theCase.ownerKey))?.text ?? null),
         ),
         ...(await corrections.verdictFaults(task, data)),
       ];

@@ -103,6 +103,7 @@ export function createTaskDetail(parts: {
     theCase: StoredCase,
     items: StoredItem[],
     slots: MaterialSlot[],
+    bar: Text | null,
   ): Promise<TaskDetail["acceptance"]> => {
     if (task.kind !== "accept" || task.roundId === null) return null;
     const round = await cases.acceptance.round(task.roundId);
@@ -145,6 +146,7 @@ export function createTaskDetail(parts: {
             item,
             slots.filter((slot) => slot.usedBy.some((use) => use.id === item.itemId)),
             clocks,
+            bar,
           ),
           departmentVerdict:
             verdict === undefined
@@ -249,6 +251,10 @@ export function createTaskDetail(parts: {
             factsOfCase(theCase),
             theCase.packageVersion,
           );
+    const bar =
+      task.kind === "accept" || task.kind === "verdict"
+        ? ((await cases.credit.barOf(theCase.ownerKey))?.text ?? null)
+        : null;
     const shown = new Set(fields.map((field) => field.path));
     const form = catalogue.taskForm(task.form);
     const lights = await list.lightsOf([task]);
@@ -331,8 +337,8 @@ export function createTaskDetail(parts: {
               })),
             },
       supplied: await correction.supplied(task, theCase, items, hiddenFrom(actor, theCase)),
-      tolerance: task.kind === "verdict" && item !== null ? toleranceChoice(item, slots, clocks) : null,
-      acceptance: await acceptance(task, theCase, items, slots),
+      tolerance: task.kind === "verdict" && item !== null ? toleranceChoice(item, slots, clocks, bar) : null,
+      acceptance: await acceptance(task, theCase, items, slots, bar),
       decision: await decision(task, theCase, item, slots, rules),
       extension: await extension(actor, task, item),
       undertaking:

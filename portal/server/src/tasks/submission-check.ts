@@ -28,6 +28,8 @@ export function acceptFaults(
   withdrawn: readonly StoredItem[] = [],
   /** Papers of an item: what is missing, and what may follow after acceptance. */
   papersOf: (item: StoredItem) => readonly MaterialSlot[] = () => [],
+  /** Why 容缺 is closed to the applicant. */
+  bar: Text | null = null,
 ): FieldProblem[] {
   const parsed = acceptData.safeParse(data);
   if (!parsed.success)
@@ -60,7 +62,7 @@ export function acceptFaults(
         detail: taskTexts.verdictReason(item.name),
       });
     else if (verdict.verdict === "tolerate")
-      problems.push(...toleranceFaults(item, verdict, papersOf(item), pointer));
+      problems.push(...toleranceFaults(item, verdict, papersOf(item), pointer, bar));
     else if (verdict.verdict === "undertaking" && !item.undertaking)
       problems.push({ pointer, code: "undertaking", detail: taskTexts.verdictUndertaking(item.name) });
   }

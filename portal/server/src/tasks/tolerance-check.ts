@@ -4,6 +4,7 @@ import type { StoredItem } from "../cases/index.ts";
 import { longestSupply, supplyDays, toleranceTexts } from "../cases/index.ts";
 import type { MaterialSlot } from "../materials/api.ts";
 import type { FieldProblem } from "../platform/errors.ts";
+import type { Text } from "../platform/text.ts";
 import type { ToleranceChoice } from "./api.ts";
 
 /** What is said with `tolerate`. */
@@ -18,8 +19,11 @@ export function toleranceFaults(
   word: ToleranceWord,
   papers: readonly MaterialSlot[],
   pointer: string,
+  /** Why 容缺 is closed to the applicant. */
+  bar: Text | null,
 ): FieldProblem[] {
   const at = `${pointer}/missing`;
+  if (bar !== null) return [{ pointer: `${pointer}/verdict`, code: "barred", detail: bar }];
   const missing = word.missing ?? [];
   const listed = (slot: MaterialSlot): boolean => missing.some(({ materialId }) => materialId === slot.id);
   const lacking = papers.filter((slot) => slot.need === "required" && slot.state === "missing");
@@ -67,10 +71,14 @@ export function toleranceChoice(
   item: StoredItem,
   papers: readonly MaterialSlot[],
   clocks: Pick<ClocksArea, "calendar" | "today">,
+  bar: Text | null,
 ): ToleranceChoice | null {
   const own = papers.flatMap((slot) => slot.tolerantDays ?? []);
   if (own.length === 0) return null;
   const longest = Math.min(Math.max(...own), longestSupply(item) ?? Infinity);
   const [calendar, today] = [clocks.calendar(), clocks.today()];
-  return { dues: Array.from({ length: longest }, (_, n) => calendar.addWorkingDays(today, n + 1)) };
+  return {
+    bar,
+    dues: Array.from({ length: longest }, (_, n) => calendar.addWorkingDays(today, n + 1)),
+  };
 }

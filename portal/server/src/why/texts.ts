@@ -18,8 +18,10 @@ export const kindTexts: Readonly<Record<string, Text>> = {
   visit: w("现场核查", "site visit"),
   outbox: w("发件箱", "outbox"),
   person: w("人员和岗位", "people and posts"),
+  credit: w("承诺信用", "broken promises"),
 };
 export const actionTexts: Readonly<Record<string, Text>> = {
+  record: w("登记", "record"),
   approve: w("审核", "approve"),
   assign: w("分派", "assign"),
   change: w("修改", "change"),

@@ -33,6 +33,7 @@ export const appTexts = defineTexts({
   workbench: { zh: "工作台", en: "Workbench" },
   railInbox: { zh: "待办", en: "Inbox" },
   railDesk: { zh: "出件", en: "Delivery" },
+  railCredit: { zh: "信用", en: "Credit" },
   railSearch: { zh: "查询", en: "Search" },
   railAudit: { zh: "审计", en: "Audit" },
   railCalendars: { zh: "日历", en: "Calendar" },

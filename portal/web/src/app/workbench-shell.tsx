@@ -2,6 +2,7 @@ import AuditOutlined from "@ant-design/icons/es/icons/AuditOutlined";
 import CalendarOutlined from "@ant-design/icons/es/icons/CalendarOutlined";
 import HeartOutlined from "@ant-design/icons/es/icons/HeartOutlined";
 import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
+import SafetyCertificateOutlined from "@ant-design/icons/es/icons/SafetyCertificateOutlined";
 import SearchOutlined from "@ant-design/icons/es/icons/SearchOutlined";
 import SolutionOutlined from "@ant-design/icons/es/icons/SolutionOutlined";
 import ToolOutlined from "@ant-design/icons/es/icons/ToolOutlined";
@@ -47,6 +48,13 @@ const places = [
     icon: SearchOutlined,
     owns: /^\/w\/(search|cases)/,
     needs: "cases.trace",
+  },
+  {
+    to: "/w/credit",
+    name: "railCredit",
+    icon: SafetyCertificateOutlined,
+    owns: /^\/w\/credit/,
+    needs: "credit.",
   },
   {
     to: "/a/audit",

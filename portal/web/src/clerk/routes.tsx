@@ -32,6 +32,13 @@ export const clerkRoutes: RouteObject[] = [
       (m) => m.DeliveryActPage,
     ),
   },
+  {
+    path: "credit",
+    element: lazyPage(
+      () => import("./credit/credit-page.tsx"),
+      (m) => m.CreditPage,
+    ),
+  },
   { path: "search", element: <SearchPage /> },
   { path: "cases/:no", element: <CaseFilePage /> },
 ];

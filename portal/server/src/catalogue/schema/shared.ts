@@ -94,6 +94,7 @@ export const calendarsFile = z.strictObject({
 export type CalendarsFile = z.infer<typeof calendarsFile>;
 
 const workingDays = z.strictObject({ days: z.number().int().min(1).max(250) });
+const barred = z.strictObject({ days: z.number().int().min(1).max(3660).nullable() });
 /** Limits of the acceptance stage that the county sets; none of them is the law's. */
 export const acceptanceFile = z.strictObject({
   verdict: workingDays,
@@ -106,6 +107,10 @@ export const acceptanceFile = z.strictObject({
       moveNotice: z.number().int().min(0).max(30),
     })
     .default({ notice: 1, moves: 1, moveNotice: 1 }),
+  /** After a broken promise 容缺 and 告知承诺 are closed for so many calendar days; null: until credit is repaired. */
+  credit: z
+    .strictObject({ late: barred, false: barred })
+    .default({ late: { days: null }, false: { days: null } }),
   /** Common wording of points to correct. */
   phrases: z
     .array(

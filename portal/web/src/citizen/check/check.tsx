@@ -192,6 +192,11 @@ function Check({ page }: { page: CheckData }) {
             {t("lead")}
           </p>
           <ErrorSummary errors={errors} attempt={attempt} />
+          {draft.barred === null ? null : (
+            <p className="card" role="note">
+              {s(draft.barred)}
+            </p>
+          )}
           {blocked ? (
             <div className="blockers">
               <strong>{t("blockers")}</strong>

@@ -78,6 +78,7 @@ function ViewerCard({ slots, shown }: { slots: MaterialSlot[]; shown: Shown | nu
 }
 
 function Materials({ draft, materials }: { draft: Draft; materials: DraftMaterials }) {
+  const s = useServerText();
   const t = useText(materialTexts);
   const d = useText(draftTexts);
   const [shown, setShown] = useState<Shown | null>(null);
@@ -109,6 +110,11 @@ function Materials({ draft, materials }: { draft: Draft; materials: DraftMateria
       <PartTitle draft={draft} part="materials" />
       <p className="muted">{t("lead", { n: required.length })}</p>
       <Counts slots={materials.slots} />
+      {draft.barred === null ? null : (
+        <p className="card" role="note">
+          {s(draft.barred)}
+        </p>
+      )}
       <div className="materials-columns">
         <div className="stack">
           <section className="card flush slot-card">

@@ -16,6 +16,7 @@ import { PointsEditor } from "./points-editor.tsx";
 import { readPoints } from "./points.ts";
 import { SuppliedPoints } from "./supplied.tsx";
 import type { TaskWork } from "./use-task-work.ts";
+import { CreditNote } from "./verdict-tolerance.tsx";
 
 interface VerdictCardProps {
   item: AcceptanceItem;
@@ -102,6 +103,7 @@ function VerdictCard({
           </label>
         ))}
       </div>
+      {item.tolerance?.bar == null ? null : <CreditNote bar={item.tolerance.bar} />}
       {verdict.verdict === "tolerate" ? (
         <MissingList
           item={item}

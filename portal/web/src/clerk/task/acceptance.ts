@@ -34,7 +34,7 @@ export function tolerableOf(item: { materials: readonly MaterialSlot[] }): Mater
 export function choicesOf(item: AcceptanceItem, recheck = false): VerdictWord[] {
   const end: VerdictWord[] = recheck ? ["correct"] : ["correct", "not-accept"];
   if (item.undertaking?.chosen === true) return ["undertaking", ...end];
-  const tolerable = tolerableOf(item);
+  const tolerable = item.tolerance?.bar == null ? tolerableOf(item) : [];
   if (tolerable.some((slot) => slot.state === "later")) return ["tolerate", ...end];
   return tolerable.length > 0 ? ["accept", "tolerate", ...end] : ["accept", ...end];
 }

@@ -1,5 +1,6 @@
 /** A department's verdict with what is lacking (容缺): which materials may follow, until when. */
-import type { TaskDetail } from "@onewindow/server/api";
+import type { TaskDetail, Text } from "@onewindow/server/api";
+import { useServerText } from "../../shared/i18n/use-text.ts";
 import { lacksMissing } from "./acceptance.ts";
 import type { Verdict } from "./acceptance.ts";
 import { MissingList } from "./missing-list.tsx";
@@ -10,7 +11,7 @@ export function verdictForm(task: TaskDetail): TaskDetail["form"] {
   if (task.form === null || task.kind !== "verdict") return task.form;
   const none = new Set([
     ...(task.correction?.recheck === true ? ["not-accept"] : []),
-    ...(task.tolerance === null ? ["tolerate"] : []),
+    ...(task.tolerance === null || task.tolerance.bar !== null ? ["tolerate"] : []),
   ]);
   const components = task.form.components.map((component) =>
     component["key"] === "verdict" && Array.isArray(component["values"])
@@ -39,6 +40,12 @@ export function toleranceLacks(task: TaskDetail, work: Pick<TaskWork, "data">): 
   return tolerates(task, work) && lacksMissing(task, { verdict: "tolerate", ...wordOf(work) });
 }
 
+/** 容缺 is closed to this applicant: why, and until when. */
+export function CreditNote({ bar }: { bar: Text }) {
+  const s = useServerText();
+  return <p className="wb-supply">{s(bar)}</p>;
+}
+
 export function ToleranceOfVerdict({
   task,
   work,
@@ -48,7 +55,9 @@ export function ToleranceOfVerdict({
   work: TaskWork;
   tried: boolean;
 }) {
-  if (!tolerates(task, work) || task.tolerance === null) return null;
+  if (task.tolerance === null || task.kind !== "verdict") return null;
+  if (task.tolerance.bar !== null) return <CreditNote bar={task.tolerance.bar} />;
+  if (!tolerates(task, work)) return null;
   return (
     <div className="wb-side">
       <MissingList

@@ -1,0 +1,41 @@
+import { defineTexts } from "../../shared/i18n/texts.ts";
+
+export const creditTexts = defineTexts({
+  title: { zh: "承诺信用", en: "Promises kept and broken" },
+  lead: {
+    zh: "违背容缺、告知承诺的，在期限内或者信用修复前不能再用这两种方式；申请人在材料页和核对页能看到原因。",
+    en: "Who broke a promise may not supply later, nor go by undertaking, for a time or until credit is repaired; the applicant reads why beside the documents and before submitting.",
+  },
+  none: { zh: "没有记录", en: "No records" },
+  noneNote: { zh: "违背承诺的会自动记在这里。", en: "Broken promises are entered here by themselves." },
+  colWho: { zh: "申请人", en: "Applicant" },
+  colWhy: { zh: "原因", en: "Why" },
+  colFrom: { zh: "记录", en: "Entered" },
+  colState: { zh: "状态", en: "State" },
+  colAct: { zh: "操作", en: "Act" },
+  late: { zh: "容缺未补", en: "Not supplied" },
+  false: { zh: "承诺不实", en: "Untrue undertaking" },
+  list: { zh: "信用名单", en: "Credit list" },
+  barredUntil: { zh: "限制到 {day}", en: "Closed until {day}" },
+  barred: { zh: "限制到信用修复", en: "Closed until repaired" },
+  over: { zh: "已到期", en: "Over" },
+  repaired: { zh: "已修复，{by}，{day}：{why}", en: "Repaired by {by}, {day}: {why}" },
+  repair: { zh: "信用修复", en: "Repair" },
+  repairNamed: { zh: "信用修复：{name}", en: "Repair: {name}" },
+  repairNote: {
+    zh: "修复后，申请人可以再用容缺受理和告知承诺。写明依据，会记入审计。",
+    en: "After this the applicant may again supply later and go by undertaking. Say on what ground; it is audited.",
+  },
+  repairWhy: { zh: "修复依据", en: "Ground" },
+  record: { zh: "登记信用名单", en: "Enter from a credit list" },
+  recordNote: {
+    zh: "按办件编号登记它的申请人。写明名单和依据，申请人会看到。",
+    en: "Entered for the applicant of a case. Name the list and its basis: the applicant reads it.",
+  },
+  caseNo: { zh: "办件编号", en: "Case number" },
+  until: { zh: "到期日（不填：到信用修复）", en: "Last day (empty: until repaired)" },
+  why: { zh: "名单和依据", en: "List and basis" },
+  needCase: { zh: "请填办件编号。", en: "Enter the case number." },
+  more: { zh: "更多", en: "More" },
+  system: { zh: "系统", en: "the system" },
+});
