@@ -36,6 +36,7 @@ export function processCommand(
 ): Processed {
   const mark = state.mark();
   const processing = new Processing(state, now, services);
+  processing.run = (inner) => runProcessor(processing, inner);
   let current = command;
   try {
     runProcessor(processing, command);

@@ -68,6 +68,8 @@ export class Processing {
   readonly followUps: FollowUp[] = [];
   readonly pushes: JobPush[] = [];
   answer: Answer | null = null;
+  /** Carries out a command; set by who has the table of processors. */
+  run: (command: FollowUp) => void = (command) => void this.followUps.push(command);
   #kept: Savepoint | null = null;
   /** Process instance → its changes that a wished EVALUATE command carries. */
   readonly #changes = new Map<number, ChangedVariable[]>();
@@ -87,6 +89,11 @@ export class Processing {
   /** A follow-up command: its turn comes after those already wished. */
   command<N extends CommandName>(name: N, key: number, value: CommandValues[N]): void {
     this.followUps.push({ name, key, value } as Command as FollowUp);
+  }
+
+  /** A command that is carried out as part of the present one. */
+  perform<N extends CommandName>(name: N, key: number, value: CommandValues[N]): void {
+    this.run({ name, key, value } as Command as FollowUp);
   }
 
   /** A command begins: the changes of variables that it makes are looked at together. */

@@ -6,7 +6,7 @@ import { HOLDS } from "../state/rows.ts";
 import type { ElementRow, EventTriggerRow } from "../state/rows.ts";
 import { unsubscribe } from "./event-subscriptions.ts";
 import { firstTrigger } from "./mappings.ts";
-import { activateChild, complete, terminate, terminateChildren } from "./transitions.ts";
+import { activateChild, complete, elementValue, terminate, terminateChildren } from "./transitions.ts";
 
 /**
  * The event `target` has happened to `row` (the activity of a boundary event, the scope of an event sub-process,
@@ -131,7 +131,11 @@ export function activateTriggered(
   event: EventTriggerRow,
 ): void {
   takeTrigger(p, owner, key, event, element.type === "START_EVENT" ? undefined : scope.key);
-  activateChild(p, scope, element, { trigger: { key, ...event } });
+  const trigger = { key, ...event };
+  // A boundary event has its place at once: nothing else takes its turn before it.
+  if (element.type !== "BOUNDARY_EVENT") return activateChild(p, scope, element, { trigger });
+  const value = { ...elementValue(scope, element), trigger };
+  p.perform("PROCESS_INSTANCE.ACTIVATE_ELEMENT", -1, value);
 }
 
 /** `pendingScopeKey`: the scope that must not end before the element is activated in it. */

@@ -51,6 +51,5 @@ export const knownDifferences: Readonly<Record<string, Readonly<Record<string, r
     "on purpose: there the completion of the job is lost in a PROCESSING_ERROR": [
       "a signal at the end begins an event sub-process",
     ],
-    "two tokens take turns in another order": ["an escalation is caught at the border without interruption"],
   },
 };
