@@ -1,6 +1,7 @@
 import type { DataError, FormDefinition, HeldFiles } from "@onewindow/forms";
 import { Piscina } from "piscina";
 import { AppError } from "../platform/errors.ts";
+import { createTurns } from "../platform/turns.ts";
 import { errorTexts } from "./texts.ts";
 
 export interface FormCheckRequest {
@@ -67,7 +68,7 @@ export function createFormCheck(
   options: { deadlineMs?: number; threads?: number; worker?: string; heapMb?: number } = {},
 ): FormCheck {
   const threads = options.threads ?? 2;
-  const inTurn = createTurns(threads, PATIENCE_MS);
+  const inTurn = createTurns(threads, { ms: PATIENCE_MS, over: () => new FormCheckTimeout() });
   const pool = new Piscina({
     filename: options.worker ?? new URL("./form-check-worker.ts", import.meta.url).href,
     name: "run",
@@ -117,30 +118,5 @@ export function createFormCheck(
       return result;
     },
     close: () => pool.destroy(),
-  };
-}
-
-/** Runs at most `most` at once, the others in their order; who waited too long is told so. */
-function createTurns(most: number, patienceMs: number): <T>(run: () => Promise<T>) => Promise<T> {
-  const waiting: { since: number; go(): void; tooLong(): void }[] = [];
-  let running = 0;
-  const next = (): void => {
-    for (let first = waiting.shift(); first !== undefined; first = waiting.shift()) {
-      if (performance.now() - first.since <= patienceMs) return first.go();
-      first.tooLong();
-    }
-    running -= 1;
-  };
-  return async (run) => {
-    if (running < most) running += 1;
-    else
-      await new Promise<void>((go, refuse) =>
-        waiting.push({ since: performance.now(), go, tooLong: () => refuse(new FormCheckTimeout()) }),
-      );
-    try {
-      return await run();
-    } finally {
-      next();
-    }
   };
 }

@@ -1,5 +1,6 @@
 /** Passwords by scrypt, off the main thread; the parameters stand beside each hash, so that they can grow. */
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from "node:crypto";
+import { createTurns } from "../platform/turns.ts";
 import type { PasswordHash } from "./model.ts";
 
 const COST = 32_768;
@@ -7,13 +8,19 @@ const BLOCK_SIZE = 8;
 const PARALLELIZATION = 1;
 const KEY_BYTES = 32;
 
+/** Of the four threads that also write to the disk: when everybody signs in at once, the others' work goes on. */
+const inTurn = createTurns(2);
+
 function derive(password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const memory = 256 * (options.N ?? COST) * (options.r ?? BLOCK_SIZE);
-    scrypt(password.normalize("NFKC"), salt, KEY_BYTES, { ...options, maxmem: memory }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
+  const memory = 256 * (options.N ?? COST) * (options.r ?? BLOCK_SIZE);
+  return inTurn(
+    () =>
+      new Promise((resolve, reject) => {
+        scrypt(password.normalize("NFKC"), salt, KEY_BYTES, { ...options, maxmem: memory }, (error, key) =>
+          error ? reject(error) : resolve(key),
+        );
+      }),
+  );
 }
 
 export async function hashPassword(password: string): Promise<PasswordHash> {
