@@ -346,8 +346,8 @@ class Engine implements EmbeddedEngine {
 
   async activateJobs(options: Parameters<WorkflowEngine["activateJobs"]>[0]): Promise<Job[]> {
     const { type, maxJobs, timeoutMs, worker = "", fetchVariables = null } = options;
-    checkDuration("timeoutMs", timeoutMs, 1);
-    checkDuration("maxJobs", maxJobs, 1);
+    checkDuration("timeoutMs", timeoutMs, -MAX_TIMEOUT);
+    checkDuration("maxJobs", maxJobs, -MAX_TIMEOUT);
     const value = { type, worker, timeout: timeoutMs, maxJobsToActivate: maxJobs, fetchVariables };
     const { value: jobs } = await this.#send("JOB_BATCH.ACTIVATE", -1, value);
     return (jobs as ActivatedJob[]).map((job) => toJob(job, { worker }));
@@ -383,7 +383,7 @@ class Engine implements EmbeddedEngine {
   }
 
   async updateJobTimeout(jobKey: string, timeoutMs: number): Promise<void> {
-    checkDuration("timeoutMs", timeoutMs, 0);
+    checkDuration("timeoutMs", timeoutMs, -MAX_TIMEOUT);
     await this.#send("JOB.UPDATE_TIMEOUT", toKey(jobKey, "job"), { timeout: timeoutMs });
   }
 

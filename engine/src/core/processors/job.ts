@@ -24,6 +24,15 @@ type Names =
 
 export const jobProcessors: Processors<Names> = {
   "JOB_BATCH.ACTIVATE": (p, _key, { type, worker, timeout, maxJobsToActivate, fetchVariables }) => {
+    if (type === "") {
+      throw activationRefused("type to be present, but it was blank");
+    }
+    if (timeout < 1) throw activationRefused(`timeout to be greater than zero, but it was '${timeout}'`);
+    if (maxJobsToActivate < 1) {
+      throw activationRefused(
+        `max jobs to activate to be greater than zero, but it was '${maxJobsToActivate}'`,
+      );
+    }
     const jobKeys = p.state.activatable.first(type, maxJobsToActivate).map(([, key]) => key);
     const key = p.state.nextKey();
     const deadline = p.now + timeout;
@@ -72,7 +81,11 @@ export const jobProcessors: Processors<Names> = {
   "JOB.THROW_ERROR": (p, key, { errorCode, errorMessage, variables }) => {
     const { job, row } = openJob(p, key, "throw an error for");
     if (job.value.jobKind !== undefined) {
-      throw new Refusal("INVALID_STATE", `cannot throw an error for job '${key}': it is a listener`);
+      const { jobKind, type, processInstanceKey } = job.value;
+      throw new Refusal(
+        "INVALID_STATE",
+        `Cannot throw BPMN error from ${jobKind} job with key '${key}', type '${type}' and processInstanceKey '${processInstanceKey}'`,
+      );
     }
     const catcher = findCatcher(p, row, errorCode);
     const caught = catcher === undefined ? {} : { errorCaught: true as const };
@@ -85,17 +98,23 @@ export const jobProcessors: Processors<Names> = {
     p.respond(key, null);
   },
   "JOB.UPDATE_RETRIES": (p, key, { retries }) => {
-    const job = existingJob(p, key);
+    const job = existingJob(p, key, "update");
     if (retries < 1) {
-      throw new Refusal("INVALID_ARGUMENT", `job '${key}' needs at least 1 retry, not ${retries}`);
+      throw new Refusal(
+        "INVALID_ARGUMENT",
+        `Expected to update retries for job with key '${key}' with a positive amount of retries, but the amount given was '${retries}'`,
+      );
     }
     p.event("JOB.RETRIES_UPDATED", key, { ...job.value, retries });
     p.respond(key, null);
   },
   "JOB.UPDATE_TIMEOUT": (p, key, { timeout }) => {
-    const job = existingJob(p, key);
+    const job = existingJob(p, key, "update");
     if (job.state !== "ACTIVATED") {
-      throw new Refusal("INVALID_STATE", `job '${key}' is in nobody's hands: it has no time to change`);
+      throw new Refusal(
+        "INVALID_STATE",
+        `Expected to update the timeout of job with key '${key}', but it is not active`,
+      );
     }
     p.event("JOB.TIMEOUT_UPDATED", key, { ...job.value, deadline: p.now + timeout });
     p.respond(key, null);
@@ -127,18 +146,24 @@ function noRetries(job: JobRow, row: ElementRow): IncidentType {
     : "JOB_NO_RETRIES";
 }
 
-function existingJob(p: Processing, key: number): JobRow {
+function activationRefused(expected: string): Refusal {
+  return new Refusal("INVALID_ARGUMENT", `Expected to activate job batch with ${expected}`);
+}
+
+function existingJob(p: Processing, key: number, verb: string): JobRow {
   const job = p.state.jobs.get(key);
   if (job !== undefined) return job;
-  throw new Refusal("NOT_FOUND", `no job '${key}' exists: it is completed, cancelled, or never was`);
+  throw new Refusal("NOT_FOUND", `Expected to ${verb} job with key '${key}', but no such job was found`);
 }
 
 /** A job that may still be worked on: activated, or free (its time was over, but nobody took it yet). */
 function openJob(p: Processing, key: number, verb: string): { job: JobRow; row: ElementRow } {
-  const job = existingJob(p, key);
+  const job = existingJob(p, key, verb);
   if (job.state === "FAILED" || job.state === "ERROR_THROWN") {
-    const state = job.state === "FAILED" ? "failed" : "has thrown an error";
-    throw new Refusal("INVALID_STATE", `cannot ${verb} job '${key}': it ${state} and waits to be resolved`);
+    throw new Refusal(
+      "INVALID_STATE",
+      `Expected to ${verb} job with key '${key}', but it is in state '${job.state}'`,
+    );
   }
   const row = p.state.element(job.value.elementInstanceKey, job.value.processInstanceKey);
   if (row === undefined) throw new Refusal("NOT_FOUND", `the element instance of job '${key}' has ended`);

@@ -36,6 +36,7 @@ export type CaseEngine = Pick<
   | "throwJobError"
   | "unassignUserTask"
   | "updateJobRetries"
+  | "updateJobTimeout"
   | "updateUserTask"
 >;
 

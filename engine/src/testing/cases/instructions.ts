@@ -240,6 +240,12 @@ export interface UpdateJobRetries {
   jobSelector: JobSelector;
   retries: number;
 }
+export interface UpdateJobTimeout {
+  type: "UPDATE_JOB_TIMEOUT";
+  jobSelector: JobSelector;
+  /** From now on, ms. */
+  timeout: number;
+}
 export interface AssignUserTask {
   type: "ASSIGN_USER_TASK";
   userTaskSelector: UserTaskSelector;
@@ -294,6 +300,7 @@ export type OwnInstruction =
   | ActivateJobs
   | FailJob
   | UpdateJobRetries
+  | UpdateJobTimeout
   | AssignUserTask
   | ClaimUserTask
   | UnassignUserTask

@@ -50,6 +50,10 @@ export const ownActions: OwnActions = {
     await context.engine.updateJobRetries(findJob(context, jobSelector).key, retries);
   },
 
+  async UPDATE_JOB_TIMEOUT(context, { jobSelector, timeout }) {
+    await context.engine.updateJobTimeout(findJob(context, jobSelector).key, timeout);
+  },
+
   async ASSIGN_USER_TASK(context, { userTaskSelector, assignee }) {
     await context.engine.assignUserTask(findUserTask(context, userTaskSelector, true).key, assignee);
   },

@@ -35,6 +35,7 @@ const OWN_INSTRUCTIONS: Readonly<Record<OwnInstruction["type"], Fields>> = {
     "variables?": "object",
   },
   UPDATE_JOB_RETRIES: { jobSelector: "object", retries: "number" },
+  UPDATE_JOB_TIMEOUT: { jobSelector: "object", timeout: "number" },
   ASSIGN_USER_TASK: { userTaskSelector: "object", assignee: "text" },
   CLAIM_USER_TASK: { userTaskSelector: "object", assignee: "text" },
   UNASSIGN_USER_TASK: { userTaskSelector: "object" },

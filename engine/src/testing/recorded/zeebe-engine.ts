@@ -157,6 +157,10 @@ export class ZeebeEngine implements CaseEngine {
     await this.#control.command("JOB", "UPDATE_RETRIES", { retries }, Number(key));
   }
 
+  async updateJobTimeout(key: string, timeout: number): Promise<void> {
+    await this.#control.command("JOB", "UPDATE_TIMEOUT", { timeout }, Number(key));
+  }
+
   openWorker(): Worker {
     throw new Error("scenarios for recording complete their jobs themselves: no MOCK_JOB_WORKER");
   }

@@ -20,7 +20,7 @@ const escalating = (interrupting: boolean) =>
 scenario("an escalation is caught beside the work that goes on", async (engine) => {
   await engine.deploy(escalating(false));
   const key = await engine.start("p");
-  assert.deepEqual(engine.active(key), ["sub", "x", "look"]);
+  assert.deepEqual(engine.active(key), ["sub", "look", "x"]);
   await engine.completeJob("x");
   await engine.completeUserTask("look");
   assert.equal(engine.state(key), "COMPLETED");

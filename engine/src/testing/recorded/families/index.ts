@@ -5,6 +5,7 @@ import { adHoc } from "./ad-hoc.ts";
 import { bindings } from "./bindings.ts";
 import { events } from "./events.ts";
 import { gateways } from "./gateways.ts";
+import { jobsInHand } from "./jobs-in-hand.ts";
 import { jobs } from "./jobs.ts";
 import { listeners } from "./listeners.ts";
 import { migration } from "./migration.ts";
@@ -20,6 +21,7 @@ export const families: readonly Family[] = [
   events,
   gateways,
   jobs,
+  jobsInHand,
   listeners,
   migration,
   passThrough,
