@@ -277,6 +277,16 @@ const screens: Screen[] = [
   },
   { id: "w3-review", who: "food.review", path: (county) => `/w/tasks/${county.reviewTask}` },
   {
+    id: "w3-mark",
+    who: "food.review",
+    path: (county) => `/w/tasks/${county.reviewTask}`,
+    ready: ".viewer-tools button[aria-keyshortcuts=m]",
+    act: async (page) => {
+      await page.click(".viewer-tools button[aria-keyshortcuts=m]");
+      await page.waitForSelector(".mark-form textarea");
+    },
+  },
+  {
     id: "w4-decision",
     who: "fire.decide",
     path: (county) => `/w/tasks/${county.decideTask}`,

@@ -35,6 +35,8 @@ export const materialSlot = z.object({
   stateLabel: text,
   trust: trust.nullable(),
   files: z.array(uploadedFile),
+  /** Files of a case that others have replaced, the latest first. */
+  earlier: z.array(uploadedFile).optional(),
   /** A licence the applicant holds and may use here. */
   offer: z
     .object({

@@ -10,10 +10,11 @@ import { materialRecords, type StoredMaterial, type StoredUpload } from "./model
 import type { LicenceOffer, MaterialLicences, MaterialNeed, MaterialOwner, MaterialOwners } from "./ports.ts";
 import type { ScanUpload } from "./scan/index.ts";
 import { createUploadsUnderWay } from "./uploads-under-way.ts";
+import { earlierFiles } from "./earlier.ts";
 import { createFieldFiles, type FieldFileService } from "./field-files.ts";
 import { cleanName } from "./receive.ts";
 import type { ServedFile } from "./serve-file.ts";
-import { mediaTypes, slotOf } from "./slots.ts";
+import { mediaTypes, slotOf, uploaded } from "./slots.ts";
 import { texts } from "./texts.ts";
 
 export const filesPerMaterial = 20;
@@ -225,10 +226,15 @@ export function createMaterialsService(options: {
   const slotsFor = async (owner: MaterialOwner): Promise<MaterialSlot[]> => {
     const page = await records.find({ filter: { eq: ["owner", owner.key] }, limit: 500 });
     const byMaterial = new Map(page.rows.map((record) => [record.materialId, record]));
+    const earlier = await earlierFiles(store, owner.key);
     return Promise.all(
-      owner.needs.map(async (need) =>
-        slotOf(need, byMaterial.get(need.id) ?? null, await offerFor(need, owner.holders), houseLimit),
-      ),
+      owner.needs.map(async (need) => {
+        const replaced = earlier.get(need.id);
+        return {
+          ...slotOf(need, byMaterial.get(need.id) ?? null, await offerFor(need, owner.holders), houseLimit),
+          ...(replaced === undefined ? {} : { earlier: replaced.map(uploaded) }),
+        };
+      }),
     );
   };
 

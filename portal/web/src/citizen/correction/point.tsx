@@ -8,6 +8,7 @@ import { useFormat } from "../../shared/format/use-format.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { Chip } from "../../shared/ui/chip.tsx";
 import { SlotRow } from "../materials/slot-row.tsx";
+import { PointMark } from "./point-mark.tsx";
 import { correctionTexts } from "./texts.ts";
 
 type Field = NonNullable<CorrectionPoint["field"]>;
@@ -127,6 +128,14 @@ export function PointCard(props: PointCardProps) {
             )}{" "}
             {point.problem}
           </dd>
+          {point.mark === null ? null : (
+            <>
+              <dt>{t("mark")}</dt>
+              <dd>
+                <PointMark mark={point.mark} name={name} />
+              </dd>
+            </>
+          )}
           <dt>{t("ask")}</dt>
           <dd>
             <b>{point.ask}</b>

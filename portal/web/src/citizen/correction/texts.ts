@@ -1,6 +1,13 @@
 import { defineTexts } from "../../shared/i18n/texts.ts";
 
 export const correctionTexts = defineTexts({
+  mark: { zh: "标在哪里", en: "Marked at" },
+  showMark: { zh: "在页面上看标记", en: "Show the mark on the page" },
+  hideMark: { zh: "收起页面", en: "Hide the page" },
+  markVoid: {
+    zh: "标记在您原来交的文件上；您已换了新文件。",
+    en: "The mark is on the file that you handed in before; you have replaced it.",
+  },
   signersNeeded: {
     zh: "您更正了{names}签过的内容，重新签名后才能提交。",
     en: "You corrected what was signed by: {names}. It is signed anew before you hand it in.",

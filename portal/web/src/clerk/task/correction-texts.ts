@@ -1,6 +1,16 @@
 import { defineTexts } from "../../shared/i18n/texts.ts";
 
 export const correctionTexts = defineTexts({
+  mark: { zh: "页面上的标记（这一处在哪里）", en: "Mark on the page (where it is)" },
+  noMark: { zh: "不指向标记", en: "no mark" },
+  noMarks: {
+    zh: "这份材料上还没有标记；可在材料页按 M 标出哪里不对。",
+    en: "No mark on this document yet; press M beside the document to show where it is wrong.",
+  },
+  markGone: { zh: "标记已取消或失效，请另选", en: "The mark is gone or void: choose another" },
+  markSeen: { zh: "申请人会看到这处标记和它的说明。", en: "The applicant sees this mark and its note." },
+  showMark: { zh: "看标记", en: "Show the mark" },
+  closeMark: { zh: "关闭", en: "Close" },
   points: { zh: "补正内容", en: "Points" },
   problem: { zh: "哪里不对", en: "What is wrong" },
   ask: { zh: "怎样补正", en: "What to do" },

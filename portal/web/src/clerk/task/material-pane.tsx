@@ -2,7 +2,9 @@ import type { MaterialSlot } from "@onewindow/server/api";
 import { useEffect } from "react";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { FilesViewer } from "../../shared/viewer/files-viewer.tsx";
+import { useWatermark } from "../../shared/viewer/use-watermark.ts";
 import { taskTexts } from "../texts.ts";
+import { useCaseMarks } from "./case-marks.tsx";
 
 interface MaterialPaneProps {
   materials: MaterialSlot[];
@@ -15,6 +17,8 @@ interface MaterialPaneProps {
 export function MaterialPane({ materials, open, onOpen }: MaterialPaneProps) {
   const t = useText(taskTexts);
   const s = useServerText();
+  const marks = useCaseMarks();
+  const watermark = useWatermark();
   const at = Math.max(
     0,
     materials.findIndex((slot) => (open === null ? slot.files.length > 0 : slot.id === open)),
@@ -26,6 +30,8 @@ export function MaterialPane({ materials, open, onOpen }: MaterialPaneProps) {
   };
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
+      // the viewer turns its own pages by the same keys
+      if (event.defaultPrevented) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName))
         return;
@@ -86,7 +92,14 @@ export function MaterialPane({ materials, open, onOpen }: MaterialPaneProps) {
               {slot.trust === null ? null : t(`trust_${slot.trust}`)}{" "}
               {slot.files.some((file) => file.scan === "not-scanned") ? `· ${t("notScanned")}` : null}
             </p>
-            <FilesViewer key={slot.id} files={slot.files} title={s(slot.name)} />
+            <FilesViewer
+              key={slot.id}
+              files={slot.files}
+              earlier={slot.earlier ?? []}
+              title={s(slot.name)}
+              marks={marks}
+              watermark={watermark}
+            />
           </>
         )}
       </div>

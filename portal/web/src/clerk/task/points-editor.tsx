@@ -5,6 +5,7 @@ import { Button } from "antd";
 import { useId } from "react";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { correctionTexts } from "./correction-texts.ts";
+import { MarkChoice } from "./mark-choice.tsx";
 import { freshPoint, lacking, pointParts, targetKey } from "./points.ts";
 import type { PointDraft, PointPart } from "./points.ts";
 
@@ -60,6 +61,9 @@ export function PointFields({
         </div>
       )}
       {point.target.kind === "material" ? (
+        <MarkChoice point={point} name={name} disabled={disabled} onChange={onChange} />
+      ) : null}
+      {point.target.kind === "material" ? (
         <div>
           <label htmlFor={`${id}-page`}>
             {t("page")}
@@ -68,7 +72,7 @@ export function PointFields({
           <input
             id={`${id}-page`}
             inputMode="numeric"
-            disabled={disabled}
+            disabled={disabled || point.mark != null}
             value={point.page ?? ""}
             onChange={(event) => {
               const page = Number(event.target.value);

@@ -10,6 +10,8 @@ export interface PointDraft {
   sample?: string | null;
   /** Page of the document. */
   page?: number | null;
+  /** Mark on the page: the place that it is about. */
+  mark?: string | null;
   first?: string | null;
 }
 /** A point of the merged notice: `key` names one that somebody asked for. */
@@ -51,8 +53,8 @@ export function noticePoints(correction: TaskCorrection, saved: unknown): Notice
   });
   const asked = correction.pending.map((point): NoticePoint => {
     const worded = kept.find((one) => one.key === point.key);
-    const { target, problem, ask, basis, sample, page, first, key, caseItemId } = point;
-    return { target, problem, ask, basis, sample, page, first, ...worded, key, caseItemId };
+    const { target, problem, ask, basis, sample, page, mark, first, key, caseItemId } = point;
+    return { target, problem, ask, basis, sample, page, mark, first, ...worded, key, caseItemId };
   });
   const own = kept.filter(
     (point) => point.key === null && correction.items.some((item) => item.caseItemId === point.caseItemId),

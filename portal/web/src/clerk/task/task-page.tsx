@@ -11,6 +11,7 @@ import { useRefreshTask, useTask } from "../queries.ts";
 import { taskTexts } from "../texts.ts";
 import { readVerdicts } from "./acceptance.ts";
 import { AcceptancePage } from "./acceptance-page.tsx";
+import { CaseMarksProvider } from "./case-marks.tsx";
 import { TaskConflict } from "./conflict.tsx";
 import { CorrectionPage } from "./correction-page.tsx";
 import { correctionTexts } from "./correction-texts.ts";
@@ -79,7 +80,12 @@ function OpenTask({ task }: { task: TaskDetail }) {
         </p>
       ) : null}
       {ended === null ? (
-        <Page task={task} work={work} />
+        <CaseMarksProvider
+          caseNo={task.caseNo}
+          enabled={task.materials.some((slot) => slot.files.length > 0)}
+        >
+          <Page task={task} work={work} />
+        </CaseMarksProvider>
       ) : (
         <EndedTask text={ended} more={asked ? <p>{c("toSend")}</p> : null} />
       )}

@@ -12,6 +12,7 @@ export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
         ["correction", event.no],
         ["clarifications", event.no],
         ["visits", event.no],
+        ["marks", event.no],
         ["delivery", event.no],
         // a visit's hint is its case's
         ["visit"],

@@ -1,14 +1,25 @@
-import LeftOutlined from "@ant-design/icons/es/icons/LeftOutlined";
-import RightOutlined from "@ant-design/icons/es/icons/RightOutlined";
-import RotateRightOutlined from "@ant-design/icons/es/icons/RotateRightOutlined";
-import ZoomInOutlined from "@ant-design/icons/es/icons/ZoomInOutlined";
-import ZoomOutOutlined from "@ant-design/icons/es/icons/ZoomOutOutlined";
+import HighlightOutlined from "@ant-design/icons/es/icons/HighlightOutlined";
+import type { MarkRequest, PageBox, PageMark } from "@onewindow/server/api";
 import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useText } from "../i18n/use-text.ts";
-import type { OpenPdf } from "./pdf.ts";
+import { announce } from "../ui/announcer.tsx";
+import { MarkForm } from "./marks/mark-form.tsx";
+import { MarkLayer } from "./marks/mark-layer.tsx";
+import { MarkList } from "./marks/mark-list.tsx";
+import { markTexts } from "./marks/texts.ts";
+import { PdfPage, PicturePage, Watermark } from "./page-view.tsx";
 import { viewerTexts } from "./texts.ts";
+import { useOpenedPdf } from "./use-opened-pdf.ts";
+import { ViewerTools } from "./viewer-tools.tsx";
 import "./viewer.css";
+
+/** Marks on the file in view; without `add` and `remove` they are only shown. */
+export interface FileMarks {
+  rows: readonly PageMark[];
+  add?: (mark: Omit<MarkRequest, "fileId">) => Promise<void>;
+  remove?: (mark: PageMark) => void;
+}
 
 export interface FileViewerProps {
   url: string;
@@ -16,12 +27,20 @@ export interface FileViewerProps {
   mediaType: string;
   /** Page to show first, from 1. */
   startPage?: number;
-  /** Tools of the page around (marks, comparing), after the viewer's own. */
+  /** Page that somebody else turns to: the file beside it. */
+  page?: number | undefined;
+  /** Tools of the page around, after the viewer's own. */
   tools?: ReactNode;
+  marks?: FileMarks | undefined;
+  /** Mark to show first. */
+  showMark?: string | undefined;
+  /** Laid over the page: who looks, and when. */
+  watermark?: string | undefined;
   onPage?: (page: number, pages: number) => void;
 }
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
+const FRESH: PageBox = { x: 0.35, y: 0.4, w: 0.3, h: 0.1 };
 
 function useStageWidth(): [React.RefObject<HTMLDivElement | null>, number] {
   const stage = useRef<HTMLDivElement>(null);
@@ -36,77 +55,33 @@ function useStageWidth(): [React.RefObject<HTMLDivElement | null>, number] {
   return [stage, width];
 }
 
-interface PdfPageProps {
-  pdf: OpenPdf;
-  page: number;
-  width: number;
-  zoom: number;
-  rotation: number;
-}
-
-function PdfPage({ pdf, page, width, zoom, rotation }: PdfPageProps) {
+/** PDF and images: zoom, rotate, pages by button and key, text of the page for screen readers, marks, first page first. */
+export function FileViewer(props: FileViewerProps) {
+  const { url, name, mediaType, startPage = 1, marks, onPage } = props;
   const t = useText(viewerTexts);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [text, setText] = useState("");
-  useEffect(() => {
-    let current = true;
-    const element = canvas.current;
-    if (element === null || width === 0) return undefined;
-    pdf.draw(element, page, { width, zoom, rotation }).then(
-      (read) => current && setText(read),
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, [pdf, page, width, zoom, rotation]);
-  return (
-    <>
-      <canvas ref={canvas} aria-hidden />
-      <section className="visually-hidden" aria-label={t("text")}>
-        {text}
-      </section>
-    </>
-  );
-}
-
-/** PDF and images: zoom, rotate, pages by button and by `[` `]`, text of the page for screen readers, first page first. */
-export function FileViewer({ url, name, mediaType, startPage = 1, tools, onPage }: FileViewerProps) {
-  const t = useText(viewerTexts);
+  const m = useText(markTexts);
   const [stage, width] = useStageWidth();
-  const [pdf, setPdf] = useState<OpenPdf | null>(null);
-  const [failed, setFailed] = useState(false);
-  const [tries, setTries] = useState(0);
-  const [page, setPage] = useState(startPage);
-  const [zoom, setZoom] = useState(1);
-  const [rotation, setRotation] = useState(0);
   const isPdf = mediaType === "application/pdf";
   const isImage = mediaType.startsWith("image/");
+  const { pdf, fault, retry } = useOpenedPdf(isPdf ? url : null);
+  const [pictureFailed, setPictureFailed] = useState(false);
+  const [tries, setTries] = useState(0);
+  const first = marks?.rows.find(({ id }) => id === props.showMark)?.page ?? startPage;
+  const [page, setPage] = useState(first);
+  const [zoom, setZoom] = useState(1);
+  const [rotation, setRotation] = useState(0);
+  const [shown, setShown] = useState<string | null>(props.showMark ?? null);
+  const [draft, setDraft] = useState<PageBox | null>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const begin = useRef<HTMLButtonElement>(null);
   const pages = isPdf ? (pdf?.pages ?? 0) : 1;
-
+  const ready = isPdf ? pdf !== null : isImage && !pictureFailed;
+  useEffect(() => setPage(first), [url, first]);
   useEffect(() => {
-    if (!isPdf) return undefined;
-    let opened: OpenPdf | null = null;
-    let current = true;
-    setPdf(null);
-    setFailed(false);
-    import("./pdf.ts")
-      .then((module) => module.openPdf(url))
-      .then(
-        (document) => {
-          opened = document;
-          if (current) setPdf(document);
-          else document.close();
-        },
-        () => current && setFailed(true),
-      );
-    return () => {
-      current = false;
-      opened?.close();
-    };
-  }, [url, isPdf, tries]);
-  useEffect(() => setPage(startPage), [url, startPage]);
+    if (props.page !== undefined && pages > 0) setPage(Math.min(props.page, pages));
+  }, [props.page, pages]);
 
+  const numbered = (marks?.rows ?? []).map((mark, index) => ({ mark, n: index + 1 }));
   const turn = (to: number): void => {
     const next = Math.min(Math.max(1, to), Math.max(1, pages));
     setPage(next);
@@ -116,85 +91,144 @@ export function FileViewer({ url, name, mediaType, startPage = 1, tools, onPage 
     const at = ZOOMS.findIndex((value) => value >= zoom);
     setZoom(ZOOMS[Math.min(Math.max(0, at + step), ZOOMS.length - 1)] ?? 1);
   };
+  const endDraft = (said?: string): void => {
+    setDraft(null);
+    begin.current?.focus();
+    if (said !== undefined) announce(said);
+  };
+  const add = marks?.add;
   const keys = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && draft !== null) {
+      event.preventDefault();
+      endDraft();
+      return;
+    }
+    if (event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
     const act: Record<string, () => void> = {
-      "[": () => turn(page - 1),
-      "]": () => turn(page + 1),
-      PageUp: () => turn(page - 1),
-      PageDown: () => turn(page + 1),
       "+": () => zoomBy(1),
       "=": () => zoomBy(1),
       "-": () => zoomBy(-1),
+      "0": () => setZoom(1),
+      r: () => setRotation((rotation + 90) % 360),
+      ...(pages > 1
+        ? {
+            "[": () => turn(page - 1),
+            "]": () => turn(page + 1),
+            PageUp: () => turn(page - 1),
+            PageDown: () => turn(page + 1),
+            Home: () => turn(1),
+            End: () => turn(pages),
+          }
+        : {}),
+      ...(add !== undefined && ready ? { m: () => setDraft(draft ?? FRESH) } : {}),
     };
-    const run = act[event.key];
-    if (run === undefined || event.ctrlKey || event.metaKey) return;
+    const run = act[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (run === undefined) return;
     event.preventDefault();
     run();
   };
+  const over = (
+    <>
+      {props.watermark === undefined ? null : <Watermark text={props.watermark} />}
+      {marks === undefined ? null : (
+        <MarkLayer
+          marks={numbered.filter(({ mark }) => mark.page === page)}
+          shown={shown}
+          page={page}
+          rotation={rotation}
+          draft={draft}
+          onDraft={setDraft}
+          onEnter={() => note.current?.focus()}
+        />
+      )}
+    </>
+  );
+  const view = { width, zoom, rotation };
+  const failed = fault !== null ? t(fault) : pictureFailed ? t("picture") : null;
   return (
     <div className="viewer" role="group" aria-label={t("viewer", { name })} onKeyDown={keys}>
-      <div className="viewer-tools">
-        {pages > 1 ? (
-          <>
-            <button
-              type="button"
-              aria-label={t("previous")}
-              disabled={page <= 1}
-              onClick={() => turn(page - 1)}
-            >
-              <LeftOutlined aria-hidden />
-            </button>
-            <span className="caption tnum" role="status">
-              {t("page", { n: page, total: pages })}
-            </span>
-            <button
-              type="button"
-              aria-label={t("next")}
-              disabled={page >= pages}
-              onClick={() => turn(page + 1)}
-            >
-              <RightOutlined aria-hidden />
-            </button>
-          </>
-        ) : null}
-        <span className="spacer" />
-        <button type="button" aria-label={t("zoomOut")} onClick={() => zoomBy(-1)}>
-          <ZoomOutOutlined aria-hidden />
-        </button>
-        <span className="caption tnum">{Math.round(zoom * 100)}%</span>
-        <button type="button" aria-label={t("zoomIn")} onClick={() => zoomBy(1)}>
-          <ZoomInOutlined aria-hidden />
-        </button>
-        <button type="button" aria-label={t("rotate")} onClick={() => setRotation((rotation + 90) % 360)}>
-          <RotateRightOutlined aria-hidden />
-        </button>
-        <a href={url} target="_blank" rel="noreferrer" className="caption">
-          {t("open")}
-        </a>
-        {tools}
-      </div>
+      <ViewerTools
+        url={url}
+        page={page}
+        pages={pages}
+        zoom={zoom}
+        onPage={turn}
+        onZoom={zoomBy}
+        onRotate={() => setRotation((rotation + 90) % 360)}
+      >
+        {add === undefined || !ready ? null : (
+          <button
+            ref={begin}
+            type="button"
+            className="worded"
+            title={m("addHint")}
+            aria-keyshortcuts="m"
+            aria-pressed={draft !== null}
+            onClick={() => (draft === null ? setDraft(FRESH) : endDraft())}
+          >
+            <HighlightOutlined aria-hidden /> {m("add")}
+          </button>
+        )}
+        {props.tools}
+      </ViewerTools>
       <div className="viewer-stage" ref={stage} tabIndex={0} role="region" aria-label={name}>
         {pdf !== null ? (
-          <PdfPage pdf={pdf} page={page} width={width} zoom={zoom} rotation={rotation} />
+          <PdfPage pdf={pdf} page={page} view={view}>
+            {over}
+          </PdfPage>
         ) : null}
-        {isImage ? (
-          <img
-            src={url}
-            alt={name}
-            onError={() => setFailed(true)}
-            style={{ width: width * zoom, transform: `rotate(${rotation}deg)` }}
-          />
+        {isPdf && pdf === null && fault === null ? <p role="status">{t("opening", { name })}</p> : null}
+        {isImage && !pictureFailed ? (
+          <PicturePage key={tries} url={url} name={name} view={view} onFailed={() => setPictureFailed(true)}>
+            {over}
+          </PicturePage>
         ) : null}
         {!isPdf && !isImage ? <p>{t("cannotShow")}</p> : null}
-        {failed ? (
+        {failed !== null ? (
           <p role="alert">
-            {t("failed")}{" "}
-            <button type="button" className="link-button" onClick={() => setTries(tries + 1)}>
+            {failed}{" "}
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => {
+                setPictureFailed(false);
+                setTries(tries + 1);
+                retry();
+              }}
+            >
               {t("retry")}
             </button>
           </p>
         ) : null}
       </div>
+      {draft !== null && add !== undefined ? (
+        <MarkForm
+          box={draft}
+          page={page}
+          pages={pages}
+          noteRef={note}
+          onBox={setDraft}
+          onPage={turn}
+          onSave={async (words) => {
+            await add({ page, box: draft, note: words });
+            endDraft(m("saved"));
+          }}
+          onCancel={() => endDraft()}
+        />
+      ) : null}
+      {marks === undefined || (numbered.length === 0 && add === undefined) ? null : (
+        <MarkList
+          marks={numbered}
+          shown={shown}
+          onShow={(mark) => {
+            turn(mark.page);
+            setShown(mark.id);
+            stage.current?.focus();
+          }}
+          onRemove={marks.remove}
+        />
+      )}
     </div>
   );
 }

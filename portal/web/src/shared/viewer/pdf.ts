@@ -5,6 +5,9 @@ import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
 
+/** No canvas gets more than this: a page of any size at any zoom stays within what browsers hold. */
+const MOST_PIXELS = 16_000_000;
+
 export interface OpenPdf {
   pages: number;
   /** Draws a page into the canvas; resolves with the page's text. A newer draw cancels an older one. */
@@ -16,9 +19,9 @@ export interface OpenPdf {
   close(): void;
 }
 
-/** Opens a PDF of this site. Throws when it cannot be read. */
+/** Opens a PDF of this site; pages come by ranges as they are looked at. Throws when it cannot be read. */
 export async function openPdf(url: string): Promise<OpenPdf> {
-  const task = pdfjs.getDocument({ url, withCredentials: true });
+  const task = pdfjs.getDocument({ url, withCredentials: true, disableAutoFetch: true });
   const document: PDFDocumentProxy = await task.promise;
   let running: RenderTask | null = null;
   return {
@@ -29,10 +32,11 @@ export async function openPdf(url: string): Promise<OpenPdf> {
       const turn = (page.rotate + rotation) % 360;
       const natural = page.getViewport({ scale: 1, rotation: turn });
       const scale = (width / natural.width) * zoom;
-      const ratio = Math.min(window.devicePixelRatio || 1, 2);
+      const size = natural.width * natural.height * scale * scale;
+      const ratio = Math.min(window.devicePixelRatio || 1, 2, Math.sqrt(MOST_PIXELS / size));
       const viewport = page.getViewport({ scale: scale * ratio, rotation: turn });
-      canvas.width = Math.floor(viewport.width);
-      canvas.height = Math.floor(viewport.height);
+      canvas.width = Math.max(1, Math.floor(viewport.width));
+      canvas.height = Math.max(1, Math.floor(viewport.height));
       canvas.style.width = `${Math.floor(viewport.width / ratio)}px`;
       running = page.render({ canvas, viewport });
       await running.promise;
