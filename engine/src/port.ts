@@ -444,6 +444,12 @@ export interface WorkflowEngine {
   readonly metrics: EngineMetrics;
 
   deploy(resources: Resource[]): Promise<Deployment>;
+  /**
+   * Deletes a process definition (INVALID_STATE while instances of it run) a decision requirements graph with its
+   * decisions, a form or a linkable file. The version before becomes the newest again; numbers of versions are not given
+   * out twice, but for decisions.
+   */
+  deleteResource(resourceKey: string): Promise<void>;
   /** `startAt`: ids of elements to begin at, instead of the none start event. */
   createInstance(
     process: ProcessReference,

@@ -3,6 +3,7 @@ import { compensationAppliers } from "./appliers/compensation.ts";
 import { conditionalAppliers } from "./appliers/conditional.ts";
 import { decisionAppliers } from "./appliers/decision.ts";
 import { definitionAppliers } from "./appliers/definition.ts";
+import { deletionAppliers } from "./appliers/deletion.ts";
 import { escalationAppliers } from "./appliers/escalation.ts";
 import { incidentAppliers } from "./appliers/incident.ts";
 import { jobAppliers } from "./appliers/job.ts";
@@ -36,6 +37,7 @@ const appliers: Appliers = {
   ...incidentAppliers,
   ...userTaskAppliers,
   ...definitionAppliers,
+  ...deletionAppliers,
   ...decisionAppliers,
 };
 

@@ -100,7 +100,9 @@ test("a command gives the events of Zeebe in Zeebe's order, and the log gives th
     "ELEMENT_COMPLETING p",
     "ELEMENT_COMPLETED p",
   ]);
-  const rows = Object.entries(core.backend.dump()).filter(([family]) => !/process|resources/i.test(family));
+  const rows = Object.entries(core.backend.dump()).filter(
+    ([family]) => !/process|resources|deployedAs/i.test(family),
+  );
   assert.deepEqual(
     rows.filter(([, left]) => left.length > 0),
     [],

@@ -11,6 +11,7 @@ import { messageProcessors } from "./processors/message.ts";
 import { migrationProcessors } from "./processors/migration.ts";
 import { modificationProcessors } from "./processors/modification.ts";
 import { processInstanceProcessors } from "./processors/process-instance.ts";
+import { resourceDeletionProcessors } from "./processors/resource-deletion.ts";
 import { signalProcessors } from "./processors/signal.ts";
 import { timerProcessors } from "./processors/timer.ts";
 import { userTaskProcessors } from "./processors/user-task.ts";
@@ -23,6 +24,7 @@ export type Processors<N extends CommandName = CommandName> = { readonly [C in N
 
 const processors: Processors = {
   ...deploymentProcessors,
+  ...resourceDeletionProcessors,
   ...processInstanceProcessors,
   ...modificationProcessors,
   ...migrationProcessors,

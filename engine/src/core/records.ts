@@ -405,6 +405,10 @@ export interface DecisionEvaluationValue extends InstanceReference {
   readonly evaluationFailureMessage: string;
 }
 
+export interface ResourceDeletionValue {
+  readonly resourceKey: number;
+}
+
 /** Follow-up commands that wait for their turn behind other commands; internal, Zeebe keeps them in its log. */
 export interface ContinuationValue {
   readonly commands: readonly FollowUp[];
@@ -485,11 +489,20 @@ export interface EventValues extends MigrationEvents {
   "USER_TASK.CANCELING": UserTaskValue;
   "USER_TASK.CANCELED": UserTaskValue;
   "DEPLOYMENT.CREATED": DeploymentValue;
+  "RESOURCE_DELETION.DELETING": ResourceDeletionValue;
+  "RESOURCE_DELETION.DELETED": ResourceDeletionValue;
   "PROCESS.CREATED": ProcessValue;
+  /** Without the file, which may be large. */
+  "PROCESS.DELETING": Omit<ProcessValue, "resource">;
+  "PROCESS.DELETED": Omit<ProcessValue, "resource">;
+  "DECISION_REQUIREMENTS.DELETED": Omit<DecisionRequirementsValue, "resource">;
+  "DECISION.DELETED": DecisionValue;
   "DECISION_REQUIREMENTS.CREATED": DecisionRequirementsValue;
   "DECISION.CREATED": DecisionValue;
   "FORM.CREATED": FormValue;
   "RESOURCE.CREATED": ResourceValue;
+  "FORM.DELETED": Omit<FormValue, "resource">;
+  "RESOURCE.DELETED": Omit<ResourceValue, "resource">;
   "DECISION_EVALUATION.EVALUATED": DecisionEvaluationValue;
   "DECISION_EVALUATION.FAILED": DecisionEvaluationValue;
   "CONTINUATION.QUEUED": ContinuationValue;
@@ -547,6 +560,7 @@ export interface UserTaskChanges {
 
 export interface CommandValues extends MigrationCommands {
   "DEPLOYMENT.CREATE": DeploymentCommand;
+  "RESOURCE_DELETION.DELETE": ResourceDeletionValue;
   "PROCESS_INSTANCE_CREATION.CREATE": CreateInstanceCommand;
   "PROCESS_INSTANCE_MODIFICATION.MODIFY": ModificationValue;
   "PROCESS_INSTANCE.CANCEL": { readonly processInstanceKey: number };

@@ -238,6 +238,11 @@ class Engine implements EmbeddedEngine {
     }
   }
 
+  async deleteResource(key: string): Promise<void> {
+    const resourceKey = toKey(key, "resource");
+    await this.#send("RESOURCE_DELETION.DELETE", resourceKey, { resourceKey });
+  }
+
   async createInstance(
     process: ProcessReference,
     variables?: Variables,

@@ -31,6 +31,41 @@ const steps: Readonly<Record<number, Step>> = {
   3() {},
   /** Forms, linkable files, version tags of decisions: nothing of what was has to change. */
   4() {},
+  /** Running instances are counted for each process definition; an index says what is deployed under a name. */
+  5(db) {
+    if (!hasTable(db, tableOf("instances"))) return;
+    const counts = tableOf("instanceCounts");
+    db.exec(`CREATE TABLE IF NOT EXISTS ${counts} (k INTEGER PRIMARY KEY, v TEXT NOT NULL)`);
+    db.exec(
+      `INSERT INTO ${counts} SELECT json_extract(v, '$[4]'), CAST(count(*) AS TEXT) FROM ${tableOf("instances")} GROUP BY 1`,
+    );
+    const { n } = db.prepare(`SELECT count(*) AS n FROM ${counts}`).get() as { n: number };
+    db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)").run(countOf("instanceCounts"), n);
+    const index = tableOf("deployedAs");
+    db.exec(
+      `CREATE TABLE IF NOT EXISTS ${index} (o TEXT NOT NULL, k INTEGER NOT NULL, v TEXT NOT NULL, PRIMARY KEY (o, k)) WITHOUT ROWID`,
+    );
+    const field = (name: string): string => `json_extract(v, '$.${name}')`;
+    const put = (family: string, name: string, owner: string, sub: string): void =>
+      db.exec(
+        `INSERT OR REPLACE INTO ${index} SELECT ${name} || char(1) || ${owner}, ${sub}, CAST(k AS TEXT) FROM ${tableOf(family)}`,
+      );
+    put("processes", "'process'", field("bpmnProcessId"), field("version"));
+    put("processes", "'file'", field("checksum"), "k");
+    put(
+      "requirements",
+      "'requirements'",
+      field("decisionRequirementsId"),
+      field("decisionRequirementsVersion"),
+    );
+    put("requirements", "'file'", field("checksum"), "k");
+    put("decisions", "'decision'", field("decisionId"), field("version"));
+    if (hasTable(db, tableOf("assets"))) {
+      put("assets", field("kind"), field("id"), field("version"));
+      put("assets", "'file'", field("checksum"), "k");
+    }
+    put("decisions", "'of'", field("decisionRequirementsKey"), "k");
+  },
 };
 
 export function upgrade(db: DatabaseSync, version: number, specs: readonly FamilySpec[]): void {

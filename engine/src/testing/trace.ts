@@ -136,14 +136,23 @@ export class Trace {
     return Object.fromEntries(this.#scope(scopeKey));
   }
 
-  /** Key of the newest version of a process that was deployed, or of the given one. */
-  definitionKey(bpmnProcessId: string, version?: number): string | undefined {
+  /** Key of the newest version of a process that was deployed, or of the given one of those, from 1. */
+  definitionKey(bpmnProcessId: string, number?: number): string | undefined {
+    const versions = this.records.filter(
+      ({ valueType, intent, value }) =>
+        valueType === "PROCESS" && intent === "CREATED" && value.bpmnProcessId === bpmnProcessId,
+    );
+    return versions.at(number === undefined ? -1 : number - 1)?.key;
+  }
+
+  /** Key of the newest version of what was deployed with one of these ids: each is a field of its record. */
+  deployedKey(ids: { [field: string]: string | undefined }): string | undefined {
+    const wanted = Object.entries(ids).filter(([, id]) => id !== undefined);
     return this.records.findLast(
       ({ valueType, intent, value }) =>
-        valueType === "PROCESS" &&
         intent === "CREATED" &&
-        value.bpmnProcessId === bpmnProcessId &&
-        (version === undefined || value.version === version),
+        wanted.some(([field, id]) => value[field] === id) &&
+        ["DECISION_REQUIREMENTS", "FORM", "RESOURCE"].includes(valueType),
     )?.key;
   }
 

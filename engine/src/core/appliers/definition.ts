@@ -29,6 +29,8 @@ export const definitionAppliers: Appliers<Names> = {
   },
   "PROCESS.CREATED": (state, key, { resource, ...row }) => {
     state.processes.insert(key, row);
+    state.deployedAs.put(textKey("process", row.bpmnProcessId), row.version, key);
+    state.deployedAs.put(textKey("file", row.checksum), key, key);
     state.latestProcess.put(row.bpmnProcessId, { version: row.version, key });
     state.processIndex.put(textKey("version", row.bpmnProcessId, row.version), key);
     if (row.versionTag !== "") state.processIndex.put(textKey("tag", row.bpmnProcessId, row.versionTag), key);
@@ -36,6 +38,9 @@ export const definitionAppliers: Appliers<Names> = {
   },
   "DECISION_REQUIREMENTS.CREATED": (state, key, { resource, ...row }) => {
     state.requirements.insert(key, row);
+    const { decisionRequirementsId: id, decisionRequirementsVersion: version } = row;
+    state.deployedAs.put(textKey("requirements", id), version, key);
+    state.deployedAs.put(textKey("file", row.checksum), key, key);
     state.latestRequirements.put(row.decisionRequirementsId, {
       version: row.decisionRequirementsVersion,
       key,
@@ -44,6 +49,8 @@ export const definitionAppliers: Appliers<Names> = {
   },
   "DECISION.CREATED": (state, key, value) => {
     state.decisions.insert(key, value);
+    state.deployedAs.put(textKey("decision", value.decisionId), value.version, key);
+    state.deployedAs.put(textKey("of", value.decisionRequirementsKey), key, key);
     state.latestDecision.put(value.decisionId, { version: value.version, key });
     if (value.versionTag !== undefined) {
       state.decisionIndex.put(textKey("tag", value.decisionId, value.versionTag), key);
@@ -60,6 +67,8 @@ export const definitionAppliers: Appliers<Names> = {
 function addAsset(state: State, row: AssetRow, content: string): void {
   const { kind, id, key, version, versionTag, checksum } = row;
   state.assets.insert(key, row);
+  state.deployedAs.put(textKey(kind, id), version, key);
+  state.deployedAs.put(textKey("file", checksum), key, key);
   state.latestAsset.put(textKey(kind, id), { version, key });
   if (versionTag !== "") state.assetIndex.put(textKey("tag", kind, id, versionTag), key);
   state.resources.put(checksum, content);

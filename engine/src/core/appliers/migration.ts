@@ -13,7 +13,11 @@ export const migrationAppliers: Appliers<keyof MigrationEvents> = {
   "PROCESS_INSTANCE.ELEMENT_MIGRATED": (state, key, { interruptedBy, ...value }) => {
     const row = state.element(key, value.processInstanceKey);
     if (row === undefined) return;
-    if (key === value.processInstanceKey) moveMessageLock(state, row, value.bpmnProcessId);
+    if (key === value.processInstanceKey) {
+      moveMessageLock(state, row, value.bpmnProcessId);
+      state.countInstance(row.value.processDefinitionKey, -1);
+      state.countInstance(value.processDefinitionKey, 1);
+    }
     state.updateElement({ ...row, value, interruptedBy: interruptedBy ?? row.interruptedBy });
   },
   "PROCESS_INSTANCE.SEQUENCE_FLOW_DELETED": (state, _key, value) => {

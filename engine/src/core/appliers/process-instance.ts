@@ -34,6 +34,7 @@ export const processInstanceAppliers: Appliers<Names> = {
     if (key === value.processInstanceKey) {
       const holds = state.variables.isEmpty(key) ? row.holds : row.holds | HOLDS.variables;
       state.instances.insert(key, { ...row, holds });
+      state.countInstance(value.processDefinitionKey, 1);
       calledBy(state, value, key);
       return;
     }
@@ -184,6 +185,7 @@ function remove(state: State, key: number, value: ProcessInstanceValue): Element
   if (key === value.processInstanceKey) {
     releaseMessageLock(state, row);
     state.instances.delete(key);
+    state.countInstance(row.value.processDefinitionKey, -1);
     return undefined;
   }
   state.elements.delete(key);

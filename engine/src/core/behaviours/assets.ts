@@ -25,7 +25,7 @@ export function deployAsset(
     return [{ ...previous, duplicate: true }];
   }
   const key = p.state.nextKey();
-  const version = (latest?.version ?? 0) + 1;
+  const version = Math.max(latest?.version ?? 0, p.state.lastVersions.get(textKey(kind, id)) ?? 0) + 1;
   const file = { version, versionTag, deploymentKey, resourceName, checksum, resource: content };
   if (kind === "form") p.event("FORM.CREATED", key, { formId: id, formKey: key, ...file });
   else p.event("RESOURCE.CREATED", key, { resourceId: id, resourceKey: key, ...file });

@@ -12,7 +12,7 @@ export const decisionProcessors: Processors<"DECISION_EVALUATION.EVALUATE"> = {
     if (decision === undefined) {
       throw new Refusal(
         "NOT_FOUND",
-        `no decision '${decisionId}' is deployed: deploy the DMN file that holds it`,
+        `Expected to evaluate decision '${decisionId}', but no decision found for id '${decisionId}'`,
       );
     }
     const context: Context = {};

@@ -1,14 +1,12 @@
 /** Deployment: new versions of what has changed; start events of the newest version only are open. */
-import type { ExecutableElement } from "../../bpmn/graph.ts";
 import type { DeployedDecision, DeployedProcess, Deployment } from "../../port.ts";
 import { deployAsset } from "../behaviours/assets.ts";
 import type { DeployedAsset } from "../behaviours/assets.ts";
-import { evaluateStatic } from "../behaviours/start-events.ts";
-import { firstDue } from "../behaviours/timers.ts";
-import { IncidentError, Refusal } from "../errors.ts";
+import { closeStartEvents, openStartEvents } from "../behaviours/start-events.ts";
 import type { Processing } from "../processing.ts";
 import type { Processors } from "../processors.ts";
 import type { DeploymentCommand, ProcessValue } from "../records.ts";
+import { textKey } from "../state/state.ts";
 
 type Resource = DeploymentCommand["resources"][number];
 
@@ -68,7 +66,8 @@ function deployProcesses(p: Processing, resource: Resource, deploymentKey: numbe
     const graph = p.process(key);
     const value: ProcessValue = {
       bpmnProcessId,
-      version: (latest?.version ?? 0) + 1,
+      version:
+        Math.max(latest?.version ?? 0, p.state.lastVersions.get(textKey("process", bpmnProcessId)) ?? 0) + 1,
       versionTag: graph.versionTag ?? "",
       processDefinitionKey: key,
       deploymentKey,
@@ -78,10 +77,7 @@ function deployProcesses(p: Processing, resource: Resource, deploymentKey: numbe
     };
     p.event("PROCESS.CREATED", key, value);
     if (previous !== undefined) closeStartEvents(p, previous.processDefinitionKey, bpmnProcessId);
-    for (const index of graph.elements[0]?.startEvents ?? []) {
-      const event = graph.elements[index];
-      if (event !== undefined) openStartEvent(p, value, event);
-    }
+    openStartEvents(p, value);
     return deployed(value, false);
   });
 }
@@ -95,94 +91,6 @@ function deployed(value: Omit<ProcessValue, "resource">, duplicate: boolean): De
     resourceName,
     duplicate,
   };
-}
-
-function openStartEvent(p: Processing, process: ProcessValue, event: ExecutableElement): void {
-  const { bpmnProcessId, processDefinitionKey } = process;
-  switch (event.event?.kind) {
-    case "timer": {
-      const { timer } = event.event;
-      const due = startDue(process, event, () => firstDue(p, timer, evaluateStatic(p, timer.expression)));
-      if (due === null) return;
-      p.event("TIMER.CREATED", p.state.nextKey(), {
-        elementInstanceKey: -1,
-        processInstanceKey: -1,
-        processDefinitionKey,
-        targetElementId: event.id,
-        ...due,
-      });
-      return;
-    }
-    case "message": {
-      const { name } = event.event.message;
-      p.event("MESSAGE_START_EVENT_SUBSCRIPTION.CREATED", p.state.nextKey(), {
-        processDefinitionKey,
-        bpmnProcessId,
-        startEventId: event.id,
-        messageName: startDue(process, event, () => evaluateStatic(p, name)),
-        messageKey: -1,
-        correlationKey: "",
-        processInstanceKey: -1,
-        variables: [],
-      });
-      return;
-    }
-    case "signal": {
-      const { name } = event.event;
-      p.event("SIGNAL_SUBSCRIPTION.CREATED", p.state.nextKey(), {
-        signalName: startDue(process, event, () => evaluateStatic(p, name)),
-        catchEventInstanceKey: -1,
-        catchEventId: event.id,
-        bpmnProcessId,
-        processDefinitionKey,
-        processInstanceKey: -1,
-      });
-      return;
-    }
-    case "conditional":
-      p.event("CONDITIONAL_SUBSCRIPTION.CREATED", p.state.nextKey(), {
-        elementInstanceKey: -1,
-        catchEventId: event.id,
-        bpmnProcessId,
-        processDefinitionKey,
-        processInstanceKey: -1,
-      });
-      return;
-    default:
-  }
-}
-
-/** What a start event waits for is known at deployment: what cannot be evaluated refuses it. */
-function startDue<T>(process: ProcessValue, event: ExecutableElement, evaluate: () => T): T {
-  try {
-    return evaluate();
-  } catch (error) {
-    if (!(error instanceof IncidentError)) throw error;
-    throw new Refusal(
-      "INVALID_ARGUMENT",
-      `${process.resourceName}: start event '${event.id}': ${error.message}`,
-    );
-  }
-}
-
-function closeStartEvents(p: Processing, processDefinitionKey: number, bpmnProcessId: string): void {
-  const { state } = p;
-  for (const [key] of [...state.timersByElement.rows(processDefinitionKey)]) {
-    const timer = state.timers.get(key);
-    if (timer !== undefined) p.event("TIMER.CANCELED", key, timer);
-  }
-  for (const [key, messageName] of [...state.messageStartsByProcess.rows(bpmnProcessId)]) {
-    const start = state.messageStarts.get(messageName, key);
-    if (start !== undefined) p.event("MESSAGE_START_EVENT_SUBSCRIPTION.DELETED", key, start);
-  }
-  for (const [key, conditional] of [...state.conditionals.rows(-1)]) {
-    if (conditional.processDefinitionKey !== processDefinitionKey) continue;
-    p.event("CONDITIONAL_SUBSCRIPTION.DELETED", key, conditional);
-  }
-  for (const [key, signalName] of [...state.signalsByElement.rows(processDefinitionKey)]) {
-    const signal = state.signals.get(signalName, key);
-    if (signal !== undefined) p.event("SIGNAL_SUBSCRIPTION.DELETED", key, signal);
-  }
 }
 
 function deployDecisions(p: Processing, resource: Resource, deploymentKey: number): DeployedDecision[] {

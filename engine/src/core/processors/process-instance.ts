@@ -87,7 +87,10 @@ function findProcess(p: Processing, command: CreateInstanceCommand): ProcessRow 
   if (processDefinitionKey !== -1) {
     const process = state.processes.get(processDefinitionKey);
     if (process !== undefined) return process;
-    throw new Refusal("NOT_FOUND", `no process definition '${processDefinitionKey}' is deployed`);
+    throw new Refusal(
+      "NOT_FOUND",
+      `Expected to find process definition with key '${processDefinitionKey}', but none found`,
+    );
   }
   const key =
     version === -1
@@ -95,6 +98,9 @@ function findProcess(p: Processing, command: CreateInstanceCommand): ProcessRow 
       : state.processIndex.get(textKey("version", bpmnProcessId, version));
   const process = key === undefined ? undefined : state.processes.get(key);
   if (process !== undefined) return process;
-  const which = version === -1 ? "" : ` in version ${version}`;
-  throw new Refusal("NOT_FOUND", `no process '${bpmnProcessId}' is deployed${which}: deploy it first`);
+  const which = version === -1 ? "" : ` and version '${version}'`;
+  throw new Refusal(
+    "NOT_FOUND",
+    `Expected to find process definition with process ID '${bpmnProcessId}'${which}, but none found`,
+  );
 }

@@ -57,6 +57,8 @@ export function textKey(...parts: (string | number)[]): string {
   return parts.join("\u0001");
 }
 
+export type DefinitionKind = "process" | "decision" | "requirements" | "form" | "resource";
+
 export class State implements FamilyHost {
   readonly reader: StateReader;
   readonly journal: unknown[] = [];
@@ -193,6 +195,14 @@ export class State implements FamilyHost {
   readonly userTasks = new KeyedFamily<number, UserTaskRow>(this, "userTasks", "integer");
   readonly processes = new KeyedFamily<number, ProcessRow>(this, "processes", "integer");
   readonly latestProcess = new KeyedFamily<string, VersionRow>(this, "latestProcess", "text");
+  /** Kind and id of a process, form or file → its highest version, once that has been deleted: none is given out again. */
+  readonly lastVersions = new KeyedFamily<string, number>(this, "lastVersions", "text");
+  /**
+   * What is deployed, for deletions: (kind, id) and version → key, ("of", requirements) → their decisions, ("file", checksum) → what came from it.
+   */
+  readonly deployedAs = new BucketFamily<string, number, number>(this, "deployedAs", "text", "integer");
+  /** Process definition → its running instances, absent for none. */
+  readonly instanceCounts = new KeyedFamily<number, number>(this, "instanceCounts", "integer");
   /** By (id, version), (id, version tag) and (deployment, id). */
   readonly processIndex = new KeyedFamily<string, number>(this, "processIndex", "text");
   readonly resources = new KeyedFamily<string, string>(this, "resources", "text", plain);
@@ -240,6 +250,22 @@ export class State implements FamilyHost {
   flowScope(row: ElementRow): ElementRow | undefined {
     const { flowScopeKey, processInstanceKey } = row.value;
     return flowScopeKey === -1 ? undefined : this.element(flowScopeKey, processInstanceKey);
+  }
+
+  /** The newest version before the given one that is still there, with its key. */
+  versionBefore(kind: DefinitionKind, id: string, version: number): VersionRow | undefined {
+    let before: VersionRow | undefined;
+    for (const [other, key] of this.deployedAs.rows(textKey(kind, id))) {
+      if (other < version && other > (before?.version ?? 0)) before = { version: other, key };
+    }
+    return before;
+  }
+
+  /** One instance of the process definition more, or less. */
+  countInstance(processDefinitionKey: number, by: 1 | -1): void {
+    const count = (this.instanceCounts.get(processDefinitionKey) ?? 0) + by;
+    if (count > 0) this.instanceCounts.put(processDefinitionKey, count);
+    else this.instanceCounts.delete(processDefinitionKey);
   }
 
   updateElement(row: ElementRow): void {

@@ -22,6 +22,7 @@ export type CaseEngine = Pick<
   | "completeJob"
   | "completeUserTask"
   | "createInstance"
+  | "deleteResource"
   | "deploy"
   | "evaluateConditionals"
   | "evaluateDecision"

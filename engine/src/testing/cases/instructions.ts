@@ -288,12 +288,24 @@ export interface RetryIncident {
 export interface MigrateProcessInstance {
   type: "MIGRATE_PROCESS_INSTANCE";
   processInstanceSelector: ProcessSelector;
-  /** The newest version of the process, or the given one; a number of no process, to see that it is refused. */
+  /** The newest version of the process, or the given one of those that the case saw; or a number of no process. */
   target: { processDefinitionId?: string; version?: number; processDefinitionKey?: string };
   mappings: { sourceElementId: string; targetElementId: string }[];
 }
 
+/** The newest version of a process or the given one of those that the case saw, a decision requirements graph, or a number of nothing. */
+export interface DeleteResource {
+  type: "DELETE_RESOURCE";
+  processDefinitionId?: string;
+  version?: number;
+  decisionRequirementsId?: string;
+  formId?: string;
+  resourceId?: string;
+  resourceKey?: string;
+}
+
 export type OwnInstruction =
+  | DeleteResource
   | Deploy
   | MigrateProcessInstance
   | CancelProcessInstance

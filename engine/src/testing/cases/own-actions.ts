@@ -37,6 +37,18 @@ export const ownActions: OwnActions = {
     await context.engine.migrateInstance(key, { targetProcessDefinitionKey, mappings });
   },
 
+  async DELETE_RESOURCE({ engine, trace }, instruction) {
+    const { type: _, version, resourceKey, ...ids } = instruction;
+    const { processDefinitionId, decisionRequirementsId, formId, resourceId } = ids;
+    const found =
+      resourceKey ??
+      (processDefinitionId !== undefined
+        ? trace.definitionKey(processDefinitionId, version)
+        : trace.deployedKey({ decisionRequirementsId, formId, resourceId }));
+    if (found === undefined) throw new Mismatch(`deployed: ${JSON.stringify(ids)}`, "none");
+    await engine.deleteResource(found);
+  },
+
   async ACTIVATE_JOBS({ engine }, { jobType, maxJobs = 1, timeout = DEFAULT_TIMEOUT }) {
     await engine.activateJobs({ type: jobType, maxJobs, timeoutMs: timeout, worker: "w" });
   },

@@ -47,6 +47,14 @@ const OWN_INSTRUCTIONS: Readonly<Record<OwnInstruction["type"], Fields>> = {
     "local?": "flag",
   },
   RETRY_INCIDENT: { incidentSelector: "object" },
+  DELETE_RESOURCE: {
+    "processDefinitionId?": "text",
+    "version?": "number",
+    "decisionRequirementsId?": "text",
+    "formId?": "text",
+    "resourceId?": "text",
+    "resourceKey?": "text",
+  },
   MIGRATE_PROCESS_INSTANCE: { processInstanceSelector: "object", target: "object", mappings: "list" },
 };
 

@@ -113,10 +113,12 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
 
   FORM(lines, { key, intent, value }) {
     if (intent === "CREATED") file(lines, key, "form", value.formId, value);
+    define(lines, `FORM ${intent}`, value.formId, value.version);
   },
 
   RESOURCE(lines, { key, intent, value }) {
     if (intent === "CREATED") file(lines, key, "resource", value.resourceId, value);
+    define(lines, `RESOURCE ${intent}`, value.resourceId, value.version);
   },
 
   SIGNAL(lines, { intent, value }) {
@@ -132,6 +134,19 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
 
   PROCESS_INSTANCE_MIGRATION(lines, { intent, value }) {
     lines.add(lines.label(value.processInstanceKey), `INSTANCE ${intent}`);
+  },
+
+  PROCESS(lines, { intent, value }) {
+    define(lines, `PROCESS ${intent}`, value.bpmnProcessId, value.version);
+  },
+
+  DECISION(lines, { intent, value }) {
+    define(lines, `DECISION ${intent}`, value.decisionId, value.version);
+  },
+
+  DECISION_REQUIREMENTS(lines, { intent, value }) {
+    const { decisionRequirementsId: id, decisionRequirementsVersion: version } = value;
+    define(lines, `DECISION_REQUIREMENTS ${intent}`, id, version);
   },
 
   ESCALATION(lines, { intent, value }) {
@@ -159,6 +174,17 @@ function file(
   const name = `${kind} ${text(id)}`;
   lines.remember(key, `${name} #${lines.ordinal(name)}`);
   lines.add("files", `${lines.recall(key)} ${text(value.versionTag) || "-"}`);
+}
+
+function define(
+  lines: TraceLines,
+  what: string,
+  id: JsonValue | undefined,
+  version: JsonValue | undefined,
+): void {
+  if (!lines.definitions) return;
+  const kind = what.slice(0, what.indexOf(" "));
+  lines.add("definitions", `${what} ${text(id)} ${lines.version(`${kind} ${text(id)}`, version)}`);
 }
 
 function text(value: JsonValue | undefined): string {

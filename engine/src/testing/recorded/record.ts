@@ -100,6 +100,7 @@ async function recordCase(recorded: RecordedFamily, testCase: RecordedCase): Pro
       deploy,
       later,
       instructions: testCase.instructions,
+      definitions: recorded.definitions,
     });
     await engine.cleanUp();
     return trace;

@@ -16,6 +16,7 @@ export async function runRecorded(recorded: RecordedFamily, testCase: RecordedCa
       deploy: filesOf(recorded, testCase.deploy),
       later: filesOf(recorded, testCase.later),
       instructions: testCase.instructions,
+      definitions: recorded.definitions,
     });
     if (engine.stateViolations > 0) throw new Error(`${engine.stateViolations} preconditions were violated`);
     return JSON.parse(JSON.stringify(trace)) as TracedStep[];

@@ -18,6 +18,8 @@ export interface ScenarioRun {
   readonly instructions: readonly TestInstruction[];
   /** Waits until the step of this number stands still (0 is the deployment); `lines` are those of it so far. */
   settle?(step: number, lines: () => TracedStep["scopes"]): Promise<void>;
+  /** Deployed and deleted definitions show in the trace. */
+  readonly definitions?: true | undefined;
 }
 
 /** Keys differ from run to run. */
@@ -26,7 +28,7 @@ const LONG_KEY = /\d{16,}/g;
 /** A refusal by the engine is part of the trace, and so is that there was nothing to act on. */
 export async function runScenario(run: ScenarioRun): Promise<TracedStep[]> {
   const { engine, clock, deploy, later, instructions } = run;
-  const lines = new TraceLines(clock.now());
+  const lines = new TraceLines(clock.now(), run.definitions);
   const trace = Trace.follow(engine, "scenario");
   const reader = engine.subscribe({
     name: "lines",

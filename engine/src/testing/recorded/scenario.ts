@@ -16,6 +16,8 @@ export interface Family {
   readonly scenarios: readonly Scenario[];
   /** The texts of refusals are recorded and compared too. */
   readonly reasons?: true;
+  /** What is deployed and deleted shows in the trace, with its version. */
+  readonly definitions?: true;
 }
 
 /** What one instruction led to: lines in order by scope, `rejected` when it was refused. */
@@ -30,6 +32,7 @@ export interface TracedStep {
 export interface RecordedFamily {
   /** The real engine that was recorded. */
   readonly engine: string;
+  readonly definitions?: true;
   readonly resources: Readonly<Record<string, string>>;
   readonly testCases: readonly RecordedCase[];
 }

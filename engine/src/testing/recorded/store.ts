@@ -17,7 +17,8 @@ export function writeFamily(name: string, family: RecordedFamily): void {
     ([file, content]) => `${JSON.stringify(file)}: ${JSON.stringify(content)}`,
   );
   const cases = family.testCases.map((one) => JSON.stringify(one));
-  const text = `{\n"engine": ${JSON.stringify(family.engine)},\n"resources": {\n${lines(resources)}\n},\n"testCases": [\n${lines(cases)}\n]\n}\n`;
+  const flag = family.definitions === true ? `"definitions": true,\n` : "";
+  const text = `{\n"engine": ${JSON.stringify(family.engine)},\n${flag}"resources": {\n${lines(resources)}\n},\n"testCases": [\n${lines(cases)}\n]\n}\n`;
   writeFileSync(join(SCENARIO_FOLDER, `${name}.json`), text);
 }
 
@@ -55,6 +56,7 @@ export function toRecorded(
   });
   return {
     engine,
+    ...(family.definitions === undefined ? {} : { definitions: family.definitions }),
     resources: Object.fromEntries([...names].map(([content, file]) => [file, content])),
     testCases,
   };

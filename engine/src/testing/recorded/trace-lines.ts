@@ -12,13 +12,17 @@ export class TraceLines {
   readonly #labels = new Map<string, string>();
   readonly #counts = new Map<string, number>();
   readonly #remembered = new Map<string, string>();
+  readonly #firstVersions = new Map<string, number>();
   readonly #seen = new Set<string>();
   readonly #startTime: number;
   #scopes = new Map<string, string[]>();
 
-  /** Due dates are written as counted from `startTime`. */
-  constructor(startTime: number) {
+  readonly definitions: boolean;
+
+  /** Due dates are written as counted from `startTime`; `definitions`: deployed and deleted ones are written too. */
+  constructor(startTime: number, definitions = false) {
     this.#startTime = startTime;
+    this.definitions = definitions;
   }
 
   take(record: TracedRecord): void {
@@ -67,6 +71,13 @@ export class TraceLines {
     const count = (this.#counts.get(plain) ?? 0) + 1;
     this.#counts.set(plain, count);
     this.#labels.set(key, count === 1 ? plain : `${plain}#${count}`);
+  }
+
+  /** The version as counted from the first one that the scenario saw. */
+  version(id: string, version: JsonValue | undefined): string {
+    const first = this.#firstVersions.get(id) ?? Number(version);
+    this.#firstVersions.set(id, first);
+    return String(Number(version) - first + 1);
   }
 
   remember(key: string, what: string): void {

@@ -97,6 +97,10 @@ export class ZeebeEngine implements CaseEngine {
     await this.#control.command("PROCESS_INSTANCE", "CANCEL", { processInstanceKey }, processInstanceKey);
   }
 
+  async deleteResource(key: string): Promise<void> {
+    await this.#control.command("RESOURCE_DELETION", "DELETE", { resourceKey: Number(key) });
+  }
+
   async migrateInstance(key: string, { targetProcessDefinitionKey, mappings }: MigrationPlan): Promise<void> {
     const processInstanceKey = Number(key);
     const value = {
@@ -314,6 +318,8 @@ export class ZeebeEngine implements CaseEngine {
     } else if (valueType === "MESSAGE") {
       if (intent === "PUBLISHED") this.#messages.set(key, value);
       else this.#messages.delete(key);
+    } else if (valueType === "RESOURCE_DELETION" && intent === "DELETED") {
+      this.#definitions.delete(Number(value.resourceKey));
     } else if (valueType === "PROCESS" && intent === "CREATED") this.#definitions.add(key);
     else if (valueType === "DECISION_REQUIREMENTS" && intent === "CREATED") this.#definitions.add(key);
     else if ((valueType === "FORM" || valueType === "RESOURCE") && intent === "CREATED") {

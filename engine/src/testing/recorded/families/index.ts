@@ -3,6 +3,7 @@ import type { Family } from "../scenario.ts";
 import { activities } from "./activities.ts";
 import { adHoc } from "./ad-hoc.ts";
 import { bindings } from "./bindings.ts";
+import { deletion } from "./deletion.ts";
 import { events } from "./events.ts";
 import { gateways } from "./gateways.ts";
 import { jobsInHand } from "./jobs-in-hand.ts";
@@ -18,6 +19,7 @@ export const families: readonly Family[] = [
   activities,
   adHoc,
   bindings,
+  deletion,
   events,
   gateways,
   jobs,
