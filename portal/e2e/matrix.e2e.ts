@@ -172,8 +172,10 @@ const ofFile =
 const table: Record<string, Expectation> = {
   "GET /api/v1/server": { attempts: one("/server", () => true), public: true },
   "POST /api/v1/session": { attempts: () => [], public: true },
+  "GET /api/v1/session": { attempts: one("/session", () => true), public: true },
   "DELETE /api/v1/session": { attempts: one("/session", signedIn), onlyRefused: true },
   "GET /api/v1/me": { attempts: one("/me", signedIn) },
+  "PUT /api/v1/me/display": { attempts: one("/me/display", signedIn, {}), granted: [422] },
   "POST /api/v1/me/acting-as": {
     attempts: one("/me/acting-as", nobody, { capacityId: "enterprise:nobody" }),
   },

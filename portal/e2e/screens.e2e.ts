@@ -12,6 +12,7 @@ import {
   shootWindow,
 } from "./harness/browser.ts";
 import { signIn } from "./harness/client.ts";
+import { elderFaults, largeTextFaults } from "./harness/sizes.ts";
 import { removeData, startServer, type RunningServer } from "./harness/server.ts";
 
 type Who =
@@ -614,6 +615,11 @@ for (const screen of screens)
         faults.push(...(await axeViolations(page)).map((violation) => `${here}: ${violation}`));
         await shoot(page, `${screen.id}-${language}-${width}`);
         if (width === 1440) await shootWindow(page, `${screen.id}-${language}-window`);
+      }
+      if (screen.plain !== true) {
+        const citizen = !/^\/[wa]\//.test(path);
+        if (language === "en") faults.push(...(await largeTextFaults(page)));
+        else if (citizen) faults.push(...(await elderFaults(page, `${screen.id}-elder`)));
       }
       faults.push(...visit.errors.splice(0).map((error) => `${language}: ${error}`));
     }

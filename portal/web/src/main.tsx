@@ -8,9 +8,11 @@ import { createQueryClient } from "./shared/api/query-client.ts";
 import { SESSION_KEY } from "./shared/session/session.ts";
 import "./shared/theme/tokens.css";
 import "./shared/theme/base.css";
-import { setTextSize, textSize } from "./shared/theme/text-size.ts";
+import "./shared/theme/elder.css";
+import { applyDisplay, followOtherWindows } from "./shared/theme/display.ts";
 
-setTextSize(textSize());
+applyDisplay();
+followOtherWindows();
 const queries = createQueryClient();
 onSignedOut(() => queries.setQueryData(SESSION_KEY, null));
 

@@ -26,6 +26,17 @@ export const capacity = z.object({
 });
 export type Capacity = z.infer<typeof capacity>;
 
+/** How a person wants pages shown, on every device; null until something was chosen. */
+export const display = z.object({
+  /** Per cent of the standard size. */
+  textSize: z.union([z.literal(100), z.literal(125), z.literal(150), z.literal(175), z.literal(200)]),
+  /** 长辈版: large type, large targets, nothing that pops up; the citizen's pages only. */
+  elder: z.boolean(),
+  /** Whether a single letter may be a key (WCAG 2.1.4). */
+  singleKeys: z.boolean(),
+});
+export type Display = z.infer<typeof display>;
+
 export const session = z.object({
   person: z.object({ id: z.string(), name: z.string(), initial: z.string(), language: z.enum(["zh", "en"]) }),
   actingAs: capacity,
@@ -36,8 +47,13 @@ export const session = z.object({
   unreadMessages: z.number(),
   /** What this capacity may do, for menus and buttons: `tasks.decide`, `health.view`, … */
   abilities: z.array(z.string()),
+  display: display.nullable(),
 });
 export type Session = z.infer<typeof session>;
+
+/** GET /session: for pages that visitors read, too; nobody signed in is an answer like another. */
+export const sessionAnswer = z.object({ session: session.nullable() });
+export type SessionAnswer = z.infer<typeof sessionAnswer>;
 
 export const loginRequest = z.object({
   username: z.string().min(1).max(100),

@@ -6,7 +6,7 @@ import type { Actor } from "../platform/http/route.ts";
 import { matches } from "../platform/store/filter.ts";
 import { createTestPlatform, type TestPlatform } from "../platform/testing/create-test-platform.ts";
 import { stillEngine } from "../platform/testing/still-engine.ts";
-import type { ServerInfo, Session } from "./api.ts";
+import type { ServerInfo, Session, SessionAnswer } from "./api.ts";
 import { createIdentityArea, DEMO_PASSWORD, type IdentityArea } from "./index.ts";
 import { sessions } from "./model.ts";
 
@@ -65,6 +65,27 @@ describe("identity", () => {
     assert.deepEqual([me.body.actingAs.enterprise?.id, me.body.unreadMessages], ["xiaoman", 3]);
     const stranger = await zhang.post<Problem>("/me/acting-as", { capacityId: "enterprise:chunhe" });
     assert.deepEqual([stranger.status, stranger.body.code], [403, "no-capacity"]);
+  });
+
+  it("answers who is signed in without an error when nobody is", async () => {
+    const visitor = await (await test.client()).get<SessionAnswer>("/session");
+    assert.deepEqual([visitor.status, visitor.body.session], [200, null]);
+    const zhang = await test.signedIn("zhang");
+    assert.equal((await zhang.get<SessionAnswer>("/session")).body.session?.person.initial, "张");
+  });
+
+  it("keeps how a person wants pages shown, for every session of the person and for nobody else", async () => {
+    const [zhang, elsewhere, li] = [
+      await test.signedIn("zhang"),
+      await test.signedIn("zhang"),
+      await test.signedIn("li"),
+    ];
+    assert.equal((await zhang.get<Session>("/me")).body.display, null);
+    const display = { textSize: 150, elder: true, singleKeys: false };
+    assert.deepEqual((await zhang.put<Session>("/me/display", display)).body.display, display);
+    assert.deepEqual((await elsewhere.get<Session>("/me")).body.display, display);
+    assert.equal((await li.get<Session>("/me")).body.display, null);
+    assert.equal((await li.put("/me/display", { ...display, textSize: 137 })).status, 422);
   });
 
   it("asks for the session's own token with every write", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { text } from "../platform/api.ts";
+import { display } from "./api.ts";
 import { defineCollection, type Stored } from "../platform/store/port.ts";
 
 /** A password as stored: scrypt with the parameters it was made with. */
@@ -27,6 +28,8 @@ export const personDocument = z.object({
   active: z.boolean(),
   /** Demo accounts are named on the sign-in page; what to show there. */
   demo: z.object({ order: z.number(), who: text }).nullable(),
+  /** Absent until the person chose. */
+  display: display.optional(),
 });
 export type PersonDocument = z.infer<typeof personDocument>;
 export type StoredPerson = PersonDocument & Stored;

@@ -1,6 +1,6 @@
 import { instantOf } from "../platform/clock.ts";
 import type { Platform } from "../platform/platform.ts";
-import { actAsRequest, loginRequest, serverInfo, session } from "./api.ts";
+import { actAsRequest, display, loginRequest, serverInfo, session, sessionAnswer } from "./api.ts";
 import { persons } from "./model.ts";
 import { DEMO_PASSWORD } from "./seed.ts";
 import type { IdentityService } from "./service.ts";
@@ -17,6 +17,16 @@ export function registerIdentityRoutes(platform: Platform, service: IdentityServ
     body: loginRequest,
     response: session,
     handler: ({ req, res, body }) => service.signIn(req, res, body.username, body.password),
+  });
+  platform.route({
+    method: "get",
+    path: "/session",
+    anyCapacity: true,
+    summary: "Who is signed in, or null",
+    tag: "identity",
+    access: "public",
+    response: sessionAnswer,
+    handler: async ({ actor }) => ({ session: actor === null ? null : await service.me(actor) }),
   });
   platform.route({
     method: "delete",
@@ -37,6 +47,18 @@ export function registerIdentityRoutes(platform: Platform, service: IdentityServ
     access: "signed-in",
     response: session,
     handler: ({ actor }) => service.me(actor),
+  });
+  platform.route({
+    method: "put",
+    path: "/me/display",
+    anyCapacity: true,
+    anywhere: true,
+    summary: "Text size, elder mode, single keys",
+    tag: "identity",
+    access: "signed-in",
+    body: display,
+    response: session,
+    handler: ({ actor, body }) => service.keepDisplay(actor, body),
   });
   platform.route({
     method: "post",

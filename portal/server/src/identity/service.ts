@@ -6,7 +6,7 @@ import { instantOf } from "../platform/clock.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { AuditArea } from "../audit/index.ts";
 import { createHash } from "node:crypto";
-import type { Session } from "./api.ts";
+import type { Display, Session } from "./api.ts";
 import type { Attempts } from "./attempts.ts";
 import { capacitiesOf, type DepartmentName, type HeldCapacity } from "./capacities.ts";
 import { persons, sessions as sessionRows, type StoredPerson, type StoredSession } from "./model.ts";
@@ -31,6 +31,8 @@ export interface IdentityService {
   signIn(req: Request, res: Response, username: string, password: string): Promise<Session>;
   signOut(actor: Actor, res: Response): Promise<void>;
   me(actor: Actor): Promise<Session>;
+  /** Keeps how the person wants pages shown. */
+  keepDisplay(actor: Actor, display: Display): Promise<Session>;
   actAs(actor: Actor, capacityId: string): Promise<Session>;
 }
 
@@ -61,6 +63,7 @@ export function createIdentityService(parts: Parts): IdentityService {
       expiresAt: instantOf(clock.now() + session.expiresAt - realTime.now()),
       unreadMessages: await parts.unread(actor),
       abilities: policy.abilities(actor),
+      display: person.display ?? null,
     };
   };
   const own = async (actor: Actor): Promise<{ person: StoredPerson; session: StoredSession }> => {
@@ -130,6 +133,13 @@ export function createIdentityService(parts: Parts): IdentityService {
     async me(actor) {
       const { person, session } = await own(actor);
       return view(person, session);
+    },
+
+    async keepDisplay(actor, display) {
+      const { person, session } = await own(actor);
+      const next = { ...person, display };
+      await store.transaction((tx) => tx.update(persons, next));
+      return view(next, session);
     },
 
     async actAs(actor, capacityId) {

@@ -14,14 +14,8 @@ import { ShellProvider } from "../shared/theme/shell-provider.tsx";
 import "./citizen-shell.css";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { ShellFrame } from "./shell-frame.tsx";
-import {
-  AccountMenu,
-  ActingAs,
-  HelpLink,
-  LanguageLink,
-  MessagesLink,
-  TextSizeButton,
-} from "./strip-parts.tsx";
+import { AccountMenu, ActingAs, HelpLink, LanguageLink, MessagesLink } from "./strip-parts.tsx";
+import { TextSize } from "./text-size.tsx";
 import { appTexts } from "./texts.ts";
 
 const places = [
@@ -75,8 +69,10 @@ function TopStrip() {
         {session ? <MessagesLink session={session} /> : null}
         <HelpLink className="strip-item wide" />
         <LanguageLink className="strip-item wide" />
-        <TextSizeButton className="strip-item wide" />
-        <AccountMenu session={session} />
+        <div className="wide">
+          <TextSize shell="citizen" />
+        </div>
+        <AccountMenu session={session} shell="citizen" />
       </div>
     </header>
   );

@@ -4,6 +4,7 @@ import { useLocation, useNavigationType } from "react-router";
 import { langTag } from "../shared/i18n/language.ts";
 import { useLanguage, useText } from "../shared/i18n/use-text.ts";
 import { useLiveUpdates } from "../shared/live/live.ts";
+import { useOwnDisplay } from "../shared/session/display.ts";
 import { useSession } from "../shared/session/session.ts";
 import { Loading } from "../shared/states/states.tsx";
 import "../shared/ui/ui.css";
@@ -21,6 +22,7 @@ export function ShellFrame({ children }: { children: ReactNode }) {
   const { pathname, state } = useLocation();
   const how = useNavigationType();
   const keepFocus = (state as { keepFocus?: boolean } | null)?.keepFocus === true;
+  useOwnDisplay();
   useLiveUpdates(session !== null && session !== undefined);
   useEffect(() => {
     document.documentElement.lang = langTag(language);

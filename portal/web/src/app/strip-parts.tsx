@@ -2,7 +2,6 @@
 import BellOutlined from "@ant-design/icons/es/icons/BellOutlined";
 import CustomerServiceOutlined from "@ant-design/icons/es/icons/CustomerServiceOutlined";
 import DownOutlined from "@ant-design/icons/es/icons/DownOutlined";
-import FontSizeOutlined from "@ant-design/icons/es/icons/FontSizeOutlined";
 import UserOutlined from "@ant-design/icons/es/icons/UserOutlined";
 import type { Session } from "@onewindow/server/api";
 import { Link, useLocation } from "react-router";
@@ -11,8 +10,9 @@ import { barePath, languageOf, localPath } from "../shared/i18n/language.ts";
 import { AppLink } from "../shared/i18n/link.tsx";
 import { useGo, useServerText, useText } from "../shared/i18n/use-text.ts";
 import { useActAs, useServerInfo, useSignOut } from "../shared/session/session.ts";
-import { setTextSize, useTextSize } from "../shared/theme/text-size.ts";
+import type { ShellName } from "../shared/theme/themes.ts";
 import { Disclosure } from "../shared/ui/disclosure.tsx";
+import { DisplayChoices } from "./text-size.tsx";
 import { appTexts } from "./texts.ts";
 
 /** What an agent's mandate allows, and the last day of it or of a post. */
@@ -129,17 +129,6 @@ export function LanguageLink({ className = "strip-item" }: { className?: string 
   );
 }
 
-export function TextSizeButton({ className = "strip-item" }: { className?: string }) {
-  const t = useText(appTexts);
-  const size = useTextSize();
-  const other = size === "large" ? "standard" : "large";
-  return (
-    <button type="button" className={className} onClick={() => setTextSize(other)}>
-      <FontSizeOutlined aria-hidden /> {other === "large" ? t("textLarge") : t("textStandard")}
-    </button>
-  );
-}
-
 export function SignOutButton({ done }: { done?: () => void }) {
   const t = useText(appTexts);
   const go = useGo();
@@ -163,7 +152,7 @@ export function SignOutButton({ done }: { done?: () => void }) {
 }
 
 /** Account menu. At 390 it also holds what the strip has no room for. */
-export function AccountMenu({ session }: { session: Session | null | undefined }) {
+export function AccountMenu({ session, shell }: { session: Session | null | undefined; shell: ShellName }) {
   const t = useText(appTexts);
   const here = useLocation();
   if (session === undefined) return null;
@@ -202,10 +191,10 @@ export function AccountMenu({ session }: { session: Session | null | undefined }
                 <li>
                   <LanguageLink className="" />
                 </li>
-                <li>
-                  <TextSizeButton className="" />
-                </li>
               </ul>
+              <div className="narrow">
+                <DisplayChoices shell={shell} />
+              </div>
               {session !== null ? (
                 <ul className="menu-list">
                   <li>

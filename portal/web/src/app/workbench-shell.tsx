@@ -16,14 +16,8 @@ import { SignInNeeded } from "../shared/states/states.tsx";
 import { ShellProvider } from "../shared/theme/shell-provider.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { ShellFrame } from "./shell-frame.tsx";
-import {
-  AccountMenu,
-  ActingAs,
-  HelpLink,
-  LanguageLink,
-  MessagesLink,
-  TextSizeButton,
-} from "./strip-parts.tsx";
+import { AccountMenu, ActingAs, HelpLink, LanguageLink, MessagesLink } from "./strip-parts.tsx";
+import { TextSize } from "./text-size.tsx";
 import { appTexts } from "./texts.ts";
 import "./workbench-shell.css";
 
@@ -116,8 +110,10 @@ export function WorkbenchShell() {
             {session ? <MessagesLink session={session} /> : null}
             <HelpLink className="strip-item wide" />
             <LanguageLink className="strip-item wide" />
-            <TextSizeButton className="strip-item wide" />
-            <AccountMenu session={session} />
+            <div className="wide">
+              <TextSize shell="workbench" />
+            </div>
+            <AccountMenu session={session} shell="workbench" />
           </header>
           <main id="main" tabIndex={-1}>
             <ErrorBoundary>{session === null ? <SignInNeeded /> : <Outlet />}</ErrorBoundary>

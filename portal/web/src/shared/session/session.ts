@@ -1,9 +1,8 @@
 /** Who is signed in, acting as whom. */
-import type { ServerInfo, Session } from "@onewindow/server/api";
+import type { ServerInfo, Session, SessionAnswer } from "@onewindow/server/api";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "../api/api.ts";
-import { ApiError } from "../api/errors.ts";
 import { setServerTime } from "../format/now.ts";
 import { adopt, seen, tellTabs } from "./tab-session.ts";
 
@@ -11,14 +10,9 @@ export const SESSION_KEY = ["session"] as const;
 
 const LASTING = new Set<unknown>(["session", "server"]);
 
-/** GET /me: null when nobody is signed in; the session of this tab, which another tab's switch does not change. */
+/** Who is signed in, null when nobody is; the session of this tab, which another tab's switch does not change. */
 export async function readSession(): Promise<Session | null> {
-  try {
-    return seen((await api.get<Session | null>("/me")) ?? null);
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return adopt(null);
-    throw error;
-  }
+  return seen((await api.get<SessionAnswer>("/session")).session);
 }
 
 /** The session, or null; `undefined` while it is not known yet. */

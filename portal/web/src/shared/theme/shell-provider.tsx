@@ -1,10 +1,10 @@
 import { ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
-import { useMemo } from "react";
+import { useLayoutEffect, useMemo } from "react";
 import type { ReactNode } from "react";
 import { useLanguage } from "../i18n/use-text.ts";
-import { useTextSize } from "./text-size.ts";
+import { applyDisplay, rootSize, useDisplay } from "./display.ts";
 import { shellTheme } from "./themes.ts";
 import type { ShellName } from "./themes.ts";
 
@@ -12,9 +12,12 @@ const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce
 
 /** Theme and language of antd for one shell. */
 export function ShellProvider({ shell, children }: { shell: ShellName; children: ReactNode }) {
-  const size = useTextSize();
+  const display = useDisplay();
+  const elder = display.elder && shell === "citizen";
+  const scale = rootSize(display, shell) / 16;
   const language = useLanguage();
-  const theme = useMemo(() => shellTheme(shell, size, reducedMotion()), [shell, size]);
+  const theme = useMemo(() => shellTheme(shell, { scale, elder }, reducedMotion()), [shell, scale, elder]);
+  useLayoutEffect(() => applyDisplay(shell), [shell]);
   return (
     <ConfigProvider
       theme={theme}

@@ -4,11 +4,12 @@ import path from "node:path";
 import { test } from "node:test";
 import { theme } from "antd";
 import { contrast } from "./contrast.ts";
+import { parseDisplay, rootSize } from "./display.ts";
 import { shellTheme } from "./themes.ts";
 import tokens from "./theme.json" with { type: "json" };
 
 const WHITE = "#ffffff";
-const design = theme.getDesignToken(shellTheme("citizen", "standard"));
+const design = theme.getDesignToken(shellTheme("citizen"));
 const custom = tokens.custom.light;
 
 const onWhite: [name: string, hex: string, ratio: number][] = [
@@ -54,6 +55,24 @@ test("every colour that antd derives keeps the contrast of the table in the scre
   for (const [name, hex, tint, ratio] of onTint) {
     assert.ok(Math.abs(contrast(hex, tint) - ratio) < 0.011, `${name}: ${contrast(hex, tint).toFixed(2)}`);
   }
+});
+
+test("text and targets of antd grow as the root does; elder mode has 60 px targets and no text under 18 px", () => {
+  const double = theme.getDesignToken(shellTheme("workbench", { scale: 2, elder: false }));
+  assert.deepEqual([double.fontSize, double.controlHeight, double.controlHeightSM], [28, 64, 52]);
+  const elder = theme.getDesignToken(shellTheme("citizen", { scale: 1.25, elder: true }));
+  assert.ok(elder.fontSize >= 20 && elder.fontSizeSM >= 18 && elder.lineHeight >= 1.5);
+  assert.ok([elder.controlHeight, elder.controlHeightSM, elder.controlHeightLG].every((px) => px >= 60));
+});
+
+test("what a device kept is read with care, and elder mode is for citizens' pages only", () => {
+  const standard = { textSize: 100, elder: false, singleKeys: true };
+  for (const kept of [null, "", "large", "[]", '{"textSize":137,"elder":1}'])
+    assert.deepEqual(parseDisplay(kept), standard);
+  const elder = parseDisplay('{"textSize":150,"elder":true,"singleKeys":false}');
+  assert.deepEqual(elder, { textSize: 150, elder: true, singleKeys: false });
+  assert.deepEqual([rootSize(elder, "citizen"), rootSize({ ...elder, textSize: 100 }, "citizen")], [24, 20]);
+  assert.equal(rootSize({ ...elder, textSize: 100 }, "workbench"), 16);
 });
 
 test("text passes AA on chips and provenance badges", () => {
