@@ -57,6 +57,8 @@ export function applyDisplay(shell: ShellName = shown): void {
   shown = shell;
   const root = document.documentElement;
   root.style.fontSize = `${rootSize(display(), shell)}px`;
+  if (display().textSize >= 150) root.dataset.large = "";
+  else delete root.dataset.large;
   if (elderMode()) root.dataset.elder = "";
   else delete root.dataset.elder;
 }
