@@ -1,5 +1,5 @@
 import type { AuditArea } from "../audit/index.ts";
-import type { ClockFollower, ClockItem, ClocksArea } from "../clocks/index.ts";
+import type { ClockItem, ClocksArea } from "../clocks/index.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { Outbox } from "../outbox/index.ts";
@@ -48,10 +48,11 @@ import { plainCaseNumber } from "./numbers.ts";
 import { createSigning } from "./signatures/index.ts";
 import { createSubmitService } from "./submit-service.ts";
 import { finalStates } from "./state-machine.ts";
-import { errorTexts, eventTexts, lateTexts } from "./texts.ts";
+import { errorTexts } from "./texts.ts";
 import { createExtensionService } from "./extension-service.ts";
 import type { ExtensionService } from "./extension-service.ts";
 import { createCreditService, registerCreditRoutes } from "./credit/index.ts";
+import { createClockFollower } from "./clock-follower.ts";
 import type { CreditPeople, CreditService } from "./credit/index.ts";
 import { registerToleranceRoutes } from "./tolerance-routes.ts";
 import { createToleranceService } from "./tolerance-service.ts";
@@ -307,70 +308,9 @@ export function createCasesArea(options: CasesOptions): CasesArea {
       limits: item.limits,
     };
   });
-  /** A department that is over its internal limit: its head is told, in the transaction that turns the light red. */
-  const lateVerdicts: ClockFollower["prepare"] = async (changed, before) => {
-    const late = changed.filter(
-      (clock) => clock.kind === "verdict" && clock.redTold && before.get(clock.id)?.redTold === false,
-    );
-    const told = await Promise.all(
-      late.map(async (clock) => ({ clock, item: await core.itemRows.get(clock.caseItemId) })),
-    );
-    return (tx) => {
-      for (const { clock, item } of told) {
-        if (item === null) continue;
-        const text = eventTexts.verdictLate(item.name, catalogue.department(item.department).name, clock.due);
-        const event = { caseId: item.caseId, caseItemId: item.id, kind: "verdict-late", text, public: false };
-        core.addEvent(tx, event);
-        notifications.notify(tx, {
-          to: { group: `${item.department}:decider` },
-          kind: "todo",
-          title: lateTexts.title(item.name),
-          body: lateTexts.body(item.name, item.caseId, clock.due),
-          href: "/w/inbox?view=over",
-          caseNo: item.caseId,
-          key: `verdict-late:${clock.id}:${clock.roundId ?? ""}`,
-        });
-      }
-    };
-  };
-  clocks.register({
-    prepare: lateVerdicts,
-    changed: (changed) => {
-      for (const clock of changed)
-        if (clock.kind === "verdict" && clock.redTold)
-          void notifications
-            .announce({ group: `${clock.department}:decider` })
-            .catch((error: unknown) => platform.log.warn({ err: error }, "a head was not told at once"));
-      for (const caseId of new Set(changed.map((clock) => clock.caseId)))
-        core
-          .announce(caseId)
-          .catch((error: unknown) =>
-            platform.log.warn({ err: error, case: caseId }, "nobody was told of a changed light"),
-          );
-    },
-    moved: async (moved) => {
-      for (const { clock, before } of moved) {
-        // an internal limit is none of the applicant's
-        if (clock.kind === "verdict") continue;
-        const item = await core.itemRows.get(clock.caseItemId);
-        const theCase = await core.caseRows.get(clock.caseId);
-        if (item === null || theCase === null) continue;
-        const text = eventTexts.moved(item.name, before, clock.due);
-        await core.mutate(clock.caseId, { actor: null, by: "clocks.calendar" }, () => ({
-          events: [{ caseId: clock.caseId, caseItemId: item.id, kind: "due-moved", text }],
-        }));
-        await notifications.send({
-          to: { owner: theCase.ownerKey, personIds: [theCase.filedBy.personId] },
-          kind: "news",
-          title: theCase.title,
-          body: text,
-          href: `/cases/${clock.caseId}`,
-          caseNo: clock.caseId,
-          key: `moved:${clock.id}:${before}:${clock.due}`,
-        });
-      }
-    },
-  });
+  clocks.register(
+    createClockFollower({ platform, core, clocks, catalogue, notifications, corrections: notices }),
+  );
   materials.registerOwner({
     draft: async (actor, draftId) => drafts.materialOwner(await drafts.draftFor(actor, draftId)),
     existing: drafts.existing,

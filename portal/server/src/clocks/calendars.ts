@@ -11,6 +11,7 @@ import { defineCollection } from "../platform/store/port.ts";
 import type { Text } from "../platform/text.ts";
 import type { CalendarList, CalendarYearView, DayKind, NoticeInput, NoticePreview } from "./api.ts";
 import { derive } from "./arithmetic.ts";
+import { byCalendar } from "./changes.ts";
 import { addDays, isoInstant, localDate } from "./local-time.ts";
 import { clocks } from "./model.ts";
 import type { StoredClock } from "./model.ts";
@@ -140,7 +141,7 @@ export function createCalendars(parts: {
       const preview: NoticePreview = { moves: 0, open: 0, first: [] };
       for await (const row of openOnes()) {
         preview.open += 1;
-        const { due } = derive(row, calendar, clock.now(), endOfBusiness);
+        const { due } = derive(byCalendar(row, calendar), calendar, clock.now(), endOfBusiness);
         if (due === row.due) continue;
         preview.moves += 1;
         if (preview.first.length < SHOWN)

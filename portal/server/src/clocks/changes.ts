@@ -31,7 +31,15 @@ export type ClockChange =
   | StartClock
   | ({ do: "stop"; at: number } & OnClock)
   /** Stands still for another reason than a procedure of art. 45: the applicant must supply something. */
-  | ({ do: "hold"; id: string; reason: Text; law: Text; until: string | null; at: number } & OnClock)
+  | ({
+      do: "hold";
+      id: string;
+      reason: Text;
+      law: Text;
+      until: string | null;
+      days?: number;
+      at: number;
+    } & OnClock)
   | ({ do: "pause"; procedureId: string; procedureKind: string; days: number; at: number } & OnClock)
   /** By the head's approval: once (1.2a rule 12). */
   | ({ do: "extend"; days: number; at: number } & OnClock)
@@ -94,8 +102,9 @@ export function changedClock<T extends ClockDocument>(
   if (change.do === "hold") {
     if (clock.pauses.some((entry) => entry.id === change.id)) return null;
     if (clock.stoppedAt !== null || openPause(clock) !== null) throw new StateError(clockTexts.notRunning);
-    const { id, reason, law, until } = change;
-    const hold = { id, kind: "hold", reason, law, since: today, until, resumedOn: null };
+    const { id, reason, law, until, days } = change;
+    const announced = { until, ...(days === undefined ? {} : { days }) };
+    const hold = { id, kind: "hold", reason, law, since: today, ...announced, resumedOn: null };
     return { ...clock, pauses: [...clock.pauses, hold] };
   }
   if (change.do === "pause") {
@@ -105,7 +114,10 @@ export function changedClock<T extends ClockDocument>(
     if (clock.stoppedAt !== null || openPause(clock) !== null) throw new StateError(clockTexts.notRunning);
     const until = calendar.addWorkingDays(today, change.days);
     const pause = { id: change.procedureId, kind: kind.id, reason: kind.name, law: kind.law };
-    return { ...clock, pauses: [...clock.pauses, { ...pause, since: today, until, resumedOn: null }] };
+    return {
+      ...clock,
+      pauses: [...clock.pauses, { ...pause, since: today, until, days: change.days, resumedOn: null }],
+    };
   }
   const open = clock.pauses.find((entry) => entry.id === change.procedureId && entry.resumedOn === null);
   if (open === undefined) return null;
@@ -113,4 +125,15 @@ export function changedClock<T extends ClockDocument>(
     ...clock,
     pauses: clock.pauses.map((entry) => (entry === open ? { ...entry, resumedOn: today } : entry)),
   };
+}
+
+/** The clock by another calendar: announced ends of stops that still run are counted anew from their working days. */
+export function byCalendar<T extends ClockFacts>(clock: T, calendar: WorkingCalendar): T {
+  if (clock.pauses.every(({ days, resumedOn }) => days === undefined || resumedOn !== null)) return clock;
+  const pauses = clock.pauses.map((entry) =>
+    entry.days === undefined || entry.resumedOn !== null
+      ? entry
+      : { ...entry, until: calendar.addWorkingDays(entry.since, entry.days) },
+  );
+  return { ...clock, pauses };
 }

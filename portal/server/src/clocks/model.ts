@@ -24,6 +24,8 @@ export const pause = z.object({
   since: z.string(),
   /** Announced end: `since` plus the announced working days. */
   until: z.string().nullable(),
+  /** Announced working days, by which a new calendar moves `until`. */
+  days: z.number().int().optional(),
   resumedOn: z.string().nullable(),
 });
 export type Pause = z.infer<typeof pause>;

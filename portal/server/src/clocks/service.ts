@@ -7,7 +7,7 @@ import type { Actor } from "../platform/http/route.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Transaction } from "../platform/store/port.ts";
 import { derive, lightOf } from "./arithmetic.ts";
-import { changedClock, clockId, restartedClock, startedClock } from "./changes.ts";
+import { byCalendar, changedClock, clockId, restartedClock, startedClock } from "./changes.ts";
 import type { ClockChange } from "./changes.ts";
 import { localDate } from "./local-time.ts";
 import { clockSettings, clocks } from "./model.ts";
@@ -204,8 +204,10 @@ export function createClocksService(options: {
         await retried(async () => {
           const clock = await collection.get(id);
           if (clock === null || clock.state === "stopped") return;
-          const write = { ...derive(clock, calendar, now(), endOfBusiness), id, version: clock.version };
+          const facts = byCalendar(clock, calendar);
+          const write = { ...derive(facts, calendar, now(), endOfBusiness), id, version: clock.version };
           if (
+            facts === clock &&
             write.due === clock.due &&
             write.provisional === clock.provisional &&
             write.nextAt === clock.nextAt

@@ -353,7 +353,17 @@ export function createTaskCompletion(
       if (blocked !== null) throw new StateError(blocked, {}, "blocked");
       const data = before === null ? await checked(seen, outcome, given) : before.data;
       if (before === null && seen.kind === "check" && outcome === "correct") {
-        const known = (await itemOf(seen))?.check?.findings ?? [];
+        const check = (await itemOf(seen))?.check;
+        const known = check?.findings ?? [];
+        const days = data["days"];
+        if (check !== undefined && typeof days === "number" && days > check.days)
+          throw new InvalidError(taskTexts.formWrong, [
+            {
+              pointer: "/data/days",
+              code: "too-long",
+              detail: undertakingCheckTexts.daysTooMany(check.days),
+            },
+          ]);
         if (known.some((finding) => finding.outcome === "correct"))
           throw new StateError(undertakingCheckTexts.onceOnly, {}, "corrected-once");
       }

@@ -39,6 +39,8 @@ export function createCorrectionDeadline(parts: {
     if (item === undefined) return;
     const clock = await clocks.get(item.id, "correction");
     const due = clock?.due ?? dueOf(correction);
+    // set by a calendar that has moved the last day since: its own alarm comes later
+    if (clocks.calendar().workingDaysBetween(clocks.today(), due) > Number(left)) return;
     const open = correction.points.filter(
       (point) => point.answer === null && waiting.some((entry) => entry.id === point.caseItemId),
     ).length;

@@ -84,6 +84,20 @@ export function createCorrectionNotices(parts: {
       ];
     });
 
+  /** Reminders by the calendar of now. */
+  const remindersOf = (correction: CorrectionDocument, id: string): Alarm[] =>
+    catalogue
+      .acceptanceLimits()
+      .correction.remind.filter((left) => left < correction.days)
+      .map((left) => ({
+        topic: CORRECTION_REMINDER,
+        at: localInstant(
+          clocks.calendar().addWorkingDays(localDate(correction.issuedAt), correction.days - left),
+          MORNING,
+        ),
+        data: { id, left: String(left) },
+      }));
+
   /** Changes by a merged notice that the window has sent. `listed`: its items that are still to be checked. */
   const sent = async (
     state: CaseState,
@@ -95,7 +109,7 @@ export function createCorrectionNotices(parts: {
     const caseId = state.theCase.id;
     const n = (await ofCase(caseId)).length + 1;
     const id = correctionId(caseId, n);
-    const { days, remind } = catalogue.acceptanceLimits().correction;
+    const { days } = catalogue.acceptanceLimits().correction;
     const first = new Map(
       await Promise.all(listed.map(async (item) => [item.id, (await firstOf(item)) ?? []] as const)),
     );
@@ -127,6 +141,7 @@ export function createCorrectionNotices(parts: {
         reason: correctionTexts.waiting,
         law: correctionTexts.law,
         until: due,
+        days,
         at: submission.at,
       },
       { do: "stop", kind: "verdict", caseItemId: item.id, at: submission.at },
@@ -151,14 +166,7 @@ export function createCorrectionNotices(parts: {
       text: correctionTexts.sent(item.name, points.filter((point) => point.caseItemId === item.id).length),
       by: byTexts.window,
     }));
-    const calendar = clocks.calendar();
-    const reminders = remind
-      .filter((left) => left < days)
-      .map((left): Alarm => ({
-        topic: CORRECTION_REMINDER,
-        at: localInstant(calendar.addWorkingDays(localDate(submission.at), days - left), MORNING),
-        data: { id, left: String(left) },
-      }));
+    const reminders = remindersOf(document, id);
     const message: EngineMessage = {
       name: "correctionSent",
       correlationKey: caseId,
@@ -221,6 +229,17 @@ export function createCorrectionNotices(parts: {
     sent,
     issue,
     lapse: deadline.lapse,
+    /** A new calendar moved the last day: reminders are set by it; those that were told are not told again. */
+    async remindAgain(id: string): Promise<void> {
+      const correction = await rows.get(id);
+      const ahead =
+        correction === null ? [] : remindersOf(correction, id).filter((alarm) => alarm.at > clocks.now());
+      if (ahead.length === 0) return;
+      await platform.store.transaction((tx) => {
+        for (const alarm of ahead) clocks.alarms.set(tx, alarm);
+      });
+      void clocks.wake();
+    },
     /** What the documents of a correction say: the notice, the receipts of hand-ins, the notice of lapse. */
     async facts(id: string, handIn: number | null): Promise<Record<string, unknown> | null> {
       const correction = await rows.get(id);
