@@ -71,7 +71,7 @@ export function createNotificationsService(platform: Platform, outlet: MessageOu
       tx.insert(messages, { id: ids.next(), to: addressKey(to), at: clock.now(), readBy: [], ...message });
       outlet.fanouts.add(tx, {
         to: addressKey(to),
-        personIds: "group" in to ? [] : (to.personIds ?? []),
+        personIds: "owner" in to ? (to.personIds ?? []) : [],
         event: event ?? (message.kind === "todo" ? "act" : "progress"),
         urgent,
         title: message.title,
@@ -83,13 +83,17 @@ export function createNotificationsService(platform: Platform, outlet: MessageOu
     async announce(to) {
       outlet.wake();
       const targets =
-        "group" in to
-          ? [{ group: to.group }]
-          : [...new Set([...(to.personIds ?? []), ...personOf(to.owner)])].map((personId) => ({ personId }));
+        "official" in to
+          ? [{ personId: to.official }]
+          : "group" in to
+            ? [{ group: to.group }]
+            : [...new Set([...(to.personIds ?? []), ...personOf(to.owner)])].map((personId) => ({
+                personId,
+              }));
       if (targets.length === 0) return;
-      // nobody in particular asks here: what no capacity has read yet; the browser asks for its own number
+      // as the bell counts: things to do. Nobody in particular asks here: what no capacity has read yet
       const newest = await collection.find({
-        filter: { eq: ["to", addressKey(to)] },
+        filter: { and: [{ eq: ["to", addressKey(to)] }, { eq: ["kind", "todo"] }] },
         sort: ["-at"],
         limit: listed,
       });

@@ -2,13 +2,14 @@
 import type { Actor } from "../platform/http/route.ts";
 import { ConflictError, ForbiddenError, InvalidError } from "../platform/errors.ts";
 import type { SavedTask } from "./api.ts";
+import type { ClerkMessages } from "./clerk-messages.ts";
 import type { StoredTask } from "./model.ts";
 import type { TaskGuard, TaskParts } from "./task-guard.ts";
 import { taskTexts } from "./texts.ts";
 
 export type TaskActs = ReturnType<typeof createTaskActs>;
 
-export function createTaskActs(parts: TaskParts, guard: TaskGuard) {
+export function createTaskActs(parts: TaskParts & { messages: ClerkMessages }, guard: TaskGuard) {
   const { cases, people } = parts;
   const { engine, clock } = parts.platform;
   const { actable, afterCommand, checkRevision, record, refusedAs, saved, update, visible } = guard;
@@ -70,7 +71,9 @@ export function createTaskActs(parts: TaskParts, guard: TaskGuard) {
         return refusedAs(task, error);
       }
       await record(actor, "tasks.assign", task, { to: personId });
-      return saved(await afterCommand(id));
+      const given = await afterCommand(id);
+      await parts.messages.given(given, personId, actor);
+      return saved(given);
     },
 
     async read(actor: Actor, id: string): Promise<SavedTask> {

@@ -7,6 +7,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { Transaction } from "../platform/store/port.ts";
 import type { Assignees } from "./api.ts";
 import { createCorrectionDetail } from "./correction-detail.ts";
+import { createClerkMessages } from "./clerk-messages.ts";
 import { createTaskActs } from "./acts.ts";
 import { createAskExtension } from "./extension.ts";
 import { registerDismissal } from "./dismissal.ts";
@@ -75,6 +76,7 @@ export function createTasksArea(options: {
   } = options;
   const { store, events: live } = platform;
   const collection = store.collection(tasks);
+  const messages = createClerkMessages(notifications);
 
   const publish = (changed: readonly Pick<StoredTask, "id" | "groups">[]): void => {
     for (const task of changed) {
@@ -135,7 +137,8 @@ export function createTasksArea(options: {
     async prepare(changed) {
       const touched = await follow(changed);
       return (tx: Transaction) => {
-        for (const task of touched) tx.update(tasks, task);
+        for (const { after } of touched) tx.update(tasks, after);
+        messages.lights(tx, touched);
       };
     },
     // lights changed: open inboxes look again
@@ -155,7 +158,9 @@ export function createTasksArea(options: {
     moved: async () => undefined,
   });
   /** Open tasks whose due date or colour follows from clocks that are about to change. */
-  const follow = async (changed: readonly ClockWrite[]): Promise<StoredTask[]> => {
+  const follow = async (
+    changed: readonly ClockWrite[],
+  ): Promise<{ before: StoredTask; after: StoredTask }[]> => {
     const result = new Map<string, StoredTask>();
     for (const clock of changed) {
       const page = await collection.find({
@@ -164,13 +169,14 @@ export function createTasksArea(options: {
       });
       for (const task of page.rows) result.set(task.id, task);
     }
-    const touched: StoredTask[] = [];
+    const touched: { before: StoredTask; after: StoredTask }[] = [];
     for (const task of result.values()) {
       const others = await clocks.byIds(
         task.clockIds.filter((id) => !changed.some((clock) => clock.id === id)),
       );
       const next = dueOf([...changed.filter((clock) => task.clockIds.includes(clock.id)), ...others]);
-      if (next.sortDue !== task.sortDue || next.colour !== task.colour) touched.push({ ...task, ...next });
+      if (next.sortDue !== task.sortDue || next.colour !== task.colour)
+        touched.push({ before: task, after: { ...task, ...next } });
     }
     return touched;
   };
@@ -193,7 +199,7 @@ export function createTasksArea(options: {
     readModel,
   };
   const guard = createTaskGuard(parts);
-  const acts = createTaskActs(parts, guard);
+  const acts = createTaskActs({ ...parts, messages }, guard);
   const correction = createCorrectionDetail({ cases, clocks, documents });
   const completion = createTaskCompletion({ ...parts, correction }, guard, acts);
   const procedures = createTaskProcedures(parts, guard);

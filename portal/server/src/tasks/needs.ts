@@ -23,4 +23,4 @@ export interface TaskCatalogueNeeds {
   validityYears(licenceType: string): number | null | undefined;
 }
 export type TaskDocumentNeeds = Pick<DocumentsArea, "preview" | "numberPreview">;
-export type TaskNotificationNeeds = Pick<NotificationsArea, "send">;
+export type TaskNotificationNeeds = Pick<NotificationsArea, "send" | "notify" | "announce">;

@@ -4,6 +4,7 @@ import { ConflictError } from "../../platform/errors.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Transaction } from "../../platform/store/port.ts";
 import type { Text } from "../../platform/text.ts";
+import { choiceKey, officialOf } from "../addressee.ts";
 import type { SealedTexts } from "../sealed-text.ts";
 import type { MessageContent } from "../workers.ts";
 import { compose, placeLink } from "./compose.ts";
@@ -73,10 +74,21 @@ export function addressesFor(
       ];
 }
 
+/** What holds in a capacity: chosen in it, or for all. */
+export function choicesFor(contact: ContactDocument, keys: readonly string[]): ContactDocument["choices"] {
+  return keys.flatMap((key) => contact.byCapacity?.[key] ?? [])[0] ?? contact.choices;
+}
+
 /** Service cannot be turned off; the rest is the person's choice. */
-export function wanted(contact: ContactDocument, channel: Channel, event: MessageEvent): boolean {
+export function wanted(
+  contact: ContactDocument,
+  channel: Channel,
+  event: MessageEvent,
+  /** Address of the message. */
+  to: string,
+): boolean {
   if (event === "service" || event === "asked") return true;
-  return contact.choices[channel][event];
+  return choicesFor(contact, [choiceKey(to)])[channel][event];
 }
 
 const BATCH = 100;
@@ -93,6 +105,8 @@ export function createFanouts(parts: {
   const contactRows = store.collection(contacts);
 
   const peopleOf = async ({ to, personIds }: Fanout): Promise<string[]> => {
+    const official = officialOf(to);
+    if (official !== null) return [official];
     if (to.startsWith("group:"))
       return (await people.membersOf(to.slice("group:".length))).map(({ personId }) => personId);
     if (personIds.length > 0) return personIds;
@@ -108,7 +122,7 @@ export function createFanouts(parts: {
       if (person === null || !person.active) continue;
       const contact = (await contactRows.get(personId)) ?? defaultContact;
       for (const address of addressesFor(contact, person, sealed)) {
-        if (!wanted(contact, address.channel, event)) continue;
+        if (!wanted(contact, address.channel, event, fanout.to)) continue;
         const { language } = person;
         const template = event === "asked" ? "act" : event;
         const { subject, text } = compose(content, template, language, {

@@ -82,6 +82,8 @@ export const contactDocument = z.object({
     .nullable(),
   codesSent: z.array(z.number()),
   choices: z.object({ mail: choice, sms: choice }),
+  /** Choices of a capacity, by its address: `person:…`, `enterprise:…`, `group:…`; others go by `choices`. */
+  byCapacity: z.record(z.string(), z.object({ mail: choice, sms: choice })).optional(),
   quiet: z.boolean(),
   digest: z.boolean(),
 });

@@ -6,11 +6,12 @@ import type { Actor } from "../../platform/http/route.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { Transaction } from "../../platform/store/port.ts";
 import type { AddressRequest, MessageSettings, SettingsRequest } from "../api.ts";
+import { choiceKeysOf } from "../addressee.ts";
 import type { SealedTexts } from "../sealed-text.ts";
 import type { MessageContent } from "../workers.ts";
 import { CODE_LIFE_MS, CODE_TRIES, CODES_AN_HOUR, codeHash, codeHolds, newCode } from "./codes.ts";
 import { compose } from "./compose.ts";
-import { addressesFor, type PeopleOfMessages } from "./fanout.ts";
+import { addressesFor, choicesFor, type PeopleOfMessages } from "./fanout.ts";
 import { maskMail, maskPhone } from "./mask.ts";
 import { contacts, defaultContact, deliveries } from "./model.ts";
 import type { ContactDocument, StoredContact } from "./model.ts";
@@ -63,7 +64,7 @@ export function createMessageSettings(parts: {
     };
     const { pending } = contact;
     return {
-      choices: contact.choices,
+      choices: choicesFor(contact, choiceKeysOf(actor)),
       quiet: contact.quiet,
       digest: contact.digest,
       addresses: { mail: address("mail"), sms: address("sms") },
@@ -80,8 +81,15 @@ export function createMessageSettings(parts: {
     async save(actor: Actor, { choices, quiet, digest }: SettingsRequest): Promise<MessageSettings> {
       const stored = await rows.get(actor.personId);
       await store.transaction((tx) => {
-        keep(tx, actor.personId, stored, { ...(stored ?? defaultContact), choices, quiet, digest });
-        recorded(tx, actor, "settings", { choices, quiet, digest });
+        const before = stored ?? defaultContact;
+        const own = Object.fromEntries(choiceKeysOf(actor).map((key) => [key, choices]));
+        keep(tx, actor.personId, stored, {
+          ...before,
+          byCapacity: { ...before.byCapacity, ...own },
+          quiet,
+          digest,
+        });
+        recorded(tx, actor, "settings", { choices, quiet, digest, capacity: actor.capacityId });
       });
       return wire(actor);
     },

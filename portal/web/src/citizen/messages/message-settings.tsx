@@ -78,6 +78,7 @@ function Choices({ settings }: { settings: MessageSettings }) {
           </tr>
         </tbody>
       </table>
+      <p className="caption muted">{t("capacity")}</p>
       <p id="service-reason" className="caption muted">
         {s(settings.serviceReason)}
       </p>

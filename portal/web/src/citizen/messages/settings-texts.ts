@@ -10,6 +10,10 @@ export const settingsTexts = defineTexts({
   progress: { zh: "办件有进展", en: "Your case moves on" },
   service: { zh: "文书送达", en: "Service of documents" },
   choice: { zh: "{event}：{channel}", en: "{event}: {channel}" },
+  capacity: {
+    zh: "这张表只管您现在的身份（本人、企业或者岗位）；换了身份，可以另选。",
+    en: "These choices hold for the capacity you act in now: yourself, an enterprise or a post. Others have their own.",
+  },
   portalReason: {
     zh: "站内消息是办件记录的一部分，一直保留。",
     en: "Messages in the portal are part of the case's record and are always kept.",
