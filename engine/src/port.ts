@@ -81,11 +81,19 @@ export interface Deployment {
 
 export type ProcessReference = { bpmnProcessId: string; version?: number } | { processDefinitionKey: string };
 
+/** What an instance is to be found by. */
+export interface InstanceOptions {
+  tags?: string[];
+  businessId?: string;
+}
+
 export interface CreatedInstance {
   processInstanceKey: string;
   processDefinitionKey: string;
   bpmnProcessId: string;
   version: number;
+  tags: string[];
+  businessId: string | null;
 }
 
 /** What a worker gets. `T` is the shape of the variables it asked for. */
@@ -104,6 +112,8 @@ export interface Job<T extends Variables = Variables> {
   processInstanceKey: string;
   elementId: string;
   elementInstanceKey: string;
+  tags: string[];
+  businessId: string | null;
 }
 
 declare const acknowledged: unique symbol;
@@ -187,6 +197,8 @@ export interface UserTask {
   formKey: string | null;
   customHeaders: Record<string, string>;
   creationTimestamp: number;
+  tags: string[];
+  businessId: string | null;
 }
 
 export type ElementInstanceState = "ACTIVATING" | "ACTIVATED" | "COMPLETING" | "TERMINATING";
@@ -200,6 +212,8 @@ export interface ProcessInstance {
   parentElementInstanceKey: string | null;
   state: ElementInstanceState;
   hasIncident: boolean;
+  tags: string[];
+  businessId: string | null;
 }
 
 export interface ElementInstance {
@@ -450,17 +464,21 @@ export interface WorkflowEngine {
    * out twice, but for decisions.
    */
   deleteResource(resourceKey: string): Promise<void>;
-  /** `startAt`: ids of elements to begin at, instead of the none start event. */
+  /**
+   * `startAt`: ids of elements to begin at, instead of the none start event. `tags` (10 at most, of 100 characters) and
+   * `businessId` (256 characters) are what the instance, its jobs and user tasks are found by; called processes inherit
+   * the business id.
+   */
   createInstance(
     process: ProcessReference,
     variables?: Variables,
-    options?: { startAt?: string[] },
+    options?: InstanceOptions & { startAt?: string[] },
   ): Promise<CreatedInstance>;
   /** Answers when the instance has completed; rejects when it was cancelled or the time is over. */
   createInstanceWithResult(
     process: ProcessReference,
     variables?: Variables,
-    options?: { fetchVariables?: string[]; requestTimeoutMs?: number },
+    options?: InstanceOptions & { fetchVariables?: string[]; requestTimeoutMs?: number },
   ): Promise<CreatedInstance & { variables: Variables }>;
   cancelInstance(processInstanceKey: string): Promise<void>;
   /**
@@ -608,7 +626,7 @@ export interface WorkflowEngine {
 export interface EngineQueries {
   processInstance(key: string): ProcessInstance | null;
   processInstances(
-    filter?: { bpmnProcessId?: string; hasIncident?: boolean },
+    filter?: { bpmnProcessId?: string; hasIncident?: boolean; businessId?: string; tag?: string },
     page?: Page,
   ): ProcessInstance[];
   elementInstances(processInstanceKey: string): ElementInstance[];

@@ -25,8 +25,15 @@ export interface ProcessInstanceValue {
   readonly parentElementInstanceKey: number;
 }
 
+/** What its starter has given an instance to be found by; what it calls has the business id too. */
+export interface InstanceLabels {
+  /** In alphabetical order, each once. */
+  readonly tags?: readonly string[];
+  readonly businessId?: string;
+}
+
 /** What a process instance keeps in mind from its start. */
-export interface RootMarks {
+export interface RootMarks extends InstanceLabels {
   /** Started by a message: the correlation key that it holds until it ends. */
   readonly messageLock?: string;
   /** Its starter awaits the result: the variables wanted, null for all. */
@@ -79,7 +86,7 @@ export interface InstanceReference {
   readonly elementInstanceKey: number;
 }
 
-export interface ProcessInstanceCreationValue {
+export interface ProcessInstanceCreationValue extends InstanceLabels {
   readonly bpmnProcessId: string;
   readonly version: number;
   readonly processDefinitionKey: number;
@@ -149,7 +156,7 @@ export interface VariableDocumentValue {
   readonly variables: VariableDocument;
 }
 
-export interface JobValue extends InstanceReference {
+export interface JobValue extends InstanceReference, InstanceLabels {
   readonly type: string;
   readonly retries: number;
   readonly worker: string;
@@ -301,7 +308,7 @@ export interface IncidentValue extends InstanceReference {
   readonly processInstancePath: readonly number[];
 }
 
-export interface UserTaskValue extends InstanceReference {
+export interface UserTaskValue extends InstanceReference, InstanceLabels {
   readonly userTaskKey: number;
   readonly processDefinitionVersion: number;
   readonly assignee: string;
@@ -533,7 +540,9 @@ export interface DeploymentCommand {
   }[];
 }
 
-export interface CreateInstanceCommand {
+export interface CreateInstanceCommand extends InstanceLabels {
+  /** The business id must not be that of another running instance of the process. */
+  readonly uniqueBusinessId?: true;
   readonly bpmnProcessId: string;
   readonly version: number;
   readonly processDefinitionKey: number;

@@ -1,5 +1,5 @@
 /** The engine on one machine: the port over the core, the command loop and the store. */
-import type { AnyEvent, CommandName, CommandValues, FollowUp } from "../core/records.ts";
+import type { AnyEvent, CommandName, CommandValues, FollowUp, InstanceLabels } from "../core/records.ts";
 import type { ActivatedJob, Answer } from "../core/processing.ts";
 import type { StateDump } from "../core/state/backend.ts";
 import { State } from "../core/state/state.ts";
@@ -12,6 +12,7 @@ import type {
   EngineFigures,
   EngineMetrics,
   EngineQueries,
+  InstanceOptions,
   Job,
   AdHocResult,
   TaskListenerResult,
@@ -40,7 +41,7 @@ import { completion, taskChanges, toDocument, toKey, toVariables } from "./docum
 import { silentLogger } from "./logger.ts";
 import type { EngineLogger } from "./logger.ts";
 import { ModelCache, parseResources } from "./models.ts";
-import { createQueries } from "./queries.ts";
+import { createQueries, labels } from "./queries.ts";
 import { Readers } from "./readers.ts";
 import { toJob, WorkerPool } from "./worker-pool.ts";
 
@@ -67,6 +68,8 @@ export interface EmbeddedEngineOptions {
   keepLogMs?: number;
   /** How long `close()` waits for jobs in the hands of own workers, ms. Default 10,000. */
   closeGraceMs?: number;
+  /** Refuses a second running instance of a process with the same business id (ALREADY_EXISTS). Default false. */
+  uniqueBusinessIds?: boolean;
   /** Checks the preconditions of every row and throws when one is violated: for tests. */
   strict?: boolean;
   /** Where tests make the storage fail. */
@@ -141,6 +144,7 @@ class Engine implements EmbeddedEngine {
   readonly #timers: TimerHost;
   readonly #awaiting = new Map<number, Awaiting>();
   readonly #closeGraceMs: number | undefined;
+  readonly #uniqueBusinessIds: boolean;
   #idleWaiters: (() => void)[] = [];
   #idleCheck = false;
   #closing: Promise<void> | null = null;
@@ -154,6 +158,7 @@ class Engine implements EmbeddedEngine {
     this.#store = store;
     this.#timers = timers;
     this.#closeGraceMs = options.closeGraceMs;
+    this.#uniqueBusinessIds = options.uniqueBusinessIds === true;
     this.#state = new State(store, figures.lastKey, { cacheRows: options.cacheRows, strict: options.strict });
     this.#models = new ModelCache(options.maxModels ?? 500);
     this.query = createQueries(this.#state);
@@ -246,27 +251,39 @@ class Engine implements EmbeddedEngine {
   async createInstance(
     process: ProcessReference,
     variables?: Variables,
-    options: { startAt?: string[] } = {},
+    options: InstanceOptions & { startAt?: string[] } = {},
   ): Promise<CreatedInstance> {
     const { startAt } = options;
-    const value = { ...creation(process, variables), ...(startAt === undefined ? {} : { startAt }) };
+    const value = {
+      ...creation(process, variables),
+      ...this.#labels(options),
+      ...(startAt === undefined ? {} : { startAt }),
+    };
     return createdInstance(await this.#send("PROCESS_INSTANCE_CREATION.CREATE", -1, value));
   }
 
   createInstanceWithResult(
     process: ProcessReference,
     variables?: Variables,
-    options: { fetchVariables?: string[]; requestTimeoutMs?: number } = {},
+    options: InstanceOptions & { fetchVariables?: string[]; requestTimeoutMs?: number } = {},
   ): Promise<CreatedInstance & { variables: Variables }> {
     return new Promise((resolve, reject) => {
       const awaitResult = { fetchVariables: options.fetchVariables ?? null };
-      const value = { ...creation(process, variables), awaitResult };
+      const value = { ...creation(process, variables), ...this.#labels(options), awaitResult };
       this.#submit("PROCESS_INSTANCE_CREATION.CREATE", -1, value, {
         reject,
         resolve: (answer) =>
           this.#awaitResult(createdInstance(answer), options.requestTimeoutMs, resolve, reject),
       });
     });
+  }
+
+  #labels({ tags, businessId }: InstanceOptions): InstanceLabels & { uniqueBusinessId?: true } {
+    return {
+      ...(tags === undefined ? {} : { tags }),
+      ...(businessId === undefined ? {} : { businessId }),
+      ...(businessId !== undefined && this.#uniqueBusinessIds ? { uniqueBusinessId: true } : {}),
+    };
   }
 
   async cancelInstance(processInstanceKey: string): Promise<void> {
@@ -636,13 +653,14 @@ function creation(
 }
 
 function createdInstance({ value }: Answer): CreatedInstance {
-  const created = value as {
+  const created = value as InstanceLabels & {
     bpmnProcessId: string;
     version: number;
     processDefinitionKey: number;
     processInstanceKey: number;
   };
   return {
+    ...labels(created),
     processInstanceKey: String(created.processInstanceKey),
     processDefinitionKey: String(created.processDefinitionKey),
     bpmnProcessId: created.bpmnProcessId,

@@ -3,7 +3,7 @@ import { FIRST_KEY } from "../core/state/state.ts";
 import type { State } from "../core/state/state.ts";
 import type { KeyedFamily } from "../core/state/family.ts";
 import type { AssetRow, ElementRow } from "../core/state/rows.ts";
-import type { IncidentValue, UserTaskValue } from "../core/records.ts";
+import type { IncidentValue, InstanceLabels, UserTaskValue } from "../core/records.ts";
 import type {
   BpmnElementType,
   DeployedFile,
@@ -30,6 +30,7 @@ export function createQueries(state: State): EngineQueries {
     parentElementInstanceKey: optionalKey(row.value.parentElementInstanceKey),
     state: row.state,
     hasIncident: !state.incidentsByInstance.isEmpty(row.key),
+    ...labels(row),
   });
   return {
     processInstance(key) {
@@ -41,6 +42,8 @@ export function createQueries(state: State): EngineQueries {
         state.instances,
         page,
         (row) =>
+          (filter.businessId === undefined || filter.businessId === row.businessId) &&
+          (filter.tag === undefined || row.tags?.includes(filter.tag) === true) &&
           (filter.bpmnProcessId === undefined || row.value.bpmnProcessId === filter.bpmnProcessId) &&
           (filter.hasIncident === undefined ||
             filter.hasIncident !== state.incidentsByInstance.isEmpty(row.key)),
@@ -70,7 +73,7 @@ export function createQueries(state: State): EngineQueries {
     },
     userTask(key) {
       const task = state.userTasks.get(numberOf(key));
-      return task === undefined ? null : userTaskView(task);
+      return task === undefined ? null : userTaskView(state, task);
     },
     userTasks(filter = {}, page) {
       const { processInstanceKey, assignee, candidateGroup } = filter;
@@ -78,14 +81,14 @@ export function createQueries(state: State): EngineQueries {
         (assignee === undefined || task.assignee === assignee) &&
         (candidateGroup === undefined || task.candidateGroupsList.includes(candidateGroup));
       if (processInstanceKey === undefined) {
-        return pageOf(state.userTasks, page, fits).map(([, task]) => userTaskView(task));
+        return pageOf(state.userTasks, page, fits).map(([, task]) => userTaskView(state, task));
       }
       const root = state.instances.get(numberOf(processInstanceKey));
       const rows = root === undefined ? [] : elementsBelow(state, root);
       const tasks = rows
         .map(({ userTaskKey }) => (userTaskKey === 0 ? undefined : state.userTasks.get(userTaskKey)))
         .filter((task) => task !== undefined && fits(task))
-        .map((task) => userTaskView(task as UserTaskValue));
+        .map((task) => userTaskView(state, task as UserTaskValue));
       return slice(tasks, page, ({ key }) => key);
     },
     processes() {
@@ -216,7 +219,7 @@ function incidentView(key: number, value: IncidentValue): Incident {
   };
 }
 
-function userTaskView(task: UserTaskValue): UserTask {
+function userTaskView(state: State, task: UserTaskValue): UserTask {
   return {
     key: String(task.userTaskKey),
     elementId: task.elementId,
@@ -236,7 +239,17 @@ function userTaskView(task: UserTaskValue): UserTask {
     formKey: optionalKey(task.formKey ?? -1),
     customHeaders: { ...task.customHeaders },
     creationTimestamp: task.creationTimestamp,
+    // The record of a task has no tags, its instance has them.
+    ...labels(state.instances.get(task.processInstanceKey) ?? task),
   };
+}
+
+/** Tags and business id as the port tells them. */
+export function labels({ tags = [], businessId }: InstanceLabels): {
+  tags: string[];
+  businessId: string | null;
+} {
+  return { tags: [...tags], businessId: businessId ?? null };
 }
 
 function textOrNull(text: string): string | null {

@@ -1,4 +1,5 @@
 /** Open workers: which of them has a free place, what is in hand, and what became of it. */
+import { labels } from "./queries.ts";
 import type { ActivatedJob, JobPush, JobStream } from "../core/processing.ts";
 import type { FollowUp } from "../core/records.ts";
 import type { AdHocResult, Job, JobActions, JobOutcome, Variables, Worker, WorkerOptions } from "../port.ts";
@@ -229,5 +230,6 @@ export function toJob(job: ActivatedJob, { worker }: { readonly worker: string }
     processInstanceKey: String(value.processInstanceKey),
     elementId: value.elementId,
     elementInstanceKey: String(value.elementInstanceKey),
+    ...labels(value),
   };
 }

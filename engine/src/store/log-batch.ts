@@ -56,7 +56,12 @@ function portValue(value: object): { [field: string]: JsonValue } {
   const result: { [field: string]: JsonValue } = {};
   for (const [name, field] of Object.entries(value) as [string, JsonValue][]) {
     if (name === "variables") result[name] = variablesObject(field);
-    else if (typeof field === "number" && name.endsWith("Key")) result[name] = String(field);
+    else if (name === "root") {
+      const { tags, businessId, ...marks } = field as { [name: string]: JsonValue };
+      if (tags !== undefined) result.tags = tags;
+      if (businessId !== undefined) result.businessId = businessId;
+      if (Object.keys(marks).length > 0) result.root = portValue(marks);
+    } else if (typeof field === "number" && name.endsWith("Key")) result[name] = String(field);
     else if (name === "jobKeys" || name === "processInstancePath") {
       result[name] = (field as number[]).map(String);
     } else if (Array.isArray(field)) {

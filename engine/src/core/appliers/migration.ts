@@ -1,4 +1,5 @@
 /** Appliers of migration: what goes over keeps its key and its place, and gets new names. */
+import { forgetBusinessId, noteBusinessId } from "./process-instance.ts";
 import type { Appliers } from "../appliers.ts";
 import type { MigrationEvents } from "../migration-records.ts";
 import type { ElementRow } from "../state/rows.ts";
@@ -53,6 +54,10 @@ export const migrationAppliers: Appliers<keyof MigrationEvents> = {
 
 /** An instance that a message has started holds its correlation key for the process that it is of. */
 function moveMessageLock(state: State, row: ElementRow, bpmnProcessId: string): void {
+  if (row.value.bpmnProcessId !== bpmnProcessId) {
+    forgetBusinessId(state, row, row.value.bpmnProcessId);
+    noteBusinessId(state, row, bpmnProcessId);
+  }
   if (row.messageLock === undefined || row.value.bpmnProcessId === bpmnProcessId) return;
   state.messageLocks.delete(textKey(row.value.bpmnProcessId, row.messageLock));
   state.messageLocks.put(textKey(bpmnProcessId, row.messageLock), row.key);

@@ -35,6 +35,7 @@ export const processInstanceAppliers: Appliers<Names> = {
       const holds = state.variables.isEmpty(key) ? row.holds : row.holds | HOLDS.variables;
       state.instances.insert(key, { ...row, holds });
       state.countInstance(value.processDefinitionKey, 1);
+      noteBusinessId(state, row, value.bpmnProcessId);
       calledBy(state, value, key);
       return;
     }
@@ -184,6 +185,7 @@ function remove(state: State, key: number, value: ProcessInstanceValue): Element
   if (row.holds & HOLDS.takenFlows) state.takenFlows.clear(key);
   if (key === value.processInstanceKey) {
     releaseMessageLock(state, row);
+    forgetBusinessId(state, row, row.value.bpmnProcessId);
     state.instances.delete(key);
     state.countInstance(row.value.processDefinitionKey, -1);
     return undefined;
@@ -191,6 +193,25 @@ function remove(state: State, key: number, value: ProcessInstanceValue): Element
   state.elements.delete(key);
   state.children.delete(value.flowScopeKey, key);
   return state.element(value.flowScopeKey, value.processInstanceKey);
+}
+
+/** Instances that another called do not hold their business id. */
+export function noteBusinessId(
+  state: State,
+  { key, businessId, value }: ElementRow,
+  processId: string,
+): void {
+  if (businessId === undefined || value.parentProcessInstanceKey !== -1) return;
+  state.businessIds.put(textKey(processId, businessId), key, true);
+}
+
+export function forgetBusinessId(
+  state: State,
+  { key, businessId, value }: ElementRow,
+  processId: string,
+): void {
+  if (businessId === undefined || value.parentProcessInstanceKey !== -1) return;
+  state.businessIds.delete(textKey(processId, businessId), key);
 }
 
 function releaseMessageLock(state: State, row: ElementRow): void {

@@ -4,6 +4,7 @@ import type { ExecutableElement, JobDefinition } from "../../bpmn/graph.ts";
 import type { JobStream, Processing } from "../processing.ts";
 import type { JobValue } from "../records.ts";
 import type { ElementRow } from "../state/rows.ts";
+import { labelsOf } from "./labels.ts";
 import { linkedHeader } from "./assets.ts";
 import { evaluateNumber, evaluateString } from "./expressions.ts";
 import { visibleDocument } from "./variables.ts";
@@ -47,6 +48,7 @@ export function createJob(p: Processing, row: ElementRow, properties: JobPropert
     errorCode: "",
     retryBackoff: 0,
     recurringTime: -1,
+    ...labelsOf(p, row),
     ...(listener === undefined ? {} : { jobKind: jobKindOf(listener), jobListenerEventType: listener }),
   });
   offer(p, key, properties.type);

@@ -2,6 +2,7 @@
 import type { ExecutableElement } from "../../bpmn/graph.ts";
 import { IncidentError } from "../errors.ts";
 import type { Processing } from "../processing.ts";
+import { businessIdOf } from "./labels.ts";
 import type { ActivationValue, ProcessInstanceValue, VariableDocument } from "../records.ts";
 import type { ElementRow, ProcessRow } from "../state/rows.ts";
 
@@ -50,8 +51,10 @@ export function startCalled(
       `Expected process with BPMN process id '${process.bpmnProcessId}' to have a none start event, but not found.`,
     );
   }
+  const root = businessIdOf(p, caller);
   startInstance(p, process, {
     variables,
+    ...(root.businessId === undefined ? {} : { root }),
     parentProcessInstanceKey: caller.value.processInstanceKey,
     parentElementInstanceKey: caller.key,
   });

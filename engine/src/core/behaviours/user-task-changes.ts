@@ -9,6 +9,7 @@ import type { TaskListenerResultValue, UserTaskValue } from "../records.ts";
 import type { ElementRow, PendingChange, UserTaskRow } from "../state/rows.ts";
 import { trigger } from "./events.ts";
 import { createIncident } from "./incidents.ts";
+import { businessIdOf } from "./labels.ts";
 import { createJob, evaluateJob } from "./jobs.ts";
 import type { JobProperties } from "./jobs.ts";
 import { complete } from "./transitions.ts";
@@ -31,6 +32,7 @@ export function createUserTask(p: Processing, row: ElementRow, properties: UserT
   const userTaskKey = p.state.nextKey();
   p.event("USER_TASK.CREATING", userTaskKey, {
     ...properties,
+    ...businessIdOf(p, row),
     userTaskKey,
     bpmnProcessId: value.bpmnProcessId,
     processDefinitionKey: value.processDefinitionKey,

@@ -17,7 +17,7 @@ export const incidentProcessors: Processors<"INCIDENT.RESOLVE"> = {
     if (failed?.state === "FAILED" && failed.value.retries <= 0) {
       throw new Refusal(
         "INVALID_STATE",
-        `incident '${key}' cannot be resolved yet: job '${incident.jobKey}' has no retries left; update its retries first`,
+        `Expected to resolve incident with key '${key}', but job with key '${incident.jobKey}' has no retries left. Please update the job retries and retry resolving the incident`,
       );
     }
     p.event("INCIDENT.RESOLVED", key, incident);

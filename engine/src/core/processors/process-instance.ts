@@ -1,5 +1,6 @@
 /** Creating, cancelling and walking process instances. */
 import { activatable } from "../behaviours/activate-at.ts";
+import { checkedLabels } from "../behaviours/labels.ts";
 import { activateNext } from "../behaviours/multi-instance.ts";
 import { noneStartEvent, startInstance } from "../behaviours/start-instance.ts";
 import { terminate, terminateNext } from "../behaviours/transitions.ts";
@@ -41,15 +42,21 @@ export const processInstanceProcessors: Processors<Names> = {
       );
     }
     const { variables, awaitResult } = command;
+    const labels = checkedLabels(p, bpmnProcessId, command);
     const marks = {
+      ...labels,
       ...(awaitResult === undefined ? {} : { awaitResult }),
       ...(startAt === undefined ? {} : { startAt }),
     };
-    const root = awaitResult === undefined && startAt === undefined ? {} : { root: marks };
+    const root = Object.keys(marks).length === 0 ? {} : { root: marks };
     const processInstanceKey = startInstance(p, process, { variables, ...root });
     const created = { bpmnProcessId, version, processDefinitionKey, processInstanceKey };
-    p.event("PROCESS_INSTANCE_CREATION.CREATED", p.state.nextKey(), { ...created, variables: [] });
-    p.respond(processInstanceKey, created);
+    p.event("PROCESS_INSTANCE_CREATION.CREATED", p.state.nextKey(), {
+      ...created,
+      ...labels,
+      variables: [],
+    });
+    p.respond(processInstanceKey, { ...created, ...labels });
   },
   "PROCESS_INSTANCE.CANCEL": (p, _key, { processInstanceKey }) => {
     const row = p.state.instances.get(processInstanceKey);

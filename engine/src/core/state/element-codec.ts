@@ -3,7 +3,10 @@ import type { ElementInstanceState } from "../../port.ts";
 import type { RowCodec } from "./family.ts";
 import type { ElementRow } from "./rows.ts";
 
-type Root = Pick<ElementRow, "messageLock" | "awaitResult" | "startAt" | "listened" | "fulfilled">;
+type Root = Pick<
+  ElementRow,
+  "messageLock" | "awaitResult" | "startAt" | "listened" | "fulfilled" | "tags" | "businessId"
+>;
 type Fields = [
   key: number,
   state: number,
@@ -63,9 +66,11 @@ export const elementCodec: RowCodec<ElementRow> = {
       row.interruptedBy,
       row.holds,
     ];
-    const { messageLock, awaitResult, startAt, listened, fulfilled } = row;
-    if ((messageLock ?? awaitResult ?? startAt ?? listened ?? fulfilled) !== undefined) {
-      fields.push({ messageLock, awaitResult, startAt, listened, fulfilled });
+    const { messageLock, awaitResult, startAt, listened, fulfilled, tags, businessId } = row;
+    if (
+      (messageLock ?? awaitResult ?? startAt ?? listened ?? fulfilled ?? tags ?? businessId) !== undefined
+    ) {
+      fields.push({ messageLock, awaitResult, startAt, listened, fulfilled, tags, businessId });
     }
     return JSON.stringify(fields);
   },

@@ -1,5 +1,5 @@
 /** Values of jobs as fields in order, without names, since there are many of them in log and state. */
-import type { JobValue } from "../records.ts";
+import type { InstanceLabels, JobValue } from "../records.ts";
 import type { RowCodec } from "./family.ts";
 import type { JobRow, JobState } from "./rows.ts";
 
@@ -21,7 +21,8 @@ type Fields = [
   retryBackoff: number,
   recurringTime: number,
   errorCaught?: true | null,
-  jobListenerEventType?: JobValue["jobListenerEventType"],
+  jobListenerEventType?: JobValue["jobListenerEventType"] | null,
+  labels?: InstanceLabels,
 ];
 
 export function encodeJob(value: JobValue): Fields {
@@ -45,8 +46,10 @@ export function encodeJob(value: JobValue): Fields {
     value.retryBackoff,
     value.recurringTime,
   ];
-  const { errorCaught, jobListenerEventType } = value;
-  if (jobListenerEventType !== undefined) fields.push(errorCaught ?? null, jobListenerEventType);
+  const { errorCaught, jobListenerEventType, tags, businessId } = value;
+  if ((tags ?? businessId) !== undefined) {
+    fields.push(errorCaught ?? null, jobListenerEventType ?? null, { tags, businessId });
+  } else if (jobListenerEventType !== undefined) fields.push(errorCaught ?? null, jobListenerEventType);
   else if (errorCaught === true) fields.push(true);
   return fields;
 }
@@ -71,7 +74,10 @@ export function decodeJob(fields: readonly unknown[]): JobValue {
     retryBackoff: f[14],
     recurringTime: f[15],
     ...(f[16] === true ? { errorCaught: true as const } : {}),
-    ...(f[17] === undefined ? {} : { jobKind: jobKindOf(f[17]), jobListenerEventType: f[17] }),
+    ...f[18],
+    ...(f[17] === undefined || f[17] === null
+      ? {}
+      : { jobKind: jobKindOf(f[17]), jobListenerEventType: f[17] }),
   };
 }
 

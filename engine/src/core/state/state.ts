@@ -156,6 +156,8 @@ export class State implements FamilyHost {
   );
   /** Process id and correlation key → the instance that a message with this key has started. */
   readonly messageLocks = new KeyedFamily<string, number>(this, "messageLocks", "text");
+  /** Process id and business id → the running instances that have it and were not called by another. */
+  readonly businessIds = new BucketFamily<string, number, true>(this, "businessIds", "text", "integer", mark);
   readonly signals = new BucketFamily<string, number, SignalSubscriptionValue>(
     this,
     "signals",

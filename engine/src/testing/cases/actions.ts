@@ -27,7 +27,8 @@ export const actions: Actions = {
       throw new Mismatch("a start at the start event", "start or runtime instructions, not supported yet");
     }
     const bpmnProcessId = instruction.processDefinitionSelector.processDefinitionId;
-    await engine.createInstance({ bpmnProcessId }, instruction.variables);
+    const { variables, tags } = instruction;
+    await engine.createInstance({ bpmnProcessId }, variables, tags === undefined ? {} : { tags });
   },
 
   async COMPLETE_JOB(context, instruction) {

@@ -41,6 +41,8 @@ export interface CreateProcessInstance {
   type: "CREATE_PROCESS_INSTANCE";
   processDefinitionSelector: ProcessSelector;
   variables?: Variables;
+  /** Ours. */
+  tags?: string[];
   startInstructions?: JsonValue[];
   runtimeInstructions?: JsonValue[];
 }

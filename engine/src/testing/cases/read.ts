@@ -63,6 +63,7 @@ const INSTRUCTIONS: Readonly<Record<TestInstruction["type"], Fields>> = {
   CREATE_PROCESS_INSTANCE: {
     processDefinitionSelector: "object",
     "variables?": "object",
+    "tags?": "list",
     "startInstructions?": "list",
     "runtimeInstructions?": "list",
   },

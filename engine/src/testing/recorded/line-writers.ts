@@ -21,8 +21,9 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
     const line = `${intent.slice("ELEMENT_".length)} ${lines.name(key)}`;
     if (intent === "ELEMENT_MIGRATED") return lines.add(scope, `${line} to ${text(elementId)}`);
     if (intent !== "ELEMENT_ACTIVATING") return lines.add(scope, line);
+    const tags = tagsOf(value);
     const event = ["UNSPECIFIED", "NONE"].includes(text(bpmnEventType)) ? "" : ` ${text(bpmnEventType)}`;
-    lines.add(scope, `${line}: ${text(bpmnElementType)}${event}`);
+    lines.add(scope, `${line}: ${text(bpmnElementType)}${event}${tags}`);
   },
 
   VARIABLE(lines, { intent, value }) {
@@ -42,7 +43,7 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
       const listener = kind.endsWith("LISTENER") ? `, ${kind} ${text(value.jobListenerEventType)}` : "";
       lines.add(
         scope,
-        `${line}: ${text(value.type)}, ${String(value.retries)} retries, headers ${headers}${listener}`,
+        `${line}: ${text(value.type)}, ${String(value.retries)} retries, headers ${headers}${listener}${tagsOf(value)}`,
       );
     } else if (intent === "FAILED") {
       const again = Number(value.retryBackoff) > 0 ? `, again in ${Number(value.retryBackoff) / 1000} s` : "";
@@ -72,7 +73,7 @@ export const lineWriters: Readonly<Record<string, Writer>> = {
     const form = shown === "" ? "" : `, ${shown}`;
     lines.add(
       lines.scopeOf(value.elementInstanceKey),
-      `${line}: ${who}, ${dates}, priority ${String(value.priority)}${form}${action === "" ? "" : `, ${action}`}`,
+      `${line}: ${who}, ${dates}, priority ${String(value.priority)}${form}${action === "" ? "" : `, ${action}`}${tagsOf(value)}`,
     );
   },
 
@@ -189,6 +190,10 @@ function define(
 
 function text(value: JsonValue | undefined): string {
   return typeof value === "string" ? value : String(value ?? "");
+}
+
+function tagsOf({ tags }: TracedRecord["value"]): string {
+  return Array.isArray(tags) && tags.length > 0 ? `, tags ${tags.map(text).sort().join(" ")}` : "";
 }
 
 function list(value: JsonValue | undefined): string {

@@ -80,15 +80,18 @@ export class ZeebeEngine implements CaseEngine {
   async createInstance(
     process: Parameters<WorkflowEngine["createInstance"]>[0],
     variables: Variables = {},
+    { tags = [] }: Parameters<WorkflowEngine["createInstance"]>[2] = {},
   ): Promise<CreatedInstance> {
     const { bpmnProcessId, version = -1 } = "bpmnProcessId" in process ? process : { bpmnProcessId: "" };
-    const value = { bpmnProcessId, version, variables };
+    const value = { bpmnProcessId, version, variables, tags };
     const record = await this.#control.command("PROCESS_INSTANCE_CREATION", "CREATE", value);
     return {
       processInstanceKey: String(record.value.processInstanceKey),
       processDefinitionKey: String(record.value.processDefinitionKey),
       bpmnProcessId,
       version: Number(record.value.version),
+      tags,
+      businessId: null,
     };
   }
 

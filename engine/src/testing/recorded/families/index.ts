@@ -12,6 +12,7 @@ import { listeners } from "./listeners.ts";
 import { migration } from "./migration.ts";
 import { passThrough } from "./pass-through.ts";
 import { scopes } from "./scopes.ts";
+import { tags } from "./tags.ts";
 import { taskListeners } from "./task-listeners.ts";
 import { thrownEvents } from "./thrown-events.ts";
 
@@ -28,6 +29,7 @@ export const families: readonly Family[] = [
   migration,
   passThrough,
   scopes,
+  tags,
   taskListeners,
   thrownEvents,
 ];

@@ -66,6 +66,8 @@ export function stillEngine(clock: Clock): StillEngine {
         processInstanceKey: "1",
         elementId: "test",
         elementInstanceKey: "1",
+        tags: [],
+        businessId: null,
       };
       await worker.handler(job, actions);
       return said[0] ?? { action: "none", args: [] };
