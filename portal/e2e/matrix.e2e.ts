@@ -697,6 +697,32 @@ const table: Record<string, Expectation> = {
     ],
     granted: [404],
   },
+  // neither case is closed: there is nothing to rate yet; ratings that there are: rating.e2e.ts
+  "GET /api/v1/rate/{token}": { attempts: one(`/rate/${UNKNOWN}`, nobody), public: true },
+  "POST /api/v1/rate/{token}": {
+    attempts: one(`/rate/${UNKNOWN}`, nobody, { version: "1", ratings: [{ target: UNKNOWN, stars: 5 }] }),
+    public: true,
+  },
+  "GET /api/v1/cases/{no}/rating": {
+    attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/rating`, owns(owned.caseNo))],
+    granted: [404],
+  },
+  "POST /api/v1/cases/{no}/rating": {
+    attempts: (owned) => [
+      about(owned.person, `/cases/${owned.caseNo.id}/rating`, owns(owned.caseNo), {
+        version: "1",
+        ratings: [{ target: UNKNOWN, stars: 5 }],
+      }),
+    ],
+    granted: [404],
+  },
+  "GET /api/v1/ratings/open": { attempts: one("/ratings/open", isCitizen) },
+  "GET /api/v1/ratings": { attempts: one("/ratings", handlesTasks) },
+  "POST /api/v1/ratings/links": {
+    attempts: (owned) => [about(owned.person, "/ratings/links", window, { no: owned.caseNo.id })],
+    granted: [409],
+  },
+  "GET /api/v1/ratings/{id}": { attempts: one(`/ratings/${UNKNOWN}`, nobody) },
   "GET /api/v1/health": { attempts: one("/health", (role) => role.username === "admin") },
   "GET /api/v1/incidents": { attempts: one("/incidents", (role) => role.username === "admin") },
   "POST /api/v1/incidents/retry": {

@@ -16,6 +16,7 @@ export type * from "./audit/api.ts";
 export type * from "./why/api.ts";
 export type * from "./visits/api.ts";
 export type * from "./desk/api.ts";
+export type * from "./ratings/api.ts";
 export type * from "./search/api.ts";
 export type * from "./licences/api.ts";
 export type * from "./notifications/api.ts";

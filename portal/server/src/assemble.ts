@@ -23,6 +23,7 @@ import { createOutbox } from "./outbox/index.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createPresenceArea } from "./presence/index.ts";
 import { createSearchArea } from "./search/index.ts";
+import { createRatingsArea } from "./ratings/index.ts";
 import { createRepairArea } from "./repair/index.ts";
 import { createTasksArea } from "./tasks/index.ts";
 import type { TasksArea } from "./tasks/index.ts";
@@ -126,6 +127,17 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
     people: identity,
     documents,
     licences,
+    notifications,
+  });
+
+  createRatingsArea({
+    platform,
+    audit,
+    cases,
+    clocks,
+    outbox,
+    catalogue,
+    people: identity,
     notifications,
   });
 

@@ -33,12 +33,14 @@ export interface CaseChanges {
   alarms?: Alarm[];
   write?: (tx: Transaction) => void;
 }
-/** What else follows when items change their state, in the same transaction; null: nothing. Given by later areas. */
+/** What else follows when items change their state or the case closes, in the same transaction; null: nothing. Given by later areas. */
 export type CaseFollower = (change: {
   theCase: StoredCase;
   before: readonly StoredItem[];
   after: readonly StoredItem[];
   now: number;
+  /** All has been said: the case closes with this change. */
+  closes: boolean;
 }) => Promise<Pick<CaseChanges, "items" | "events" | "messages" | "audit" | "write"> | null>;
 export interface By {
   actor: Actor | null;
@@ -176,11 +178,12 @@ export function createCaseCore(parts: {
   ): Promise<CaseChanges> => {
     let changes = decided;
     const own = new Map((decided.items ?? []).map((item) => [item.id, item]));
-    if (items.every((item) => (own.get(item.id) ?? item).status === item.status)) return changes;
+    const closes = theCase.outcome === null && decided.patch?.outcome != null;
+    if (!closes && items.every((item) => (own.get(item.id) ?? item).status === item.status)) return changes;
     for (const follower of followers) {
       const changed = new Map((changes.items ?? []).map((item) => [item.id, item]));
       const after = items.map((item) => changed.get(item.id) ?? item);
-      const more = await follower({ theCase, before: items, after, now: now() });
+      const more = await follower({ theCase, before: items, after, now: now(), closes });
       if (more === null) continue;
       for (const item of more.items ?? []) changed.set(item.id, item);
       const before = changes;

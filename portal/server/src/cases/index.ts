@@ -61,6 +61,8 @@ import { registerWithdrawalRoutes } from "./withdrawal-routes.ts";
 import { createWithdrawalService } from "./withdrawal-service.ts";
 import { registerCaseWorkers } from "./workers.ts";
 
+export { createRateLimit } from "./rate-limit.ts";
+export { newToken, tokenHashOf } from "./signatures/token.ts";
 export { acceptData, verdictData } from "./acceptance-service.ts";
 export { itemVisitTexts, lastVisit, openVisit, visitBar } from "./item-visit.ts";
 export type { ItemVisit } from "./item-visit.ts";

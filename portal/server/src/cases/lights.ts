@@ -11,6 +11,7 @@ const stage: Record<ClockKind, number> = {
   verdict: 4,
   tolerance: 5,
   check: 6,
+  rating: 7,
 };
 /** The office's limits towards the applicant; neither what a department owes the window nor what the applicant owes. */
 export const officeClocks: ReadonlySet<ClockKind> = new Set(["completeness", "handling", "delivery"]);

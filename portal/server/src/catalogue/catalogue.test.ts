@@ -225,6 +225,7 @@ test("content is deployed once, and again only when it has changed", async () =>
   assert.deepEqual(processes.map((process) => process.bpmnProcessId).sort(), [
     "joint-visit",
     "one-thing",
+    "rating",
     "register-check",
     "special-procedure",
     "standard-item",

@@ -17,6 +17,7 @@ import type {
   LicenceTypeFile,
   MessageFile,
   ProcedureFile,
+  RatingFile,
 } from "./schema/shared.ts";
 import { neededMaterials, situationOf } from "./situation.ts";
 import type { NeededMaterial, SituationOptions } from "./situation.ts";
@@ -86,6 +87,8 @@ export interface CatalogueService {
   documentKinds(): DocumentKindFile[];
   seal(id: string): Text | null;
   procedureKinds(): ProcedureFile[];
+  /** Grades, reasons and limits of ratings. */
+  rating(): RatingFile;
   /** Text of a reason that a process names; null when unknown. */
   reason(id: string): Text | null;
   /** Years of the working calendar. */
@@ -181,6 +184,7 @@ export function createCatalogueService(options: {
     documentKinds: () => shared.documents,
     seal: (id) => shared.seals[id] ?? null,
     procedureKinds: () => shared.procedures,
+    rating: () => shared.rating,
     reason: (id) => shared.reasons.find((reason) => reason.id === id)?.text ?? null,
     calendars: () => shared.calendars.years,
     endOfBusiness: () => shared.calendars.endOfBusiness,

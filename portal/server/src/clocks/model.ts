@@ -3,7 +3,7 @@ import { lightColour, text } from "../platform/api.ts";
 import { defineCollection } from "../platform/store/port.ts";
 import type { Stored } from "../platform/store/port.ts";
 
-/** `check`: the office's time to check what was granted on an undertaking, or the applicant's to put it right. `tolerance`: the applicant's time to supply what may follow after acceptance (容缺). `verdict`: a department's internal limit for its view on acceptance (no legal limit). `correction`: the applicant's time to supply. */
+/** `check`: the office's time to check what was granted on an undertaking, or the applicant's to put it right. `tolerance`: the applicant's time to supply what may follow after acceptance (容缺). `verdict`: a department's internal limit for its view on acceptance (no legal limit). `correction`: the applicant's time to supply. `rating`: what is to be done about a bad rating; its `caseItemId` is the rating. */
 export const clockKind = z.enum([
   "completeness",
   "handling",
@@ -12,6 +12,7 @@ export const clockKind = z.enum([
   "correction",
   "tolerance",
   "check",
+  "rating",
 ]);
 export type ClockKind = z.infer<typeof clockKind>;
 

@@ -145,7 +145,7 @@ describe("identity", () => {
     const { body } = await (await test.client()).get<ServerInfo>("/server");
     assert.equal(body.virtualClock, true);
     assert.equal(body.serverTime, "2026-03-02T09:00:00.000+08:00");
-    assert.equal(body.demoAccounts.length, 18);
+    assert.equal(body.demoAccounts.length, 20);
     assert.deepEqual(
       [body.demoAccounts[0]?.username, body.demoAccounts[0]?.password],
       ["zhang", DEMO_PASSWORD],

@@ -29,6 +29,7 @@ export const subjects = [
   "delivery",
   "person",
   "credit",
+  "rating",
 ] as const;
 export type Subject = (typeof subjects)[number];
 
@@ -156,6 +157,7 @@ const PLURALS: Readonly<Record<Subject, string>> = {
   delivery: "deliveries",
   person: "people",
   credit: "credit",
+  rating: "ratings",
 };
 
 /** Whose matters these are when this actor acts; a post owns nothing. */

@@ -124,6 +124,22 @@ const accounts: Account[] = [
     "烟草专卖局·决定岗",
     "Tobacco Monopoly Bureau, decider",
   ),
+  staff(
+    "rating1",
+    "何评一",
+    "county",
+    ["feedback"],
+    "政务服务管理办公室·好差评岗",
+    "Government Service Office, ratings",
+  ),
+  staff(
+    "rating2",
+    "吕评二",
+    "county",
+    ["feedback"],
+    "政务服务管理办公室·好差评岗 2",
+    "Government Service Office, ratings 2",
+  ),
   staff("admin", "韩管理", "county", ["admin"], "系统管理", "system administrator"),
   staff(
     "admin2",

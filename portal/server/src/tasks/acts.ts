@@ -61,7 +61,11 @@ export function createTaskActs(parts: TaskParts & { messages: ClerkMessages }, g
       const members = (await Promise.all(task.groups.map((group) => people.membersOf(group)))).flat();
       const theCase = await cases.case(task.caseId);
       const own = theCase !== null && (await cases.accounts.isOwn(personId, theCase.applicant));
-      if (own || !members.some((member) => member.personId === personId))
+      if (
+        own ||
+        (await guard.barFor(task, personId)) !== null ||
+        !members.some((member) => member.personId === personId)
+      )
         throw new InvalidError(taskTexts.notAssignable, [
           { pointer: "/personId", code: "not-assignable", detail: taskTexts.notAssignable },
         ]);

@@ -5,7 +5,7 @@ import { fieldFile, fileRef, itemStatus, pointInput, pointTarget, provenance } f
 import { materialSlot } from "../materials/api.ts";
 
 /** What kind of page a task opens. `accept` window acceptance round; `verdict` a department's acceptance verdict; `correction` W5, the merged notice;
- * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `check` what was granted on an undertaking; `visit` a joint site visit (its own page); `extend` the head's approval of an extension; `supply` what followed after acceptance (容缺); `form` any other. */
+ * `review` W3; `decide` W4; `procedure` end of a special procedure; `confirm` register check by hand; `check` what was granted on an undertaking; `visit` a joint site visit (its own page); `extend` the head's approval of an extension; `supply` what followed after acceptance (容缺); `rating-…` what follows a bad rating; `form` any other. */
 export const taskKind = z.enum([
   "accept",
   "verdict",
@@ -19,6 +19,10 @@ export const taskKind = z.enum([
   "extend",
   "check",
   "visit",
+  "rating-verify",
+  "rating-appeal",
+  "rating-rectify",
+  "rating-callback",
   "form",
 ]);
 export type TaskKind = z.infer<typeof taskKind>;
@@ -262,6 +266,8 @@ export const taskDetail = taskRow.extend({
       along: z.array(namedRef),
     })
     .nullable(),
+  /** The rating that the task is about (kinds `rating-…`). */
+  ratingId: z.string().nullable(),
   /** What the applicant has supplied now (kind `supply`). */
   supply: z.object({ materials: z.array(text), what: z.array(z.string()) }).nullable(),
   procedure: z

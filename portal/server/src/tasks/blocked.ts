@@ -5,6 +5,7 @@ import { extensionTexts } from "../cases/index.ts";
 import type { StoredItem } from "../cases/index.ts";
 import type { Text } from "../platform/text.ts";
 import type { StoredTask } from "./model.ts";
+import { isRating } from "./rating.ts";
 import { taskTexts } from "./texts.ts";
 
 const STOPPED_WITH_ITEM = new Set(["review", "approve", "decide"]);
@@ -21,7 +22,7 @@ export function blockedReason(options: {
   if (task.state !== "open") return taskTexts.over;
   if (own) return taskTexts.ownCase;
   if (!mayAct) return taskTexts.notYourPost;
-  if (item?.status === "WITHDRAWN") return taskTexts.withdrawn;
+  if (item?.status === "WITHDRAWN" && !isRating(task.kind)) return taskTexts.withdrawn;
   if (STOPPED_WITH_ITEM.has(task.kind) && item !== null && isSuspended(item, handling)) {
     const pause = handling === null ? null : openPause(handling);
     return pause === null

@@ -22,6 +22,7 @@ import { correctionKind } from "./correction-detail.ts";
 import type { CorrectionDetail } from "./correction-detail.ts";
 import { barring, decisionChecks } from "./decision-checks.ts";
 import type { StoredTask } from "./model.ts";
+import { isRating } from "./rating.ts";
 import { acceptFaults, outcomeFaults } from "./submission-check.ts";
 import { ATTEMPTS } from "./task-guard.ts";
 import type { TaskGuard, TaskParts } from "./task-guard.ts";
@@ -251,8 +252,9 @@ export function createTaskCompletion(
     for (let attempt = 1; ; attempt += 1) {
       const item = await itemOf(task);
       const handling = task.caseItemId === null ? null : await clocks.get(task.caseItemId, "handling");
-      if (item?.status === "TERMINATED") throw new StateError(taskTexts.terminated, {}, "terminated");
-      if (item?.status === "WITHDRAWN") throw new StateError(taskTexts.withdrawn, {}, "withdrawn");
+      const over = isRating(task.kind) ? null : item?.status;
+      if (over === "TERMINATED") throw new StateError(taskTexts.terminated, {}, "terminated");
+      if (over === "WITHDRAWN") throw new StateError(taskTexts.withdrawn, {}, "withdrawn");
       if (item !== null && ["review", "approve", "decide"].includes(task.kind) && isSuspended(item, handling))
         throw new StateError(taskTexts.suspendedPlain, {}, "suspended");
       const visit = item === null || task.kind !== "review" || outcome !== "pass" ? null : visitBar(item);

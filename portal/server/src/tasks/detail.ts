@@ -31,6 +31,7 @@ import { decisionChecks } from "./decision-checks.ts";
 import { extendableKinds } from "./extension.ts";
 import type { StoredTask } from "./model.ts";
 import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds } from "./needs.ts";
+import { isRating } from "./rating.ts";
 import type { TaskListService } from "./service-list.ts";
 import type { TaskGuard } from "./task-guard.ts";
 import { detailTexts, kindTexts, outcomesOf } from "./texts.ts";
@@ -236,14 +237,19 @@ export function createTaskDetail(parts: {
     const items = await cases.itemsOf(theCase.id);
     const item = items.find((entry) => entry.id === task.caseItemId) ?? null;
     const round = task.roundId === null ? null : await cases.acceptance.round(task.roundId);
-    const about = item !== null ? [item] : items.filter((entry) => round?.items.includes(entry.id));
+    // about a rating nothing of the form or the papers is needed
+    const about = isRating(task.kind)
+      ? []
+      : item !== null
+        ? [item]
+        : items.filter((entry) => round?.items.includes(entry.id));
     const itemIds = about.map((entry) => entry.itemId);
     const { fields, all } = fieldsFor(actor, theCase, itemIds);
     const slots = (await cases.view.materialSlots(theCase, items)).filter((slot) =>
       slot.usedBy.some((use) => itemIds.includes(use.id)),
     );
     const rules =
-      item === null
+      item === null || isRating(task.kind)
         ? []
         : await catalogue.reviewRules(
             theCase.packageId,
@@ -290,7 +296,7 @@ export function createTaskDetail(parts: {
       provenance: Object.fromEntries(Object.entries(theCase.provenance).filter(([path]) => shown.has(path))),
       materials: slots,
       rules,
-      coReview: items
+      coReview: (isRating(task.kind) ? [] : items)
         .filter((entry) => entry.acceptance !== "none" && entry.id !== item?.id)
         .map((entry) => ({
           department: cases.catalogue.department(entry.department),
@@ -324,7 +330,7 @@ export function createTaskDetail(parts: {
         })),
       correction: await correction.correction(task, theCase, items),
       clarification:
-        item === null || item.acceptedAt === null
+        item === null || item.acceptedAt === null || isRating(task.kind)
           ? null
           : {
               canAsk: task.state === "open" && mayClarify(item) && people.can(actor, "clarify", "task", task),
@@ -353,6 +359,7 @@ export function createTaskDetail(parts: {
         people,
         department: (id) => cases.catalogue.department(id),
       }),
+      ratingId: isRating(task.kind) ? (task.actId ?? null) : null,
       supply: task.kind === "supply" ? suppliedWith(task, item) : null,
       procedure:
         task.kind !== "review" || item === null

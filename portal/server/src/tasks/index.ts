@@ -222,7 +222,7 @@ export function createTasksArea(options: {
     const free = await Promise.all(
       unique.map(async (member) => {
         const own = theCase !== null && (await cases.accounts.isOwn(member.personId, theCase.applicant));
-        if (own) return [];
+        if (own || (await guard.barFor(task, member.personId)) !== null) return [];
         return [
           {
             id: member.personId,

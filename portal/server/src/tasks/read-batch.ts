@@ -11,7 +11,7 @@ import type { ScopeDocument, StoredTask } from "./model.ts";
 import type { PeopleNeeds } from "./needs.ts";
 import { keyOf, userTaskOf, variableText } from "./records.ts";
 import { Rows } from "./rows.ts";
-import { clockIdsOf, kindOf, newTask } from "./task-facts.ts";
+import { clockIdsOf, clockOwners, kindOf, newTask } from "./task-facts.ts";
 import { detailTexts, kindTexts } from "./texts.ts";
 
 export interface BatchParts {
@@ -171,7 +171,8 @@ export class Batch {
     const about = (await Promise.all(aboutIds.map((id) => this.#items.get(id)))).filter(
       (one) => one !== null,
     );
-    const clockIds = clockIdsOf(kindOf(read.headers), aboutIds);
+    const kind = kindOf(read.headers);
+    const clockIds = clockIdsOf(kind, clockOwners(kind, actId ?? null, aboutIds));
     const document = newTask({
       record: read,
       at: record.timestamp,

@@ -9,6 +9,7 @@ import type { TaskKind } from "./api.ts";
 import type { TaskDocument } from "./model.ts";
 import { NO_DUE } from "./model.ts";
 import type { UserTaskRecord } from "./records.ts";
+import { isRating } from "./rating.ts";
 import { detailTexts, kindTexts } from "./texts.ts";
 
 const clocksOf: Record<TaskKind, readonly ClockKind[]> = {
@@ -25,6 +26,10 @@ const clocksOf: Record<TaskKind, readonly ClockKind[]> = {
   extend: ["handling"],
   check: ["check"],
   visit: ["handling"],
+  "rating-verify": ["rating"],
+  "rating-appeal": ["rating"],
+  "rating-rectify": ["rating"],
+  "rating-callback": ["rating"],
   form: ["delivery"],
 };
 
@@ -46,6 +51,15 @@ export function dueOf(
     sortDue: running.sort()[0] ?? NO_DUE,
     colour: order.find((colour) => open.some((clock) => clock.colour === colour)) ?? null,
   };
+}
+
+/** What a task's clocks are named after: the rating that it is about, or its items. */
+export function clockOwners(
+  kind: TaskKind,
+  actId: string | null,
+  caseItemIds: readonly string[],
+): readonly string[] {
+  return isRating(kind) && actId !== null ? [actId] : caseItemIds;
 }
 
 /** The clocks that a task of this kind works against. */
@@ -111,7 +125,11 @@ export function newTask({
     submissionId: null,
     clockIds: clockIdsOf(
       kind,
-      about.map((one) => one.id),
+      clockOwners(
+        kind,
+        actId,
+        about.map((one) => one.id),
+      ),
     ),
     ...dueOf(clocks),
     title,

@@ -1,7 +1,8 @@
 /** What every act on a task begins and ends with: may the actor see it, act on it, and what stands afterwards. */
 import { RejectionError } from "@onewindow/engine";
 import type { AuditArea } from "../audit/index.ts";
-import type { CasesArea, StoredItem } from "../cases/index.ts";
+import { submissions } from "../cases/index.ts";
+import type { CasesArea, StoredItem, StoredSubmission } from "../cases/index.ts";
 import type { ClocksArea } from "../clocks/index.ts";
 import { isoInstant } from "../clocks/index.ts";
 import type { Outbox } from "../outbox/index.ts";
@@ -14,6 +15,7 @@ import { blockedReason } from "./blocked.ts";
 import { tasks } from "./model.ts";
 import type { StoredTask } from "./model.ts";
 import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds } from "./needs.ts";
+import { isRating, ratingBar } from "./rating.ts";
 import type { ReadModel } from "./read-model.ts";
 import { taskTexts } from "./texts.ts";
 
@@ -38,6 +40,9 @@ export function createTaskGuard(parts: TaskParts) {
   const { platform, audit, cases, clocks, people, readModel } = parts;
   const { store } = platform;
   const collection = store.collection(tasks);
+  const submissionRows = store.collection(submissions);
+  const submissionsOfCase = async (caseId: string): Promise<StoredSubmission[]> =>
+    (await submissionRows.find({ filter: { eq: ["caseId", caseId] }, sort: ["at"], limit: 1000 })).rows;
 
   /** A task that the actor may see, or 404: nobody learns of others' tasks. */
   const visible = async (actor: Actor, id: string): Promise<StoredTask> => {
@@ -47,8 +52,13 @@ export function createTaskGuard(parts: TaskParts) {
   };
   const itemOf = (task: StoredTask): Promise<StoredItem | null> =>
     task.caseItemId === null ? Promise.resolve(null) : cases.item(task.caseItemId);
+  /** Why it is not this person's to do, whatever their post. */
+  const barFor = async (task: StoredTask, personId: string): Promise<Text | null> =>
+    isRating(task.kind) ? ratingBar(task, personId, await submissionsOfCase(task.caseId)) : null;
   const blockedFor = async (actor: Actor, task: StoredTask, action = "complete"): Promise<Text | null> => {
     const theCase = await cases.case(task.caseId);
+    const bar = task.state === "open" ? await barFor(task, actor.personId) : null;
+    if (bar !== null) return bar;
     return blockedReason({
       task,
       personId: actor.personId,
@@ -76,6 +86,9 @@ export function createTaskGuard(parts: TaskParts) {
     if (theCase !== null && (await cases.accounts.isOwn(actor.personId, theCase.applicant)))
       throw new ForbiddenError(taskTexts.ownCase, "own-case");
     if (task.state !== "open") throw new StateError(taskTexts.over, { state: task.state });
+    const bar = await barFor(task, actor.personId);
+    if (bar !== null && action !== "assign" && action !== "release")
+      throw new ForbiddenError(bar, "not-independent");
     checkRevision(task, ifMatch);
     return task;
   };
@@ -133,6 +146,7 @@ export function createTaskGuard(parts: TaskParts) {
     collection,
     visible,
     itemOf,
+    barFor,
     blockedFor,
     checkRevision,
     actable,

@@ -14,6 +14,10 @@ export const kindTexts: Record<TaskKind, Text> = {
   extend: { zh: "延期审批", en: "Approval of an extension" },
   check: { zh: "告知承诺核查", en: "Check of an undertaking" },
   visit: { zh: "现场核查", en: "Site visit" },
+  "rating-verify": { zh: "差评核实", en: "Bad rating: verify" },
+  "rating-appeal": { zh: "差评申诉审核", en: "Bad rating: appeal" },
+  "rating-rectify": { zh: "差评整改", en: "Bad rating: put right" },
+  "rating-callback": { zh: "差评回访", en: "Bad rating: call back" },
   form: { zh: "出件送达", en: "Delivery" },
 };
 
@@ -30,6 +34,10 @@ export const waitsForTexts: Record<TaskKind, Text> = {
   extend: { zh: "延期审批", en: "the approval of the extension" },
   check: { zh: "核查结果", en: "the check's finding" },
   visit: { zh: "现场核查", en: "the site visit" },
+  "rating-verify": { zh: "核实和联系评价人", en: "the rating to be verified" },
+  "rating-appeal": { zh: "申诉审核结论", en: "the result of the appeal" },
+  "rating-rectify": { zh: "整改", en: "what is to be put right" },
+  "rating-callback": { zh: "回访", en: "the call back" },
   form: { zh: "送达", en: "delivery" },
 };
 
@@ -89,6 +97,16 @@ export const outcomesOf: Record<TaskKind, OutcomeText[]> = {
     outcome("approve", "批准延期", "Approve the extension"),
     outcome("refuse", "不批准", "Do not approve", "danger", true),
   ],
+  "rating-verify": [
+    outcome("valid", "评价属实，整改", "It holds, put it right"),
+    outcome("invalid", "与事实不符，提交申诉审核", "It does not hold, have it reviewed", "default"),
+  ],
+  "rating-appeal": [
+    outcome("keep", "评价有效，退回整改", "It stands, put it right"),
+    outcome("exclude", "误评或恶意差评，不采纳", "Mistaken or malicious, exclude it", "danger"),
+  ],
+  "rating-rectify": [outcome("done", "整改完成", "It has been put right")],
+  "rating-callback": [outcome("done", "回访完成", "The call back is done")],
   form: [outcome("delivered", "已送达", "Delivered")],
 };
 
@@ -186,6 +204,14 @@ export const taskTexts = {
     en: "Only an item in review, approval or decision can be extended.",
   },
   pauseRunning: { zh: "特别程序已在进行。", en: "A special procedure is already running." },
+  ratedHandler: {
+    zh: "您办理过这个办件，差评须由没有办理过的人核实、审核和回访。",
+    en: "You handled this case; somebody who did not must verify, review and call back.",
+  },
+  ratedAppeal: {
+    zh: "这条差评由您核实，申诉须由别人审核。",
+    en: "You verified this rating; somebody else must review the appeal.",
+  },
   notAssignable: { zh: "该人员不能办理这个任务。", en: "That person cannot take this task." },
 } as const;
 

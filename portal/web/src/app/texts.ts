@@ -40,6 +40,7 @@ export const appTexts = defineTexts({
   railDesk: { zh: "出件", en: "Delivery" },
   railCredit: { zh: "信用", en: "Credit" },
   railSearch: { zh: "查询", en: "Search" },
+  railRatings: { zh: "评价", en: "Ratings" },
   railAudit: { zh: "审计", en: "Audit" },
   railCalendars: { zh: "日历", en: "Calendar" },
   railIncidents: { zh: "修复", en: "Repair" },

@@ -5,6 +5,7 @@ import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
 import SafetyCertificateOutlined from "@ant-design/icons/es/icons/SafetyCertificateOutlined";
 import SearchOutlined from "@ant-design/icons/es/icons/SearchOutlined";
 import SolutionOutlined from "@ant-design/icons/es/icons/SolutionOutlined";
+import StarOutlined from "@ant-design/icons/es/icons/StarOutlined";
 import ToolOutlined from "@ant-design/icons/es/icons/ToolOutlined";
 import SendOutlined from "@ant-design/icons/es/icons/SendOutlined";
 import { Outlet, useLocation } from "react-router";
@@ -49,6 +50,13 @@ const places = [
     icon: SafetyCertificateOutlined,
     owns: /^\/w\/credit/,
     needs: "credit.",
+  },
+  {
+    to: "/w/ratings",
+    name: "railRatings",
+    icon: StarOutlined,
+    owns: /^\/w\/ratings/,
+    needs: "ratings.report",
   },
   {
     to: "/a/audit",

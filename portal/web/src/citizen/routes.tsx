@@ -98,6 +98,20 @@ export const citizenRoutes: RouteObject[] = [
     ),
   },
   {
+    path: "rate/:token",
+    element: lazyPage(
+      () => import("./rating/rating.tsx"),
+      (m) => m.GuestRatingPage,
+    ),
+  },
+  {
+    path: "cases/:no/rating",
+    element: lazyPage(
+      () => import("./rating/rating.tsx"),
+      (m) => m.CaseRatingPage,
+    ),
+  },
+  {
     path: "cases/:no/visits",
     element: lazyPage(
       () => import("./visits/visits.tsx"),

@@ -39,6 +39,13 @@ export const clerkRoutes: RouteObject[] = [
       (m) => m.CreditPage,
     ),
   },
+  {
+    path: "ratings",
+    element: lazyPage(
+      () => import("./rating/report-page.tsx"),
+      (m) => m.RatingReportPage,
+    ),
+  },
   { path: "search", element: <SearchPage /> },
   { path: "cases/:no", element: <CaseFilePage /> },
 ];

@@ -262,5 +262,9 @@ export const kindTexts = defineTexts({
   extend: { zh: "延期审批", en: "Extension" },
   check: { zh: "告知承诺核查", en: "Check of an undertaking" },
   visit: { zh: "现场核查", en: "Site visit" },
+  "rating-verify": { zh: "差评核实", en: "Bad rating: verify" },
+  "rating-appeal": { zh: "差评申诉审核", en: "Bad rating: appeal" },
+  "rating-rectify": { zh: "差评整改", en: "Bad rating: put right" },
+  "rating-callback": { zh: "差评回访", en: "Bad rating: call back" },
   form: { zh: "办理", en: "Form" },
 });

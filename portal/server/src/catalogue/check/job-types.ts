@@ -63,6 +63,7 @@ export const jobTypes: Readonly<Record<string, JobType>> = {
     headers: { template: { name: "message" }, to: { of: ["applicant", "department-head"] } },
     required: ["template", "to"],
   },
+  "ratings.apply": none,
   "tasks.dismiss": none,
   "visits.applyResult": none,
   "visits.record": none,
@@ -81,5 +82,9 @@ export const taskKinds = [
   "extend",
   "check",
   "visit",
+  "rating-verify",
+  "rating-appeal",
+  "rating-rectify",
+  "rating-callback",
   "form",
 ];

@@ -14,6 +14,7 @@ import type {
   LicenceTypeFile,
   MessageFile,
   ProcedureFile,
+  RatingFile,
 } from "../schema/shared.ts";
 import type { ContentFault } from "./fault.ts";
 import type { ContentFiles, DataFile } from "./source.ts";
@@ -61,6 +62,7 @@ export interface SharedTables {
   calendars: CalendarsFile;
   acceptance: AcceptanceFile;
   procedures: ProcedureFile[];
+  rating: RatingFile;
   reasons: { id: string; text: Text }[];
   home: HomeFile;
   synonyms: string[][];

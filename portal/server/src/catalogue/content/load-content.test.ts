@@ -18,6 +18,7 @@ test("all content passes the check without an error or warning", async () => {
   assert.deepEqual(content?.processes.keys().toArray().sort(), [
     "joint-visit",
     "one-thing",
+    "rating",
     "register-check",
     "special-procedure",
     "standard-item",

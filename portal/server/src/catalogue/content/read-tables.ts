@@ -8,6 +8,7 @@ import {
   homeFile,
   licenceTypesFile,
   proceduresFile,
+  ratingFile,
   reasonsFile,
   synonymsFile,
 } from "../schema/shared.ts";
@@ -42,6 +43,7 @@ export function readShared(
   const calendars = table("calendars", calendarsFile);
   const acceptance = table("acceptance", acceptanceFile);
   const procedures = table("procedures", proceduresFile);
+  const rating = table("rating", ratingFile);
   const reasons = table("reasons", reasonsFile);
   const home = table("home", homeFile);
   const synonyms = table("synonyms", synonymsFile);
@@ -53,6 +55,7 @@ export function readShared(
     !calendars ||
     !acceptance ||
     !procedures ||
+    !rating ||
     !reasons ||
     !home ||
     !synonyms
@@ -67,6 +70,7 @@ export function readShared(
     calendars,
     acceptance,
     procedures: procedures.procedures,
+    rating,
     reasons: reasons.reasons,
     home,
     synonyms: synonyms.synonyms,

@@ -140,6 +140,36 @@ export const proceduresFile = z.strictObject({
 });
 export type ProcedureFile = z.infer<typeof proceduresFile>["procedures"][number];
 
+const limit = z.number().int().min(1).max(60);
+/** 好差评: the five grades, the reasons offered with each, and the limits of what follows a bad one. */
+export const ratingFile = z.strictObject({
+  /** Of the reasons: a rating keeps it. */
+  version: z.string().min(1).max(40),
+  source: bothTexts,
+  /** Calendar days that an invitation is open. */
+  invite: z.number().int().min(1).max(365),
+  /** So many stars or fewer are a bad rating. */
+  bad: z.number().int().min(1).max(4),
+  verify: limit,
+  rectify: limit,
+  callback: limit,
+  appeal: limit,
+  grades: z
+    .array(
+      z.strictObject({
+        stars: z.number().int().min(1).max(5),
+        word: bothTexts,
+        reasons: z
+          .array(z.strictObject({ id, text: bothTexts }))
+          .min(1)
+          .max(12),
+      }),
+    )
+    .length(5)
+    .refine((grades) => new Set(grades.map((grade) => grade.stars)).size === 5, "each grade once"),
+});
+export type RatingFile = z.infer<typeof ratingFile>;
+
 export const reasonsFile = z.strictObject({ reasons: z.array(z.strictObject({ id, text: bothTexts })) });
 
 export const homeFile = z.strictObject({

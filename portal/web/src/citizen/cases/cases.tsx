@@ -13,6 +13,7 @@ import { Empty } from "../../shared/states/states.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { Chip } from "../../shared/ui/chip.tsx";
 import { LightMark } from "../../shared/ui/light.tsx";
+import { OpenRatingsList } from "../rating/rating-prompt.tsx";
 import "../messages/messages.css";
 import "./cases.css";
 import { casesTexts } from "./texts.ts";
@@ -156,6 +157,7 @@ export function CasesPage() {
                 ))}
               </ul>
             )}
+            <OpenRatingsList />
             <Drafts drafts={list.drafts} />
           </>
         )}

@@ -3,6 +3,7 @@ import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
 import PrinterOutlined from "@ant-design/icons/es/icons/PrinterOutlined";
 import ProfileOutlined from "@ant-design/icons/es/icons/ProfileOutlined";
 import RollbackOutlined from "@ant-design/icons/es/icons/RollbackOutlined";
+import StarOutlined from "@ant-design/icons/es/icons/StarOutlined";
 import RightOutlined from "@ant-design/icons/es/icons/RightOutlined";
 import type { CaseProgress } from "@onewindow/server/api";
 import { useQuery } from "@tanstack/react-query";
@@ -22,6 +23,7 @@ import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { Chip } from "../../shared/ui/chip.tsx";
 import { CopyButton } from "../../shared/ui/copy-button.tsx";
 import { LightMark } from "../../shared/ui/light.tsx";
+import { CaseRatingPrompt } from "../rating/rating-prompt.tsx";
 import { CaseTabs } from "./case-tabs.tsx";
 import { DaysBar } from "./days-bar.tsx";
 import { Lane } from "./lane.tsx";
@@ -73,6 +75,13 @@ function Rail({ progress }: { progress: CaseProgress }) {
               <InboxOutlined aria-hidden /> {t("delivery")} <RightOutlined aria-hidden />
             </AppLink>
           </li>
+          {progress.outcome !== null ? (
+            <li>
+              <AppLink to={`/cases/${progress.no}/rating`}>
+                <StarOutlined aria-hidden /> {t("rating")} <RightOutlined aria-hidden />
+              </AppLink>
+            </li>
+          ) : null}
           {progress.outcome === null ? (
             <li>
               <AppLink to={`/cases/${progress.no}/withdraw`}>
@@ -132,6 +141,7 @@ export function ProgressPage() {
               ) : null}
             </section>
           ))}
+          <CaseRatingPrompt progress={progress} />
           <div className="two-columns">
             <div>
               <div className="lanes-head">

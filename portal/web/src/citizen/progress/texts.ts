@@ -54,6 +54,7 @@ export const progressTexts = defineTexts({
   print: { zh: "打印进度", en: "Print this page" },
   receipt: { zh: "看收件回执", en: "See the receipt" },
   delivery: { zh: "结果怎样拿到", en: "How results come" },
+  rating: { zh: "评价和处理情况", en: "Ratings and what was done" },
   withdraw: { zh: "撤回申请", en: "Withdraw" },
   sameTruth: {
     zh: "部门看到的进度和这里一样。有疑问打 {hotline}，报办件编号即可。",

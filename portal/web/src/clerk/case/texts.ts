@@ -46,6 +46,7 @@ export const caseFileTexts = defineTexts({
   clock_verdict: { zh: "部门受理意见", en: "verdict" },
   clock_correction: { zh: "申请人补正", en: "correction" },
   clock_tolerance: { zh: "容缺补交", en: "papers to follow" },
+  clock_rating: { zh: "差评处理", en: "bad rating" },
   clock_check: { zh: "承诺核查", en: "undertaking check" },
   stop: {
     zh: "{since} 起停计 {n} 个工作日：{reason}，依据{law}",

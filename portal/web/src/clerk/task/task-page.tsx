@@ -10,6 +10,7 @@ import { Async } from "../../shared/states/async.tsx";
 import { useRefreshTask, useTask } from "../queries.ts";
 import { taskTexts } from "../texts.ts";
 import { readVerdicts } from "./acceptance.ts";
+import { RatingTaskPage } from "../rating/rating-page.tsx";
 import { AcceptancePage } from "./acceptance-page.tsx";
 import { CaseMarksProvider } from "./case-marks.tsx";
 import { TaskConflict } from "./conflict.tsx";
@@ -67,6 +68,10 @@ function OpenTask({ task }: { task: TaskDetail }) {
     accept: AcceptancePage,
     correction: CorrectionPage,
     decide: DecisionPage,
+    "rating-verify": RatingTaskPage,
+    "rating-appeal": RatingTaskPage,
+    "rating-rectify": RatingTaskPage,
+    "rating-callback": RatingTaskPage,
   };
   const Page = pages[task.kind] ?? ReviewPage;
   return (

@@ -14,6 +14,10 @@ export function staleKeys(event: LiveEvent): readonly (readonly string[])[] {
         ["visits", event.no],
         ["marks", event.no],
         ["delivery", event.no],
+        ["rating", `/cases/${event.no}/rating`],
+        ["ratingsOpen"],
+        ["staffRating"],
+        ["ratingReport"],
         // a visit's hint is its case's
         ["visit"],
         ["desk"],

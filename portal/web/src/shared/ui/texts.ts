@@ -52,6 +52,11 @@ export const uiTexts = defineTexts({
   kind_correction: { zh: "补正期限", en: "Time to correct" },
   kind_check: { zh: "告知承诺核查", en: "Check of the undertaking" },
   formula_check: { zh: "准予次日起算，只数工作日", en: "Counted from the working day after the grant" },
+  kind_rating: { zh: "差评处理（本县规定）", en: "Bad rating (the county's limit)" },
+  formula_rating: {
+    zh: "每一步从上一步的次日起算，只数工作日",
+    en: "Each step is counted from the working day after the one before",
+  },
   kind_tolerance: { zh: "容缺补交期限", en: "Time to supply" },
   formula_tolerance: {
     zh: "受理次日起算，只数工作日；最后一日 17:30 止，逾期终止办理",
