@@ -2,7 +2,18 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openTasks, takeTask, type TaskDetail } from "./fixtures/office.ts";
+import type { Browser, Page } from "puppeteer";
 import { answer, closedCase, owner, type RatingPage, type RatingTarget } from "./fixtures/rating.ts";
+import {
+  axeViolations,
+  byName,
+  clickButton,
+  launchBrowser,
+  openPage,
+  scrollsSideways,
+  shoot,
+  waitForText,
+} from "./harness/browser.ts";
 import { signIn, type ApiClient } from "./harness/client.ts";
 import { removeData, startServer, type RunningServer } from "./harness/server.ts";
 
@@ -241,5 +252,167 @@ describe("a closed case is rated", () => {
       over: { mark: "invited", count: 1 },
       percent: 0,
     });
+  });
+});
+
+describe("in the browser", () => {
+  let browser: Browser;
+  before(async () => {
+    [server, browser] = await Promise.all([
+      startServer({ clockStart: "2026-03-02T09:00:00+08:00" }),
+      launchBrowser(),
+    ]);
+    no = await closedCase(server);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    if (server) await removeData(server);
+  });
+  const signedIn = async (username: string, enterprise = false): Promise<Page> => {
+    const page = await openPage(browser);
+    const client = enterprise ? await owner(server) : await clerk(username);
+    const [name = "", value = ""] = client.cookie().split("=");
+    await page.browserContext().setCookie({ name, value, domain: "127.0.0.1", path: "/" });
+    return page;
+  };
+  const press = (page: Page, words: string): Promise<void> => clickButton(page, words);
+  /** Fills the one field of that label in the task's form. */
+  const fill = async (page: Page, label: string, text: string): Promise<void> => {
+    await byName(page, label, "textbox").fill(text);
+  };
+  const pick = async (page: Page, label: string): Promise<void> => {
+    await page.waitForFunction(
+      (wanted) => [...document.querySelectorAll("label")].some((one) => one.innerText.includes(wanted)),
+      {},
+      label,
+    );
+    await page.evaluate((wanted) => {
+      [...document.querySelectorAll("label")].find((one) => one.innerText.includes(wanted))?.click();
+    }, label);
+  };
+  const openTask = async (page: Page, username: string, kind: string): Promise<void> => {
+    const row = (await openTasks(await clerk(username))).find(
+      (task) => task.caseNo === no && task.kind === kind,
+    );
+    await page.goto(`${server.url}/w/tasks/${row?.id}`);
+    await press(page, "取件");
+  };
+  const submit = async (page: Page, verb: string): Promise<void> => {
+    await press(page, verb);
+    await page.waitForSelector("dialog[open]");
+    await clickButton(page, verb, "dialog[open]");
+    await waitForText(page, "已提交");
+  };
+
+  test("at the counter, without an account: a grade by arrow keys, its reasons, sent; done says so", async () => {
+    const { path } = await (await clerk("window1")).send<{ path: string }>("POST", "/ratings/links", { no });
+    const page = await openPage(browser, { width: 390 });
+    await page.goto(`${server.url}${path}`);
+    await waitForText(page, "不评价不算好评");
+    await press(page, "提交评价");
+    await waitForText(page, "请先选择满意程度");
+    // the first grade has the focus now: one down and up again is very satisfied
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>(".grades input:checked")?.value === "5",
+    );
+    await pick(page, "一次就办成");
+    assert.deepEqual(await axeViolations(page), []);
+    assert.equal(await scrollsSideways(page), false);
+    await shoot(page, "c17-counter-390-zh");
+    await press(page, "提交评价");
+    await waitForText(page, "评价已提交，谢谢");
+    assert.equal((await target("whole")).given?.stars, 5);
+    await page.close();
+  });
+
+  test("a bad rating says what comes when; verified, put right, called back, it is rated once more", async () => {
+    const citizen = await signedIn("zhang", true);
+    await citizen.goto(`${server.url}/cases/${no}/rating`);
+    await citizen.waitForSelector(".rating-items summary");
+    await citizen.click(".rating-items summary");
+    const cards = ".rating-items .rating-card";
+    await citizen.waitForSelector(`${cards} .grades input[value='2']`);
+    await citizen.click(`${cards} .grades input[value='2']`);
+    await waitForText(citizen, "1 个工作日内有人核实并联系您；属实的 15 个工作日内整改并回访");
+    await pick(citizen, "没有一次讲清楚");
+    await press(citizen, "提交评价");
+    await waitForText(citizen, "前核实并联系您");
+    await shoot(citizen, "c17-bad-1440-zh");
+
+    const office = await signedIn("food.approve");
+    await at("2026-03-11T09:00:00");
+    await openTask(office, "food.approve", "rating-verify");
+    await waitForText(office, "13800000001");
+    await pick(office, "电话");
+    await pick(office, "情况复杂");
+    await fill(office, "核实情况", "受理时没有一次告知全部材料，属实。");
+    await shoot(office, "w3-rating-verify-1440-zh");
+    await submit(office, "评价属实，整改");
+    // live: the applicant's page says it without being loaded again
+    await waitForText(citizen, "核实属实");
+    await waitForText(citizen, "整改中");
+
+    await at("2026-03-12T09:00:00");
+    await openTask(office, "food.approve", "rating-rectify");
+    await fill(office, "整改措施和结果", "重写了材料清单并培训窗口。");
+    await submit(office, "整改完成");
+    await at("2026-03-12T09:05:00");
+    await openTask(office, "food.approve", "rating-callback");
+    await pick(office, "电话");
+    await pick(office, "未表态");
+    await fill(office, "回访情况", "表示会再看看。");
+    await submit(office, "回访完成");
+    await waitForText(citizen, "追评（一次）");
+    await shoot(citizen, "c17-follow-up-1440-zh");
+    await citizen.goto(`${server.url}/cases/${no}`);
+    await waitForText(citizen, "可以追评一次");
+    await press(citizen, "去评价");
+    await citizen.waitForSelector(".rating-card .grades input[value='4']");
+    await citizen.click(".rating-card .grades input[value='4']");
+    await press(citizen, "提交");
+    await waitForText(citizen, "您的追评");
+    const food = await target("食品");
+    assert.deepEqual([food.given?.stars, food.followUp?.stars], [2, 4]);
+    await office.close();
+    await citizen.close();
+  });
+
+  test("excluded by the appeal, it leaves the figures, whose numbers open their lists", async () => {
+    await rate("招牌", 1, ["improper"], "收了我五百块");
+    await at("2026-03-12T10:00:00");
+    const first = await signedIn("rating1");
+    await openTask(first, "rating1", "rating-verify");
+    await pick(first, "电话");
+    await pick(first, "与事实不符");
+    await fill(first, "核实情况", "核对监控和账目，没有收费。");
+    await submit(first, "与事实不符，提交申诉审核");
+    await at("2026-03-12T10:01:00");
+    const second = await signedIn("rating2");
+    await openTask(second, "rating2", "rating-appeal");
+    await waitForText(second, "核对监控和账目，没有收费。");
+    await fill(second, "审核结论和理由", "确属误评，不采纳。");
+    await submit(second, "误评或恶意差评，不采纳");
+    await second.goto(`${server.url}/w/ratings?from=2026-03-01&to=2026-03-31`);
+    await second.waitForSelector(".wb-rating-table");
+    assert.deepEqual(await axeViolations(second), []);
+    await byName(second, "看 综合行政执法局 不采纳，1 条", "button").click();
+    await waitForText(second, "收了我五百块");
+    await shoot(second, "w-ratings-list-1440-zh");
+    assert.equal((await target("招牌")).state, "excluded");
+    await first.close();
+    await second.close();
+  });
+
+  test("an old link and an old invitation say that the time is over", async () => {
+    await at("2026-04-20T09:00:00");
+    const citizen = await signedIn("zhang", true);
+    await citizen.goto(`${server.url}/cases/${no}/rating`);
+    await waitForText(citizen, "已评价，谢谢");
+    assert.deepEqual(await citizen.$$(".grades"), []);
+    await shoot(citizen, "c17-done-1440-zh");
+    await citizen.close();
   });
 });

@@ -20,6 +20,7 @@ type Who =
   | "zhang"
   | "self"
   | "li"
+  | "rating1"
   | "window1"
   | "food.review"
   | "food.decide"
@@ -183,6 +184,31 @@ const screens: Screen[] = [
   { id: "w1-desk", who: "window1", path: at("/w/desk") },
   { id: "w1-desk-post", who: "window1", path: at("/w/desk?way=post") },
   { id: "w1-desk-nothing", who: "window1", path: at("/w/desk?q=zzzz") },
+  {
+    id: "c17-rating",
+    who: "zhang",
+    path: (county) => `/cases/${county.doneCase}/rating`,
+    ready: ".grades",
+    async act(page) {
+      await page.click(".grades input[value='1']");
+      await page.waitForSelector(".grade-reasons input");
+      await page.click(".grade-reasons input");
+    },
+  },
+  { id: "c17-rating-counter", who: "visitor", path: (county) => county.ratePath, ready: ".grades" },
+  { id: "c17-rating-dead", who: "visitor", path: at("/rate/none") },
+  {
+    id: "w3-rating",
+    who: "rating1",
+    path: (county) => `/w/tasks/${county.ratingTask}`,
+    ready: ".wb-rating .stars",
+  },
+  {
+    id: "w-ratings",
+    who: "rating1",
+    path: at("/w/ratings?mark=bad"),
+    ready: ".wb-rating-said",
+  },
   { id: "w2-inbox", who: "window1", path: at("/w/inbox"), ready: "[data-row]" },
   { id: "w-acceptance", who: "window1", path: (county) => `/w/tasks/${county.acceptTask}` },
   {

@@ -20,6 +20,7 @@ export const roleNames: Readonly<Record<string, Text>> = {
   clerk: { zh: "窗口岗", en: "window clerk" },
   reviewer: { zh: "审查岗", en: "reviewer" },
   approver: { zh: "审核岗", en: "approver" },
+  feedback: { zh: "好差评岗", en: "ratings officer" },
   decider: { zh: "决定岗", en: "decider" },
   admin: { zh: "系统管理岗", en: "administrator" },
 };

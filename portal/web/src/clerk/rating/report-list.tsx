@@ -13,7 +13,11 @@ export function ReportList({ list }: { list: NonNullable<RatingReport["list"]> }
   const heading = useRef<HTMLHeadingElement>(null);
   const key = `${list.mark}/${list.department?.id ?? ""}`;
   // what was asked for stands below the figures: it is gone to
-  useEffect(() => heading.current?.focus(), [key]);
+  const shown = useRef(key);
+  useEffect(() => {
+    if (shown.current !== key) heading.current?.focus();
+    shown.current = key;
+  }, [key]);
   return (
     <section>
       <h2 ref={heading} tabIndex={-1}>
