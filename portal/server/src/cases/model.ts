@@ -267,7 +267,12 @@ export type StoredItem = CaseItemDocument & Stored;
 export const caseItems = defineCollection<CaseItemDocument>({
   name: "case-items",
   schema: caseItemDocument,
-  indexes: [{ fields: ["caseId"] }, { fields: ["department", "status"] }, { fields: ["status"] }, { fields: ["roundId"] }],
+  indexes: [
+    { fields: ["caseId"] },
+    { fields: ["department", "status"] },
+    { fields: ["status"] },
+    { fields: ["roundId"] },
+  ],
   unique: [],
 });
 

@@ -25,7 +25,16 @@ export const lightColour = z.enum(["GREEN", "YELLOW", "RED", "GREY", "BLUE"]);
 export const light = z.object({
   colour: lightColour,
   /** Which clock: completeness check, handling, delivery; a department's internal limit for its verdict; the applicant's for a correction, or for what may follow after acceptance. */
-  kind: z.enum(["completeness", "handling", "delivery", "verdict", "correction", "tolerance", "check", "rating"]),
+  kind: z.enum([
+    "completeness",
+    "handling",
+    "delivery",
+    "verdict",
+    "correction",
+    "tolerance",
+    "check",
+    "rating",
+  ]),
   /** Working days left on the shorter of promised and legal; negative = over. */
   left: z.number(),
   due: date,
