@@ -211,6 +211,8 @@ export interface ProcessInstance {
   parentProcessInstanceKey: string | null;
   parentElementInstanceKey: string | null;
   state: ElementInstanceState;
+  /** Stands still until it is resumed. */
+  suspended?: boolean;
   hasIncident: boolean;
   tags: string[];
   businessId: string | null;
@@ -487,6 +489,14 @@ export interface WorkflowEngine {
    * the instruction that is wrong.
    */
   modifyInstance(processInstanceKey: string, modification: Modification): Promise<void>;
+  /**
+   * The instance stands still: its jobs are given to nobody and cannot be completed, its timers rest, messages and
+   * signals pass it by, its user tasks and incidents take no commands. Variables can be set, and it can be cancelled.
+   * Instances that it has called go on. As documented for Camunda 8.10; 8.8 and 8.9 have nothing like it.
+   */
+  suspendInstance(processInstanceKey: string): Promise<void>;
+  /** What has waited goes on; timers that have become due fire, buffered messages are correlated. */
+  resumeInstance(processInstanceKey: string): Promise<void>;
   /**
    * Takes a running instance over to another process definition: element instances, jobs, user tasks, incidents and
    * variables keep their keys and go on; mapped catch events keep their subscriptions, others are closed, and those

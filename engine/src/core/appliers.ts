@@ -12,6 +12,7 @@ import { migrationAppliers } from "./appliers/migration.ts";
 import { modificationAppliers } from "./appliers/modification.ts";
 import { processInstanceAppliers } from "./appliers/process-instance.ts";
 import { signalAppliers } from "./appliers/signal.ts";
+import { suspensionAppliers } from "./appliers/suspension.ts";
 import { timerAppliers } from "./appliers/timer.ts";
 import { userTaskAppliers } from "./appliers/user-task.ts";
 import { variableAppliers } from "./appliers/variable.ts";
@@ -26,6 +27,7 @@ const appliers: Appliers = {
   ...processInstanceAppliers,
   ...modificationAppliers,
   ...migrationAppliers,
+  ...suspensionAppliers,
   ...variableAppliers,
   ...jobAppliers,
   ...timerAppliers,

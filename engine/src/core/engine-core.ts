@@ -5,6 +5,7 @@
 import type { RejectionType } from "../port.ts";
 import { recoverFrom } from "./behaviours/incidents.ts";
 import { ModelNeeded, Refusal, StateLost } from "./errors.ts";
+import { hold } from "./held-commands.ts";
 import { Processing } from "./processing.ts";
 import type { Answer, CoreServices, JobPush } from "./processing.ts";
 import { runProcessor } from "./processors.ts";
@@ -45,7 +46,7 @@ export function processCommand(
     for (; next < followUps.length && next < MAX_FOLLOW_UPS; next += 1) {
       current = followUps[next] as FollowUp;
       processing.begin();
-      runProcessor(processing, current);
+      if (!hold(processing, current)) runProcessor(processing, current);
     }
     const rest = followUps.slice(next);
     return finish(processing, rest);

@@ -13,6 +13,7 @@ import { modificationProcessors } from "./processors/modification.ts";
 import { processInstanceProcessors } from "./processors/process-instance.ts";
 import { resourceDeletionProcessors } from "./processors/resource-deletion.ts";
 import { signalProcessors } from "./processors/signal.ts";
+import { suspensionProcessors } from "./processors/suspension.ts";
 import { timerProcessors } from "./processors/timer.ts";
 import { userTaskProcessors } from "./processors/user-task.ts";
 import { variableProcessors } from "./processors/variable.ts";
@@ -28,6 +29,7 @@ const processors: Processors = {
   ...processInstanceProcessors,
   ...modificationProcessors,
   ...migrationProcessors,
+  ...suspensionProcessors,
   ...adHocProcessors,
   ...variableProcessors,
   ...jobProcessors,

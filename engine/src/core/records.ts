@@ -5,6 +5,7 @@
 import type { TaskListenerEvent, VariableChange } from "../bpmn/graph.ts";
 import type { ElementInstanceState, IncidentType, RejectionType } from "../port.ts";
 import type { MigrationCommands, MigrationEvents } from "./migration-records.ts";
+import type { SuspensionCommands, SuspensionEvents } from "./suspension-records.ts";
 
 /** Variables as name and JSON text: stored as text once, parsed only when an expression reads them. */
 export type VariableDocument = readonly (readonly [name: string, json: string])[];
@@ -422,7 +423,7 @@ export interface ContinuationValue {
 }
 
 /** Every event with its value. The name is valueType and intent, joined by a dot. */
-export interface EventValues extends MigrationEvents {
+export interface EventValues extends MigrationEvents, SuspensionEvents {
   "PROCESS_INSTANCE_CREATION.CREATED": ProcessInstanceCreationValue;
   "PROCESS_INSTANCE_RESULT.COMPLETED": ProcessInstanceResultValue;
   "PROCESS_INSTANCE_MODIFICATION.MODIFIED": ModificationValue;
@@ -516,8 +517,8 @@ export interface EventValues extends MigrationEvents {
   "CONTINUATION.TAKEN": ContinuationValue;
 }
 export type EventName = keyof EventValues;
-/** All but those of a migration. */
-export type LifeEventName = Exclude<EventName, keyof MigrationEvents>;
+/** All but those of migration and suspension. */
+export type LifeEventName = Exclude<EventName, keyof MigrationEvents | keyof SuspensionEvents>;
 
 export type AssetKind = "form" | "resource";
 
@@ -567,7 +568,7 @@ export interface UserTaskChanges {
   readonly priority?: number;
 }
 
-export interface CommandValues extends MigrationCommands {
+export interface CommandValues extends MigrationCommands, SuspensionCommands {
   "DEPLOYMENT.CREATE": DeploymentCommand;
   "RESOURCE_DELETION.DELETE": ResourceDeletionValue;
   "PROCESS_INSTANCE_CREATION.CREATE": CreateInstanceCommand;

@@ -312,6 +312,16 @@ class Engine implements EmbeddedEngine {
     });
   }
 
+  async suspendInstance(processInstanceKey: string): Promise<void> {
+    const key = toKey(processInstanceKey, "process instance");
+    await this.#send("PROCESS_INSTANCE.SUSPEND", key, { processInstanceKey: key });
+  }
+
+  async resumeInstance(processInstanceKey: string): Promise<void> {
+    const key = toKey(processInstanceKey, "process instance");
+    await this.#send("PROCESS_INSTANCE.RESUME", key, { processInstanceKey: key });
+  }
+
   async migrateInstance(processInstanceKey: string, plan: MigrationPlan): Promise<void> {
     const value = migrationCommand(processInstanceKey, plan);
     await this.#send("PROCESS_INSTANCE_MIGRATION.MIGRATE", value.processInstanceKey, value);

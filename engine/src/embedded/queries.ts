@@ -29,6 +29,7 @@ export function createQueries(state: State): EngineQueries {
     parentProcessInstanceKey: optionalKey(row.value.parentProcessInstanceKey),
     parentElementInstanceKey: optionalKey(row.value.parentElementInstanceKey),
     state: row.state,
+    ...(row.suspended === true ? { suspended: true } : {}),
     hasIncident: !state.incidentsByInstance.isEmpty(row.key),
     ...labels(row),
   });

@@ -2,7 +2,7 @@
 import type { FamilySpec } from "../core/state/backend.ts";
 
 /** Raised whenever a released version could not read what this one writes. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 const SQL_TYPE = { integer: "INTEGER", text: "TEXT" } as const;
 

@@ -66,6 +66,8 @@ const steps: Readonly<Record<number, Step>> = {
     }
     put("decisions", "'of'", field("decisionRequirementsKey"), "k");
   },
+  /** Instances that are suspended: nothing of what was has to change. */
+  6() {},
 };
 
 export function upgrade(db: DatabaseSync, version: number, specs: readonly FamilySpec[]): void {

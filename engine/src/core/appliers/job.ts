@@ -66,6 +66,21 @@ export function free(state: State, key: number): void {
   change(state, key, row, "ACTIVATABLE", { ...row.value, deadline: -1, recurringTime: -1, worker: "" });
 }
 
+/** The instance of a job is suspended: nobody may take it, and no time of it runs. */
+export function park(state: State, key: number): void {
+  const row = state.jobs.get(key);
+  if (row === undefined || row.state === "ERROR_THROWN") return;
+  if (row.state === "FAILED" && row.value.recurringTime <= 0) return;
+  leaveQueues(state, key, row);
+  state.jobs.update(key, { state: "PARKED", value: { ...row.value, deadline: -1, worker: "" } });
+}
+
+export function unpark(state: State, key: number): void {
+  const row = state.jobs.get(key);
+  if (row?.state !== "PARKED") return;
+  change(state, key, row, row.value.recurringTime > 0 ? "FAILED" : "ACTIVATABLE", row.value);
+}
+
 function afterFailure(value: JobValue): JobState {
   return value.retries > 0 && value.retryBackoff <= 0 ? "ACTIVATABLE" : "FAILED";
 }
@@ -75,7 +90,9 @@ function stored(value: JobValue): JobValue {
   return { ...value, deadline: -1, worker: "", variables: [] };
 }
 
-function change(state: State, key: number, row: JobRow, to: JobState, value: JobValue): void {
+function change(state: State, key: number, row: JobRow, wanted: JobState, value: JobValue): void {
+  const waits = wanted === "ACTIVATABLE" && state.isSuspended(value.processInstanceKey);
+  const to = waits ? "PARKED" : wanted;
   leaveQueues(state, key, row);
   state.jobs.update(key, { state: to, value });
   if (to === "ACTIVATABLE") state.activatable.add(value.type, 0, key);

@@ -186,6 +186,7 @@ function remove(state: State, key: number, value: ProcessInstanceValue): Element
   if (key === value.processInstanceKey) {
     releaseMessageLock(state, row);
     forgetBusinessId(state, row, row.value.bpmnProcessId);
+    if (row.suspended === true) state.heldCommands.clear(key);
     state.instances.delete(key);
     state.countInstance(row.value.processDefinitionKey, -1);
     return undefined;

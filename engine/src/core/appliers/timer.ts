@@ -10,7 +10,7 @@ export const timerAppliers: Appliers<Names> = {
   "TIMER.CREATED": (state, key, value) => {
     state.timers.insert(key, value);
     state.timersByElement.put(timerOwner(value), key, true);
-    state.due.add("timer", value.dueDate, key);
+    if (!state.isSuspended(value.processInstanceKey)) state.due.add("timer", value.dueDate, key);
     state.hold(value.elementInstanceKey, value.processInstanceKey, HOLDS.timers);
   },
   "TIMER.TRIGGERED": (state, key) => remove(state, key),
@@ -26,5 +26,5 @@ function remove(state: State, key: number): void {
   if (timer === undefined) return;
   state.timers.delete(key);
   state.timersByElement.delete(timerOwner(timer), key);
-  state.due.remove("timer", timer.dueDate, key);
+  if (!state.isSuspended(timer.processInstanceKey)) state.due.remove("timer", timer.dueDate, key);
 }

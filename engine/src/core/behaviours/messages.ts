@@ -42,6 +42,7 @@ function correlate(
   message: MessageValue,
 ): boolean {
   if (p.state.messageCorrelations.get(messageKey, subscription.bpmnProcessId) === true) return false;
+  if (p.state.isSuspended(subscription.processInstanceKey)) return false;
   const row = p.state.element(subscription.elementInstanceKey, subscription.processInstanceKey);
   const target = row && p.process(row.value.processDefinitionKey).byId(subscription.elementId);
   if (row === undefined || target === undefined) return false;

@@ -47,6 +47,11 @@ function refuse(
   throw new Refusal(type, `Expected to migrate process instance '${processInstanceKey}' but ${reason}`);
 }
 
+export function checkSuspended(root: ElementRow): void {
+  if (root.suspended !== true) return;
+  refuse(root.key, "it is currently suspended. Suspended process instances cannot be migrated.");
+}
+
 /** Before anything is looked at: no source twice. */
 export function checkDuplicates({ processInstanceKey, mappingInstructions }: MigrationValue): void {
   const ids = mappingInstructions.map(({ sourceElementId }) => sourceElementId);

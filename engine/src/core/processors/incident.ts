@@ -1,5 +1,6 @@
 /** Resolving an incident: what stood still tries again. */
 import { offer } from "../behaviours/jobs.ts";
+import { refuseSuspended } from "../behaviours/suspended.ts";
 import { complete } from "../behaviours/transitions.ts";
 import { resumeBody } from "../elements/multi-instance-body.ts";
 import { Refusal } from "../errors.ts";
@@ -13,6 +14,7 @@ export const incidentProcessors: Processors<"INCIDENT.RESOLVE"> = {
     if (incident === undefined) {
       throw new Refusal("NOT_FOUND", `no incident '${key}' is open: it is resolved or its element has ended`);
     }
+    refuseSuspended(p, incident.processInstanceKey, `resolve incident with key '${key}'`);
     const failed = incident.jobKey === -1 ? undefined : p.state.jobs.get(incident.jobKey);
     if (failed?.state === "FAILED" && failed.value.retries <= 0) {
       throw new Refusal(

@@ -3,6 +3,7 @@ import { catchError, findCatcher, uncaught } from "../behaviours/catch-error.ts"
 import { afterJob, afterTaskListener, checkTaskListener } from "../behaviours/complete-job.ts";
 import { createIncident } from "../behaviours/incidents.ts";
 import { activatedJob, offer } from "../behaviours/jobs.ts";
+import { refuseSuspended } from "../behaviours/suspended.ts";
 import { mergeLocal } from "../behaviours/variables.ts";
 import type { IncidentType } from "../../port.ts";
 import { Refusal } from "../errors.ts";
@@ -159,6 +160,7 @@ function existingJob(p: Processing, key: number, verb: string): JobRow {
 /** A job that may still be worked on: activated, or free (its time was over, but nobody took it yet). */
 function openJob(p: Processing, key: number, verb: string): { job: JobRow; row: ElementRow } {
   const job = existingJob(p, key, verb);
+  refuseSuspended(p, job.value.processInstanceKey, `${verb} job with key '${key}'`);
   if (job.state === "FAILED" || job.state === "ERROR_THROWN") {
     throw new Refusal(
       "INVALID_STATE",

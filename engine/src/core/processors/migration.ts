@@ -5,6 +5,7 @@ import {
   checkJoin,
   checkMappedIds,
   checkMessageLock,
+  checkSuspended,
   concurrent,
   isJoin,
 } from "../behaviours/migration-checks.ts";
@@ -28,6 +29,7 @@ export const migrationProcessors: Processors<"PROCESS_INSTANCE_MIGRATION.MIGRATE
         `Expected to migrate process instance but no process instance found with key '${processInstanceKey}'`,
       );
     }
+    checkSuspended(root);
     checkDuplicates(command);
     const targetProcess = p.state.processes.get(targetProcessDefinitionKey);
     if (targetProcess === undefined) {

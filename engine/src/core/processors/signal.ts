@@ -22,6 +22,7 @@ function deliver(p: Processing, subscription: SignalSubscriptionValue, variables
     if (process !== undefined) startByEvent(p, process, subscription.catchEventId, variables);
     return;
   }
+  if (p.state.isSuspended(subscription.processInstanceKey)) return;
   const row = p.state.element(subscription.catchEventInstanceKey, subscription.processInstanceKey);
   const target = row && p.process(row.value.processDefinitionKey).byId(subscription.catchEventId);
   if (row === undefined || target === undefined) return;

@@ -1,5 +1,6 @@
 /** Native user tasks: assign, claim, update, complete. The default action of each is its own name. */
 import { changeUserTask, proceed } from "../behaviours/user-task-changes.ts";
+import { refuseSuspended } from "../behaviours/suspended.ts";
 import { parseInstant } from "../../bpmn/timers.ts";
 import { Refusal } from "../errors.ts";
 import type { Processing } from "../processing.ts";
@@ -49,6 +50,7 @@ function openTask(p: Processing, key: number, verb: string): UserTaskValue {
   if (task === undefined) {
     throw new Refusal("NOT_FOUND", `no user task '${key}' is open: it is completed, cancelled, or never was`);
   }
+  refuseSuspended(p, task.processInstanceKey, `${verb} user task with key '${key}'`);
   if (task.pending !== undefined) {
     throw new Refusal(
       "INVALID_STATE",

@@ -5,7 +5,7 @@ import type { ElementRow } from "./rows.ts";
 
 type Root = Pick<
   ElementRow,
-  "messageLock" | "awaitResult" | "startAt" | "listened" | "fulfilled" | "tags" | "businessId"
+  "messageLock" | "awaitResult" | "startAt" | "listened" | "fulfilled" | "suspended" | "tags" | "businessId"
 >;
 type Fields = [
   key: number,
@@ -66,11 +66,10 @@ export const elementCodec: RowCodec<ElementRow> = {
       row.interruptedBy,
       row.holds,
     ];
-    const { messageLock, awaitResult, startAt, listened, fulfilled, tags, businessId } = row;
-    if (
-      (messageLock ?? awaitResult ?? startAt ?? listened ?? fulfilled ?? tags ?? businessId) !== undefined
-    ) {
-      fields.push({ messageLock, awaitResult, startAt, listened, fulfilled, tags, businessId });
+    const { messageLock, awaitResult, startAt, listened, fulfilled, suspended, tags, businessId } = row;
+    const first = messageLock ?? awaitResult ?? startAt ?? listened ?? fulfilled;
+    if ((first ?? suspended ?? tags ?? businessId) !== undefined) {
+      fields.push({ messageLock, awaitResult, startAt, listened, fulfilled, suspended, tags, businessId });
     }
     return JSON.stringify(fields);
   },

@@ -86,7 +86,7 @@ export function jobKindOf(event: JobValue["jobListenerEventType"]): NonNullable<
   return event === "START" || event === "END" ? "EXECUTION_LISTENER" : "TASK_LISTENER";
 }
 
-const STATES: readonly JobState[] = ["ACTIVATABLE", "ACTIVATED", "FAILED", "ERROR_THROWN"];
+const STATES: readonly JobState[] = ["ACTIVATABLE", "ACTIVATED", "FAILED", "ERROR_THROWN", "PARKED"];
 
 export const jobCodec: RowCodec<JobRow> = {
   encode: ({ state, value }) => JSON.stringify([STATES.indexOf(state), ...encodeJob(value)]),

@@ -47,6 +47,8 @@ export interface ElementRow extends RootMarks {
   readonly calledKey: number;
   /** Ad-hoc sub-process: its worker has said that it is to end; absent otherwise. */
   readonly fulfilled?: true;
+  /** Process: it stands still until it is resumed; absent otherwise. */
+  readonly suspended?: true;
   /** How many listeners of the present transition have completed; absent for none. */
   readonly listened?: number;
   /** Id of the event that interrupted this scope, "" while none has. */
@@ -71,7 +73,8 @@ export class VariableRow {
   }
 }
 
-export type JobState = "ACTIVATABLE" | "ACTIVATED" | "FAILED" | "ERROR_THROWN";
+/** PARKED: its instance is suspended; free again, or in its back-off, when that is resumed. */
+export type JobState = "ACTIVATABLE" | "ACTIVATED" | "FAILED" | "ERROR_THROWN" | "PARKED";
 
 export interface JobRow {
   readonly state: JobState;

@@ -4,6 +4,7 @@ import type {
   ConditionalSubscriptionValue,
   ContinuationValue,
   DecisionValue,
+  FollowUp,
   IncidentValue,
   MessageStartValue,
   MessageValue,
@@ -218,6 +219,13 @@ export class State implements FamilyHost {
   readonly latestAsset = new KeyedFamily<string, VersionRow>(this, "latestAsset", "text");
   /** By (tag, kind, id, version tag) and (deployment, kind, id, deployment). */
   readonly assetIndex = new KeyedFamily<string, number>(this, "assetIndex", "text");
+  /** Process instance that is suspended → follow-up commands that wait until it is resumed. */
+  readonly heldCommands = new BucketFamily<number, number, FollowUp>(
+    this,
+    "heldCommands",
+    "integer",
+    "integer",
+  );
   readonly continuations = new KeyedFamily<number, ContinuationValue>(this, "continuations", "integer");
 
   readonly families: readonly Family[];
@@ -246,6 +254,11 @@ export class State implements FamilyHost {
   /** An element instance when only its key is known. */
   findElement(key: number): ElementRow | undefined {
     return this.elements.get(key) ?? this.instances.get(key);
+  }
+
+  /** The process instance stands still. */
+  isSuspended(processInstanceKey: number): boolean {
+    return this.instances.get(processInstanceKey)?.suspended === true;
   }
 
   /** The scope around an element instance; undefined for the process. */

@@ -127,6 +127,9 @@ export async function fillMuseum(engine: EmbeddedEngine): Promise<void> {
       mappings: [{ sourceElementId: "bu", targetElementId: "bv" }],
     });
   }
+  for (const { processInstanceKey } of engine.query.processInstances({ bpmnProcessId: "begun" })) {
+    await engine.suspendInstance(processInstanceKey);
+  }
   const [first] = await engine.activateJobs({ type: "item", maxJobs: 1, timeoutMs: 60_000 });
   if (first !== undefined) await engine.completeJob(first.key, { r: 1 });
   const [second] = await engine.activateJobs({ type: "called", maxJobs: 1, timeoutMs: 60_000 });
@@ -147,6 +150,9 @@ export async function emptyMuseum(engine: EmbeddedEngine, clock: VirtualClock): 
   await engine.publishMessage({ name: "told", correlationKey: "k" });
   await engine.publishMessage({ name: "yes", correlationKey: "k" });
   await engine.broadcastSignal("alarm");
+  for (const { processInstanceKey, suspended } of engine.query.processInstances()) {
+    if (suspended === true) await engine.resumeInstance(processInstanceKey);
+  }
   for (let round = 0; round < 10; round += 1) {
     for (const incident of engine.query.incidents()) {
       if (incident.jobKey !== null) await engine.updateJobRetries(incident.jobKey, 1);
