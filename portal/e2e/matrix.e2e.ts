@@ -302,6 +302,11 @@ const table: Record<string, Expectation> = {
       ),
     ],
   },
+  "POST /api/v1/cases/{no}/materials/{materialId}/original-seen": {
+    attempts: (owned) => [
+      about(owned.person, `/cases/${owned.caseNo.id}/materials/tenure-proof/original-seen`, window, {}),
+    ],
+  },
   "GET /api/v1/cases/{no}/marks": {
     attempts: (owned) => [
       about(

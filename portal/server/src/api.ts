@@ -10,6 +10,7 @@ export type * from "./cases/delivery/api.ts";
 export type * from "./cases/signatures/api.ts";
 export type * from "./materials/api.ts";
 export type * from "./materials/marks/api.ts";
+export type { OriginalSeen } from "./materials/trust.ts";
 export type * from "./tasks/api.ts";
 export type * from "./dossier/api.ts";
 export type * from "./audit/api.ts";

@@ -34,6 +34,8 @@ export const materialSlot = z.object({
   /** In words, e.g. "licence of 2025, valid until …". */
   stateLabel: text,
   trust: trust.nullable(),
+  /** Why it has that level, in words. */
+  trustReason: text.nullable().optional(),
   files: z.array(uploadedFile),
   /** Files of a case that others have replaced, the latest first. */
   earlier: z.array(uploadedFile).optional(),

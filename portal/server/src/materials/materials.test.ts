@@ -109,6 +109,7 @@ describe("materials", () => {
       existing: async (ids) => new Set(ids),
       mayRead: async (actor, { materialId }) =>
         actor.enterpriseId === "xiaoman" ||
+        actor.department === "window" ||
         (actor.department === "approval-bureau" && materialId === "floor-plan"),
     });
   });

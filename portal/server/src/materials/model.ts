@@ -24,6 +24,8 @@ export const materialDocument = z.object({
   files: z.array(storedUpload),
   licence: z.object({ id: z.string(), label: text, validUntil: z.string().nullable() }).nullable(),
   trust: trust.nullable(),
+  /** Who has seen the original of these files at the window. */
+  original: z.object({ by: z.string(), personId: z.string(), at: z.number() }).optional(),
 });
 export type MaterialDocument = z.infer<typeof materialDocument>;
 export type StoredMaterial = MaterialDocument & Stored;

@@ -4,6 +4,7 @@ import type { Platform } from "../platform/platform.ts";
 import { materialSlot, reuseRequest } from "./api.ts";
 import { receiveFile } from "./receive.ts";
 import { serveFile } from "./serve-file.ts";
+import { originalSeen } from "./trust.ts";
 import type { MaterialsService } from "./service.ts";
 
 const draft = z.object({ id: z.string() });
@@ -64,6 +65,16 @@ export function registerMaterialRoutes(platform: Platform, service: MaterialsSer
     params: material,
     response: materialSlot,
     handler: ({ actor, params }) => service.dropReuse(actor, params.id, params.materialId),
+  });
+  platform.route({
+    method: "post",
+    path: "/cases/:no/materials/:materialId/original-seen",
+    summary: "The window has seen the original of what was uploaded: trust level B",
+    tag,
+    access: ["attest", "file"],
+    params: z.object({ no: z.string().max(60), materialId: z.string().max(200) }),
+    response: originalSeen,
+    handler: ({ actor, params }) => service.seenOriginal(actor, params.no, params.materialId),
   });
   platform.route({
     method: "get",

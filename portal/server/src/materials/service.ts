@@ -15,6 +15,7 @@ import { createFieldFiles, type FieldFileService } from "./field-files.ts";
 import { cleanName } from "./receive.ts";
 import type { ServedFile } from "./serve-file.ts";
 import { mediaTypes, slotOf, uploaded } from "./slots.ts";
+import { trustOf, type OriginalSeen } from "./trust.ts";
 import { texts } from "./texts.ts";
 
 export const filesPerMaterial = 20;
@@ -62,8 +63,11 @@ export interface MaterialsService extends FieldFileService {
   holdsFiles(hashes: string[]): Promise<ReadonlySet<string>>;
   /** Removes the rows whose draft is gone; audited. Answers how many. */
   forgetOrphans(): Promise<number>;
-  /** The window has seen the original: trust level B (domain.md 1.9). */
-  seenOriginal(actor: Actor, caseNo: string, materialId: string): Promise<void>;
+  /**
+   * The window has seen the original: trust level B (domain.md 1.9). Throws NotFoundError when the actor does not read
+   * the material or nothing was uploaded, StateError when the case is closed.
+   */
+  seenOriginal(actor: Actor, caseNo: string, materialId: string): Promise<OriginalSeen>;
 }
 /** Streams one file to the files port: its name, and what was kept. */
 export type Receive = (
@@ -127,7 +131,9 @@ export function createMaterialsService(options: {
       };
       const edited = edit(record);
       if (edited === null) return slotOf(need, known, await offerFor(need, owner.holders), houseLimit);
-      const next = { ...edited, trust: trustOf(edited, need) };
+      // an original that was seen was that of the files before
+      const { original: _, ...own } = edited;
+      const next = { ...own, trust: trustOf(own, need) };
       try {
         await store.transaction((tx) => {
           if (known === null) {
@@ -412,27 +418,35 @@ export function createMaterialsService(options: {
       };
     },
     async seenOriginal(actor, caseNo, materialId) {
-      const record = await recordOf(`case:${caseNo}`, materialId);
-      if (record === null || record.files.length === 0)
+      const owner = `case:${caseNo}`;
+      const record = await recordOf(owner, materialId);
+      const mayRead = actor.capacityKind === "post" && (await owners().mayRead(actor, { owner, materialId }));
+      if (record === null || record.files.length === 0 || !mayRead)
         throw new NotFoundError(texts.noFile, "file-not-found");
+      if (record.trust === "B") return { materialId, trust: "B", already: true };
+      if ((await owners().marks?.open(caseNo)) === false) throw new StateError(texts.caseClosed);
       await store.transaction((tx) => {
-        tx.update(materialRecords, { ...record, trust: "B" });
+        tx.update(materialRecords, {
+          ...record,
+          trust: "B",
+          original: { by: actor.name, personId: actor.personId, at: clock.now() },
+        });
         audit.record(tx, {
           actor,
           action: "materials.seenOriginal",
           thing: { kind: "material", id: `case:${caseNo}/${materialId}` },
-          data: { from: record.trust, to: "B" },
+          data: {
+            case: caseNo,
+            from: record.trust,
+            to: "B",
+            files: record.files.map(({ id, hash }) => ({ id, hash })),
+          },
         });
       });
+      await owners().marks?.announce(caseNo);
+      return { materialId, trust: "B", already: false };
     },
   };
-}
-
-/** Level by source (domain.md 1.9): A from the issuing organ, C uploaded, D self-made. */
-function trustOf(record: StoredMaterial, need: MaterialNeed): "A" | "C" | "D" | null {
-  if (record.licence) return "A";
-  if (record.files.length === 0) return null;
-  return need.selfMade ? "D" : "C";
 }
 
 async function bytesOf(stream: Readable): Promise<Uint8Array> {

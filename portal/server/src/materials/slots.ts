@@ -4,6 +4,7 @@ import type { MaterialSlot, UploadedFile } from "./api.ts";
 import type { StoredMaterial, StoredUpload } from "./model.ts";
 import type { LicenceOffer, MaterialNeed } from "./ports.ts";
 import { texts } from "./texts.ts";
+import { trustReason } from "./trust.ts";
 
 export const mediaTypes: Record<string, string> = {
   pdf: "application/pdf",
@@ -30,6 +31,7 @@ export function slotOf(
     state,
     stateLabel: label,
     trust: record?.trust ?? null,
+    trustReason: trustReason(record),
     files: (record?.files ?? []).map(uploaded),
     offer: record?.licence ? null : offer,
     licenceId: record?.licence?.id ?? null,

@@ -9,6 +9,7 @@ export const texts = {
     "申请已提交，材料不能再改",
     "The application has been submitted: its materials no longer change",
   ),
+  caseClosed: of("这件事已经办结，不能再核对原件", "The case is closed: no original is checked any more"),
   oneFile: of("请用字段 file 上传一个文件", "Send one file in the field “file”"),
   notMultipart: of("请用 multipart/form-data 上传文件", "Send the file as multipart/form-data"),
   broken: of("上传中断，请重试", "The upload broke off: try again"),

@@ -34,6 +34,7 @@ export const actionTexts: Readonly<Record<string, Text>> = {
   export: w("导出", "export"),
   extend: w("请求延期", "ask for an extension"),
   link: w("关联重复办件", "link a duplicate"),
+  attest: w("核原件", "attest the original"),
   mark: w("标记", "mark"),
   note: w("写备注", "write a note"),
   pause: w("停计时", "stop the clock"),

@@ -12,8 +12,11 @@ import { formatBytes } from "../../shared/format/numbers.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { announce } from "../../shared/ui/announcer.tsx";
 import { acceptedTypes, refusal, typeNames } from "../../shared/upload/file-rules.ts";
+import { hintOfFile } from "../../shared/upload/hint-of-file.ts";
 import { UploadRow } from "../../shared/upload/upload-row.tsx";
 import { useUploads } from "../../shared/upload/use-uploads.ts";
+import { PictureHints } from "./picture-hints.tsx";
+import type { HintedFile } from "./picture-hints.tsx";
 import { materialTexts } from "./texts.ts";
 
 export interface Shown {
@@ -148,6 +151,7 @@ export function SlotRow(props: SlotRowProps) {
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState("");
   const [dragging, setDragging] = useState(false);
+  const [hints, setHints] = useState<HintedFile[]>([]);
   const types = typeNames(slot.accept);
   const max = formatBytes(slot.maxBytes);
   const mayUpload =
@@ -159,8 +163,13 @@ export function SlotRow(props: SlotRowProps) {
     setRefused("");
     for (const file of files) {
       const why = refusal(slot, file);
-      if (why === null) start(file);
-      else {
+      if (why === null) {
+        start(file);
+        void hintOfFile(file).then((hint) => {
+          const others = (list: HintedFile[]): HintedFile[] => list.filter(({ name }) => name !== file.name);
+          if (hint !== null) setHints((list) => [...others(list), { name: file.name, hint }]);
+        });
+      } else {
         setRefused(
           why === "size"
             ? t("tooBig", { name: file.name, size: formatBytes(file.size), max })
@@ -193,7 +202,9 @@ export function SlotRow(props: SlotRowProps) {
             {slot.need === "optional" ? ` · ${t("optional")}` : ""}
           </span>
         </span>
-        <span className="caption muted">{slot.trust !== null ? t("trust", { level: slot.trust }) : ""}</span>
+        <span className="caption muted">
+          {slot.trust !== null ? `${t("trust", { level: slot.trust })} · ${s(slot.trustReason)}` : ""}
+        </span>
         <SlotState slot={slot} />
         <span className="slot-actions">
           {mayUpload ? (
@@ -234,6 +245,10 @@ export function SlotRow(props: SlotRowProps) {
           {refused}
         </p>
       ) : null}
+      <PictureHints
+        hints={hints}
+        onClose={(name) => setHints((list) => list.filter((entry) => entry.name !== name))}
+      />
       {slot.files.length + uploads.length > 0 ? (
         <ul className="file-list">
           {slot.files.map((file) => (

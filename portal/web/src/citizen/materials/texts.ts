@@ -2,6 +2,15 @@ import { defineTexts } from "../../shared/i18n/texts.ts";
 import { uploadTexts } from "../../shared/upload/texts.ts";
 
 export const materialTexts = defineTexts({
+  hint_blurred: {
+    zh: "“{name}”看上去不清楚。已照常上传；请打开看看，必要时重拍。",
+    en: "“{name}” looks blurred. It is uploaded all the same; look at it and take it again if need be.",
+  },
+  hint_blank: {
+    zh: "“{name}”看上去是空白的。已照常上传；请打开看看，是否拍错了页。",
+    en: "“{name}” looks blank. It is uploaded all the same; look whether it is the right page.",
+  },
+  hintClose: { zh: "知道了", en: "I see" },
   ...uploadTexts,
   lead: {
     zh: "一份材料用于几项，只交一次。需要 {n} 份：",

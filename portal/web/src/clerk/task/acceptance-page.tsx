@@ -207,7 +207,7 @@ export function AcceptancePage({ task, work }: { task: TaskDetail; work: TaskWor
             ))}
           </div>
         </section>
-        <MaterialPane materials={task.materials} open={open} onOpen={setOpen} />
+        <MaterialPane task={task} materials={task.materials} open={open} onOpen={setOpen} />
       </div>
       <section className="wb-outcomes" aria-label={t("outcomes")}>
         <p className="wb-opinion" role="status">

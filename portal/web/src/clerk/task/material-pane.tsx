@@ -1,12 +1,14 @@
-import type { MaterialSlot } from "@onewindow/server/api";
+import type { MaterialSlot, TaskDetail } from "@onewindow/server/api";
 import { useEffect } from "react";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { FilesViewer } from "../../shared/viewer/files-viewer.tsx";
 import { useWatermark } from "../../shared/viewer/use-watermark.ts";
 import { taskTexts } from "../texts.ts";
 import { useCaseMarks } from "./case-marks.tsx";
+import { TrustLine } from "./trust-line.tsx";
 
 interface MaterialPaneProps {
+  task: Pick<TaskDetail, "id" | "caseNo">;
   materials: MaterialSlot[];
   /** Id of the document in view; the first with a file when null. */
   open: string | null;
@@ -14,7 +16,7 @@ interface MaterialPaneProps {
 }
 
 /** The documents of the case that this item uses: one tab each, `[` and `]` step through them. */
-export function MaterialPane({ materials, open, onOpen }: MaterialPaneProps) {
+export function MaterialPane({ task, materials, open, onOpen }: MaterialPaneProps) {
   const t = useText(taskTexts);
   const s = useServerText();
   const marks = useCaseMarks();
@@ -88,10 +90,7 @@ export function MaterialPane({ materials, open, onOpen }: MaterialPaneProps) {
           </div>
         ) : (
           <>
-            <p className="caption wb-padx">
-              {slot.trust === null ? null : t(`trust_${slot.trust}`)}{" "}
-              {slot.files.some((file) => file.scan === "not-scanned") ? `· ${t("notScanned")}` : null}
-            </p>
+            <TrustLine task={task} slot={slot} />
             <FilesViewer
               key={slot.id}
               files={slot.files}

@@ -87,7 +87,7 @@ export function ReviewPage({ task, work }: { task: TaskDetail; work: TaskWork })
           flagged={flagged}
           onFocus={(field) => pick(field.path, field.material)}
         />
-        <MaterialPane materials={task.materials} open={material} onOpen={setMaterial} />
+        <MaterialPane task={task} materials={task.materials} open={material} onOpen={setMaterial} />
         <RulePane
           task={task}
           first={<SuppliedPoints points={task.supplied} />}
