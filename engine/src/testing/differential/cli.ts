@@ -32,6 +32,9 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const command =
   process.env.ONEWINDOW_ZEEBE ?? join(import.meta.dirname, "../../../../../shared/servers/start-zeebe");
 const real = new RealEngine(command);
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void real.stop().finally(() => process.exit(1)));
+}
 process.exitCode = (await runAll()) === 0 ? 0 : 1;
 
 /** How many runs differed or broke off. */

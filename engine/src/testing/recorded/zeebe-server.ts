@@ -29,6 +29,9 @@ export class ZeebeServer {
     }
     const port = await freePair();
     const child = spawn(command, [String(port), String(port + 1)], { stdio: ["ignore", "pipe", "pipe"] });
+    const endWithUs = (): void => void child.kill();
+    process.once("exit", endWithUs);
+    child.once("exit", () => process.off("exit", endWithUs));
     let complaint = "";
     child.stderr
       .setEncoding("utf8")
