@@ -17,6 +17,7 @@ import {
   uploadPaper,
 } from "./fixtures/correction.ts";
 import { acceptAll, complete, grantData, openTasks, reviewData, takeTask } from "./fixtures/office.ts";
+import { answer, type RatingPage, type RatingTarget } from "./fixtures/rating.ts";
 import { fileRestaurant } from "./fixtures/restaurant.ts";
 import { askByLink, draftToSign, signByLink } from "./fixtures/signing.ts";
 import { supply } from "./fixtures/supply.ts";
@@ -318,6 +319,47 @@ describe("one application with all that may happen to it", () => {
       "tobacco-licence": "WITHDRAWN",
     });
     assert.equal((await titles()).filter((title) => title === "送达回证").length, 1);
+  });
+
+  test("18 March: two stars for the whole; verified the next day, put right within fifteen working days, called back, rated once more", async () => {
+    await at("2026-03-18T10:00:00");
+    const client = await citizen();
+    const page = (): Promise<RatingPage> => client.get<RatingPage>(`/cases/${no}/rating`);
+    const whole = async (): Promise<RatingTarget> => {
+      const found = (await page()).targets.find((one) => one.whole);
+      assert.ok(found);
+      return found;
+    };
+    const rate = async (stars: number, reasons: string[]): Promise<void> => {
+      const { version } = await page();
+      await client.send("POST", `/cases/${no}/rating`, {
+        version,
+        ratings: [{ target: (await whole()).id, stars, reasons, words: "要跑两次窗口。" }],
+      });
+    };
+    await rate(2, ["unclear"]);
+    await at("2026-03-18T10:01:00");
+    assert.deepEqual([(await whole()).state, (await whole()).due], ["verify", "2026-03-19"]);
+    await at("2026-03-19T09:00:00");
+    await answer(await clerk("rating1"), no, "verify", "valid", {
+      contact: "phone",
+      measure: "planned",
+      result: "领取结果没有提前告知，属实。",
+    });
+    await at("2026-03-19T09:01:00");
+    assert.deepEqual([(await whole()).state, (await whole()).due], ["rectify", "2026-04-10"]);
+    await at("2026-03-24T10:00:00");
+    await answer(await clerk("window1"), no, "rectify", "done", { result: "办结当天电话告知领取。" });
+    await at("2026-03-24T10:01:00");
+    await answer(await clerk("rating1"), no, "callback", "done", {
+      contact: "phone",
+      satisfied: "yes",
+      result: "表示认可。",
+    });
+    await at("2026-03-24T10:02:00");
+    await rate(4, []);
+    const { given, followUp, can } = await whole();
+    assert.deepEqual([given?.stars, followUp?.stars, can], [2, 4, null]);
   });
 
   test("every licence can be verified by anybody, the numbers have no gap, the audit's chain is whole", async () => {
