@@ -1,7 +1,15 @@
 /** What may happen to an item beside the straight way, at the dates of the law: withdrawal, 容缺, extension, the check of an undertaking, each seen by both sides. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { acceptAll, complete, grantData, openTasks, reviewData, takeTask } from "./fixtures/office.ts";
+import {
+  acceptAll,
+  complete,
+  grantData,
+  openTasks,
+  readResults,
+  reviewData,
+  takeTask,
+} from "./fixtures/office.ts";
 import { fileRestaurant } from "./fixtures/restaurant.ts";
 import { supply, supplyPath } from "./fixtures/supply.ts";
 import { signIn, type ApiClient } from "./harness/client.ts";
@@ -93,6 +101,8 @@ describe("an applicant who withdraws one item of three", () => {
     await act(no, "food.decide", "decide", "grant", grant);
     await act(no, "fire.decide", "decide", "grant", grant);
     await at("2026-03-31T09:10:00");
+    await readResults(await citizen(), no);
+    await at("2026-03-31T09:11:00");
     assert.equal((await progress(no)).outcome, "PARTLY_DONE");
   });
 });
@@ -136,6 +146,8 @@ describe("accepted with a paper to follow, which comes in time", () => {
     assert.ok((await titles(no)).includes("容缺受理承诺书"));
     await act(no, "food.decide", "decide", "grant", { ...grantData, from: "2026-03-13" });
     await at("2026-03-13T10:03:00");
+    await readResults(await citizen(), no);
+    await at("2026-03-13T10:04:00");
     assert.equal((await laneOf(no, "food-licence")).status, "CLOSED");
     await at("2026-03-17T09:00:00");
     assert.equal(
@@ -228,7 +240,7 @@ describe("a limit that is extended", () => {
     await act(no, "fire.decide", "decide", "grant", { ...grantData, from: "2026-03-12" });
     await at("2026-03-12T10:10:00");
     assert.deepEqual(await kindsOf("fire.decide", no), []);
-    assert.equal((await laneOf(no, "fire-check")).status, "CLOSED");
+    assert.equal((await laneOf(no, "fire-check")).status, "READY");
   });
 });
 
@@ -242,6 +254,8 @@ describe("a grant on an undertaking", () => {
   before(async () => {
     no = await accepted();
     await act(no, "fire.decide", "decide", "grant", { ...grantData, from: "2026-03-02" });
+    await at("2026-03-02T09:09:00");
+    await readResults(await citizen(), no);
     await at("2026-03-02T09:10:00");
   });
   after(stop);

@@ -1,7 +1,15 @@
 /** How results reach the applicant: chosen when filing, chosen anew until sent; handed over, posted or served electronically; no clock of handling waits for it. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { acceptAll, complete, grantData, openTasks, reviewData, takeTask } from "./fixtures/office.ts";
+import {
+  acceptAll,
+  complete,
+  grantData,
+  openTasks,
+  readResults,
+  reviewData,
+  takeTask,
+} from "./fixtures/office.ts";
 import { fileRestaurant } from "./fixtures/restaurant.ts";
 import { signIn, type ApiClient } from "./harness/client.ts";
 import { removeData, startServer, type RunningServer } from "./harness/server.ts";
@@ -18,6 +26,8 @@ interface Page {
   }[];
 }
 interface Progress {
+  unread: string[];
+  needsYou: { text: { zh: string } }[];
   lanes: { itemId: string; status: string; light: { kind: string; due: string; colour: string } | null }[];
   documents: { title: { zh: string } }[];
 }
@@ -73,13 +83,27 @@ describe("the way that results come", () => {
     if (server) await removeData(server);
   });
 
-  test("as chosen when filing: what is granted on 2 March is served electronically at once", async () => {
+  test("as chosen when filing: what is granted on 2 March is served electronically, once the applicant reads it", async () => {
     assert.equal((await page()).way, "electronic");
     await act("fire.decide", "decide", "grant", { ...grantData, from: "2026-03-02" });
     await at("2026-03-02T09:10:00");
+    const unread = await line("消防");
+    assert.deepEqual([unread.state, unread.at], ["unread", null]);
+    assert.deepEqual((await progress()).unread, [unread.caseItemId]);
+    assert.equal((await progress()).needsYou[0]?.text.zh, "查收结果");
+    const read = { caseItemIds: [unread.caseItemId] };
+    await assert.rejects((await clerk("li")).send("POST", `/cases/${no}/delivery/read`, read), /404/);
+    await at("2026-03-02T11:30:00");
+    await readResults(await citizen(), no);
+    await at("2026-03-02T11:31:00");
     const fire = await line("消防");
     assert.deepEqual([fire.state, fire.how.zh], ["served", "已送达：电子送达"]);
-    assert.match(fire.at ?? "", /^2026-03-02T09:/);
+    assert.match(fire.at ?? "", /^2026-03-02T11:30/);
+    assert.equal((await lane("fire-check"))?.status, "CLOSED");
+    const again = await (
+      await citizen()
+    ).send<{ read: string[] }>("POST", `/cases/${no}/delivery/read`, read);
+    assert.deepEqual(again.read, []);
   });
 
   test("another way may be chosen for what is not sent; by post needs an address", async () => {

@@ -690,6 +690,13 @@ const table: Record<string, Expectation> = {
     ],
     granted: [422],
   },
+  "POST /api/v1/cases/{no}/delivery/read": {
+    attempts: (owned) => [
+      about(owned.person, `/cases/${owned.caseNo.id}/delivery/read`, owns(owned.caseNo), {
+        caseItemIds: [UNKNOWN],
+      }),
+    ],
+  },
   "GET /api/v1/cases/{no}/visits": {
     attempts: (owned) => [about(owned.person, `/cases/${owned.caseNo.id}/visits`, owns(owned.caseNo))],
   },

@@ -4,7 +4,15 @@ import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { ElementHandle } from "puppeteer";
-import { acceptAll, complete, grantData, openTasks, reviewData, takeTask } from "./fixtures/office.ts";
+import {
+  acceptAll,
+  complete,
+  grantData,
+  openTasks,
+  readResults,
+  reviewData,
+  takeTask,
+} from "./fixtures/office.ts";
 import { fileRestaurant } from "./fixtures/restaurant.ts";
 import { appoint, askVisit, photo, pngFile, record, sign, type Visit } from "./fixtures/visit.ts";
 import {
@@ -255,6 +263,8 @@ describe("two items ask for a site visit before it is appointed", () => {
       from: "2026-03-06",
     });
     await at("2026-03-06T10:12:00");
+    await readResults(await citizen(), no);
+    await at("2026-03-06T10:13:00");
     assert.equal((await lane("sign-permit")).status, "CLOSED");
   });
 

@@ -250,6 +250,8 @@ export const caseProgress = z.object({
   worst: light.nullable(),
   due: date.nullable(),
   needsYou: z.array(z.object({ text, detail: text, href: z.string() })),
+  /** Items whose electronic result is served once it is read. */
+  unread: z.array(z.string()),
   lanes: z.array(lane),
   days: z.object({
     office: z.number(),

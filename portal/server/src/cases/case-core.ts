@@ -10,6 +10,7 @@ import type { ItemStatus } from "./api.ts";
 import { caseSearch, SEARCH_SECRET } from "./case-search.ts";
 import { openClarifications } from "./clarification.ts";
 import type { CaseEvent } from "./contract.ts";
+import { isUnread, wayOfResult } from "./delivery/unread.ts";
 import { openVisit, toRectify } from "./item-visit.ts";
 import { caseEvents, caseItems, cases } from "./model.ts";
 import type { CaseDocument, StoredCase, StoredItem } from "./model.ts";
@@ -157,7 +158,8 @@ export function createCaseCore(parts: {
         owed(item).length > 0 ||
         (item.status === "IN_REVIEW" && openVisit(item)?.on != null) ||
         toRectify(item) !== null ||
-        (item.status === "READY" && theCase.delivery.way === "window"),
+        (item.status === "READY" && wayOfResult(theCase, item) === "window") ||
+        isUnread(theCase, item),
     );
     return { status, view: todo ? "todo" : "running" };
   };

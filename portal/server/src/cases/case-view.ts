@@ -9,6 +9,7 @@ import type { CaseCore } from "./case-core.ts";
 import { shownRows } from "./draft-view.ts";
 import { prunedForm } from "./form-fields.ts";
 import { clarificationTexts, openClarifications } from "./clarification.ts";
+import { isUnread, wayOfResult } from "./delivery/unread.ts";
 import type { CorrectionNotices } from "./correction/notice.ts";
 import { correctionTexts } from "./correction/texts.ts";
 import { caseStatus, laneOf } from "./lane-view.ts";
@@ -196,15 +197,16 @@ export function createCaseView(parts: {
     ...toCollect(theCase, items),
   ];
   const toCollect = (theCase: StoredCase, items: readonly StoredItem[]): CaseProgress["needsYou"] =>
-    theCase.delivery.way !== "window"
-      ? []
-      : items
-          .filter((item) => item.status === "READY")
-          .map((item) => ({
-            text: needTexts.collect,
-            detail: needTexts.collectDetail(item.name),
-            href: `/cases/${theCase.id}`,
-          }));
+    items
+      .filter((item) => item.status === "READY" && item.acceptance !== "none")
+      .flatMap((item): CaseProgress["needsYou"] => {
+        const href = `/cases/${theCase.id}`;
+        if (isUnread(theCase, item))
+          return [{ text: needTexts.read, detail: needTexts.readDetail(item.name), href }];
+        return wayOfResult(theCase, item) === "window"
+          ? [{ text: needTexts.collect, detail: needTexts.collectDetail(item.name), href }]
+          : [];
+      });
 
   /** Whose day each working day was: while any clock of an office runs, the office's. */
   const daysOf = (
@@ -337,6 +339,7 @@ export function createCaseView(parts: {
         worst,
         due: worst?.due ?? null,
         needsYou: needs(theCase, items, all, waiting),
+        unread: items.filter((item) => isUnread(theCase, item)).map((item) => item.id),
         lanes: lanesOf(items, lights, waiting).map((lane, index) => {
           const item = items[index];
           return { ...lane, check: item === undefined ? null : checkNote(item, all) };

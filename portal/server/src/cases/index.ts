@@ -105,6 +105,7 @@ export type {
   SubmissionDocument,
 } from "./model.ts";
 export type * from "./needs.ts";
+export { isUnread, wayOfResult } from "./delivery/unread.ts";
 export { finalStates } from "./state-machine.ts";
 export { byTexts, remedyTexts, statusTexts } from "./texts.ts";
 export { checkTexts as undertakingCheckTexts } from "./undertaking-check-texts.ts";

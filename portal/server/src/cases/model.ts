@@ -260,6 +260,10 @@ export const caseItemDocument = z.object({
   extensions: z.array(extension).optional(),
   visits: z.array(itemVisit).optional(),
   check: undertakingCheck.optional(),
+  /** How the result goes that waits to be delivered. */
+  resultWay: z.enum(["window", "post", "electronic"]).optional(),
+  /** Electronic service: when the applicant read the result, and who did (domain.md 1.2: served when read). */
+  resultRead: z.object({ at: z.number(), by: person }).optional(),
 });
 export type CaseItemDocument = z.infer<typeof caseItemDocument>;
 /** The id of an item of a case is its number, e.g. `37078326030200017-02`. */

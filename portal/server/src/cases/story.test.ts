@@ -5,7 +5,7 @@ import type { HttpClient } from "../platform/testing/http-client.ts";
 import { createTestPlatform } from "../platform/testing/create-test-platform.ts";
 import type { TestPlatform } from "../platform/testing/create-test-platform.ts";
 import type { CaseProgress } from "./api.ts";
-import { acceptAll, act, filledDraft, ok, only, submit, taskOf } from "./testing/restaurant.ts";
+import { acceptAll, act, filledDraft, ok, only, readResults, submit, taskOf } from "./testing/restaurant.ts";
 
 describe("a restaurant is opened", () => {
   let host: TestPlatform;
@@ -107,6 +107,9 @@ describe("a restaurant is opened", () => {
       publish: "public",
     });
     assert.equal(refused.applied, true);
+    await host.settle();
+    assert.equal((await states())["food-licence"], "READY", "in the applicant's space, not read yet");
+    assert.equal(ok(await readResults(zhang, no)).read.length, 3);
     await host.settle();
     assert.deepEqual(host.platform.engine.query.incidents(), []);
     const page = await progress();

@@ -223,7 +223,10 @@ export const nowTexts = {
     en: `${kind.en}, expected to end on ${until}; the time is not counted`,
   }),
   certificate: { zh: "制证中，完成后送达", en: "The certificate is made, then delivered" },
-  ready: { zh: "到综合窗口领取，或等待寄送", en: "Collect it at the window, or wait for the post" },
+  ready: {
+    zh: "查收、到综合窗口领取，或等待寄送",
+    en: "Read it, collect it at the window, or wait for the post",
+  },
   handling: (department: Text): Text => ({ zh: `${department.zh}办理`, en: `With ${department.en}` }),
 } as const;
 
@@ -240,6 +243,11 @@ export const receiptTexts = {
 } satisfies Record<string, Text>;
 
 export const needTexts = {
+  read: { zh: "查收结果", en: "Read your result" },
+  readDetail: (name: Text): Text => ({
+    zh: `${name.zh}的结果已送到您的空间，您查看即为送达`,
+    en: `The result of ${name.en} is in your space; it is served once you read it`,
+  }),
   collect: { zh: "领取结果", en: "Collect your result" },
   collectDetail: (name: Text): Text => ({
     zh: `${name.zh}的结果可以领取了`,

@@ -7,7 +7,7 @@ import { createTestPlatform } from "../platform/testing/create-test-platform.ts"
 import type { TestPlatform } from "../platform/testing/create-test-platform.ts";
 import type { TaskDetail } from "../tasks/api.ts";
 import type { CaseProgress, CheckPage, Submitted, TolerancePage } from "./api.ts";
-import { act, filledDraft, ok, only, PDF, submit, taskOf } from "./testing/restaurant.ts";
+import { act, filledDraft, ok, only, PDF, readResults, submit, taskOf } from "./testing/restaurant.ts";
 
 const grant = { content: "热食类食品制售", from: "2026-03-16", publish: "public" };
 
@@ -140,6 +140,8 @@ describe("accepted with tolerance", () => {
         { ifMatch: claimed.version, idempotencyKey: "now" },
       ),
     );
+    await host.settle();
+    ok(await readResults(zhang, no));
     await host.settle();
     assert.equal((await food()).status, "CLOSED");
     assert.equal((await zhang.get(await supplyPath())).status, 200, "what was supplied can still be read");

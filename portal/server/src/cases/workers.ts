@@ -126,6 +126,7 @@ export function registerCaseWorkers(parts: {
         const next = moved(item, status, state.now, {
           result: resultOf(item, status),
           ...(why === null ? {} : { reasons: why, remedies: remedyTexts.standard }),
+          ...(status === "READY" ? { resultWay: state.theCase.delivery.way } : {}),
         });
         if (next === null) return null;
         const later =
@@ -158,7 +159,7 @@ export function registerCaseWorkers(parts: {
         };
       });
       // the way may have changed since it was filed: the process goes the one that holds now
-      const delivery = status === "READY" ? (await core.caseRows.get(caseId))?.delivery.way : undefined;
+      const delivery = status === "READY" ? (await core.itemRows.get(caseItemId))?.resultWay : undefined;
       return delivery === undefined ? actions.complete() : actions.complete({ delivery });
     },
   });

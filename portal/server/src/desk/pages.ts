@@ -1,6 +1,7 @@
 /** What the desk shows: who waits for what, by way; and one act with its record. */
 import { isoInstant, localDate } from "../clocks/index.ts";
 import type { StoredCase, StoredItem } from "../cases/index.ts";
+import { wayOfResult } from "../cases/index.ts";
 import { InvalidError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { DeliveryAct, DeliveryRecord, DeskList, DeskRow } from "./api.ts";
@@ -45,7 +46,7 @@ export function createDeskPages(parts: DeskParts, book: DeskBook, records: DeskR
       title: theCase.title,
       item: item.name,
       department: cases.catalogue.department(item.department),
-      way: theCase.delivery.way,
+      way: wayOfResult(theCase, item),
       result: item.result === "refused" ? deskTexts.refused : deskTexts.granted,
       readySince: isoInstant(since),
       waits: Math.max(0, Math.round(days)),
@@ -95,10 +96,15 @@ export function createDeskPages(parts: DeskParts, book: DeskBook, records: DeskR
       for (const [caseId, own] of byCase) {
         const theCase = await cases.case(caseId);
         if (theCase === null || (await cases.accounts.isOwn(actor.personId, theCase.applicant))) continue;
-        counts[theCase.delivery.way] += own.length;
+        for (const item of own) counts[wayOfResult(theCase, item)] += 1;
         const q = query.q?.trim() ?? "";
-        if (q === "" ? theCase.delivery.way === query.way : matches(theCase, q))
-          shown.push({ theCase, items: own });
+        const wanted =
+          q === ""
+            ? own.filter((item) => wayOfResult(theCase, item) === query.way)
+            : matches(theCase, q)
+              ? own
+              : [];
+        if (wanted.length > 0) shown.push({ theCase, items: wanted });
       }
       const lights = cases.view.lightsOf(
         shown.flatMap((entry) => entry.items),

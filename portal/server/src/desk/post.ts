@@ -135,9 +135,17 @@ export function createPost(parts: DeskParts, book: DeskBook, window: DeskWindow)
       if (given.next !== "window") return;
       // from now on it waits at the window; the applicant may choose another way again
       for (const caseId of delivery.caseIds)
-        await cases.core.mutate(caseId, { actor }, ({ theCase }) =>
-          theCase.delivery.way === "window" ? null : { patch: { delivery: { way: "window" } } },
-        );
+        await cases.core.mutate(caseId, { actor }, ({ theCase, items }) => {
+          const back = items.filter(
+            (item) => item.resultWay !== "window" && delivery.items.some((one) => one.caseItemId === item.id),
+          );
+          return theCase.delivery.way === "window" && back.length === 0
+            ? null
+            : {
+                patch: { delivery: { way: "window" } },
+                items: back.map((item) => ({ ...item, resultWay: "window" as const })),
+              };
+        });
     },
   };
 }

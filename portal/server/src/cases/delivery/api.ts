@@ -7,6 +7,9 @@ export const deliveryRequest = z.object({
   way: deliveryWay,
   address: z.string().trim().max(300).default(""),
 });
+/** POST /cases/:no/delivery/read: results that the applicant has before their eyes. */
+export const readResultsRequest = z.object({ caseItemIds: z.array(z.string().max(60)).max(50) });
+export const readResults = z.object({ read: z.array(z.string()) });
 /** GET /cases/:no/delivery: how results come, and what has been served, when and how. */
 export const deliveryPage = z.object({
   no: z.string(),
@@ -20,8 +23,8 @@ export const deliveryPage = z.object({
     z.object({
       caseItemId: z.string(),
       name: text,
-      /** `open`: no result yet; `ready`: waits to be handed over or posted. */
-      state: z.enum(["open", "ready", "served", "none"]),
+      /** `open`: no result yet; `ready`: waits to be handed over or posted; `unread`: served once it is read. */
+      state: z.enum(["open", "ready", "unread", "served", "none"]),
       how: text,
       at: instant.nullable(),
     }),

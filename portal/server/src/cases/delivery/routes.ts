@@ -3,7 +3,7 @@ import type { AuditArea } from "../../audit/index.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import type { Platform } from "../../platform/platform.ts";
 import type { StoredCase } from "../model.ts";
-import { deliveryPage, deliveryRequest } from "./api.ts";
+import { deliveryPage, deliveryRequest, readResults, readResultsRequest } from "./api.ts";
 import type { DeliveryService } from "./service.ts";
 
 const byNo = z.object({ no: z.string().max(40) });
@@ -33,6 +33,19 @@ export function registerDeliveryRoutes(parts: {
       });
       return deliveries.page(theCase);
     },
+  });
+  platform.route({
+    method: "post",
+    path: "/cases/:no/delivery/read",
+    summary: "The applicant has electronic results before their eyes: they are served now",
+    tag,
+    access: ["receive", "case"],
+    params: byNo,
+    body: readResultsRequest,
+    response: readResults,
+    handler: async ({ actor, params, body }) => ({
+      read: await deliveries.read(actor, await ownCase(actor, params.no), body.caseItemIds),
+    }),
   });
   platform.route({
     method: "put",

@@ -11,6 +11,7 @@ import { finalStates } from "../state-machine.ts";
 import { byTexts } from "../texts.ts";
 import type { DeliveryPage } from "./api.ts";
 import { deliveryTexts } from "./texts.ts";
+import { isUnread, wayOfResult } from "./unread.ts";
 
 type Way = DeliveryPage["way"];
 /** As shared/delivery-record names them. */
@@ -35,12 +36,12 @@ export function createDeliveryService(parts: {
   const waysOf = (theCase: StoredCase): Way[] =>
     (catalogue.package(theCase.packageId, theCase.packageVersion) ?? catalogue.package(theCase.packageId))
       ?.delivery ?? [];
-  const barOf = (items: readonly StoredItem[]): Text | null =>
-    items.some(unsent) ? null : deliveryTexts.allSent;
+  const barOf = (theCase: StoredCase, items: readonly StoredItem[]): Text | null =>
+    items.some((item) => unsent(item) || isUnread(theCase, item)) ? null : deliveryTexts.allSent;
 
   const itemOf = async (theCase: StoredCase, item: StoredItem): Promise<DeliveryPage["items"][number]> => {
     const at = item.reached["DELIVERED"] ?? null;
-    const line = (state: "open" | "ready" | "served" | "none", how: Text) => ({
+    const line = (state: DeliveryPage["items"][number]["state"], how: Text) => ({
       caseItemId: item.id,
       name: item.name,
       state,
@@ -55,7 +56,8 @@ export function createDeliveryService(parts: {
       const who = record?.data["receivedBy"];
       return line("served", deliveryTexts.served(deliveryTexts[way], typeof who === "string" ? who : ""));
     }
-    if (item.status === "READY") return line("ready", deliveryTexts.waits[theCase.delivery.way]);
+    if (isUnread(theCase, item)) return line("unread", deliveryTexts.unread);
+    if (item.status === "READY") return line("ready", deliveryTexts.waits[wayOfResult(theCase, item)]);
     return unsent(item) ? line("open", deliveryTexts.open) : line("none", deliveryTexts.none);
   };
 
@@ -68,9 +70,42 @@ export function createDeliveryService(parts: {
         way: theCase.delivery.way,
         address: theCase.delivery.address ?? "",
         ways: waysOf(theCase),
-        bar: barOf(items),
+        bar: barOf(theCase, items),
         items: await Promise.all(items.map((item) => itemOf(theCase, item))),
       };
+    },
+
+    /** The applicant has these results before their eyes: each is served now. Answers those that were not before. */
+    async read(actor: Actor, theCase: StoredCase, caseItemIds: readonly string[]): Promise<string[]> {
+      let read: string[] = [];
+      await core.mutate(theCase.id, { actor }, ({ theCase: now, items, now: at }) => {
+        const unread = items.filter((item) => caseItemIds.includes(item.id) && isUnread(now, item));
+        read = unread.map((item) => item.id);
+        if (unread.length === 0) return null;
+        const by = { personId: actor.personId, name: actor.name };
+        return {
+          items: unread.map((item) => ({ ...item, resultRead: { at, by } })),
+          messages: unread.map((item) => ({
+            name: "resultRead",
+            correlationKey: item.id,
+            messageId: `resultRead:${item.id}`,
+            variables: { delivery: "electronic" },
+          })),
+          events: unread.map((item) => ({
+            caseId: now.id,
+            caseItemId: item.id,
+            kind: "result-read",
+            text: deliveryTexts.read(item.name),
+            by: byTexts.applicant,
+          })),
+          audit: unread.map((item) => ({
+            action: "cases.readResult",
+            thing: { kind: "case-item", id: item.id },
+            data: { case: now.id },
+          })),
+        };
+      });
+      return read;
     },
 
     /** Throws StateError when all has been sent, InvalidError when the way is not offered or lacks its address. */
@@ -80,14 +115,23 @@ export function createDeliveryService(parts: {
       if (!waysOf(theCase).includes(wanted.way)) throw invalid("/way", deliveryTexts.notOffered);
       if (wanted.way === "post" && wanted.address === "") throw invalid("/address", deliveryTexts.address);
       await core.mutate(theCase.id, { actor }, ({ theCase: now, items }) => {
-        const bar = barOf(items);
+        const bar = barOf(now, items);
         if (bar !== null) throw new StateError(bar);
+        const unread = wanted.way === "electronic" ? [] : items.filter((item) => isUnread(now, item));
         if (now.delivery.way === wanted.way && (now.delivery.address ?? "") === wanted.address) return null;
         return {
           patch: {
             delivery:
               wanted.way === "post" ? { way: wanted.way, address: wanted.address } : { way: wanted.way },
           },
+          // what lies unread in the applicant's space goes the new way
+          items: unread.map((item) => ({ ...item, resultWay: wanted.way })),
+          messages: unread.map((item) => ({
+            name: "resultRead",
+            correlationKey: item.id,
+            messageId: `resultWay:${item.id}:${core.now()}`,
+            variables: { delivery: wanted.way },
+          })),
           events: [
             {
               caseId: now.id,

@@ -17,6 +17,8 @@ export const deliveryTexts = {
     post: of("正在邮寄", "On its way by post"),
     electronic: of("正在送达", "Being served"),
   },
+  unread: of("已送到您的空间，您查看即为送达", "In your space: served once you read it"),
+  read: (item: Text): Text => of(`已查收“${item.zh}”的结果`, `The result of “${item.en}” was read`),
   none: of("没有要送达的结果", "Nothing to deliver"),
   served: (how: Text, who: string): Text =>
     of(

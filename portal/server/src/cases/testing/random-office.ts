@@ -7,7 +7,7 @@ import type { TaskDetail } from "../../tasks/api.ts";
 import type { CorrectionPage } from "../correction/api.ts";
 import { corrections } from "../correction/model.ts";
 import { caseItems, cases } from "../model.ts";
-import { filledDraft, ok, submit } from "./restaurant.ts";
+import { filledDraft, ok, readResults, submit } from "./restaurant.ts";
 
 /** Numbers between 0 and 1 that a seed fixes (mulberry32). */
 export function randomOf(seed: number): () => number {
@@ -100,7 +100,16 @@ export class RandomOffice {
   async #wait(): Promise<void> {
     this.host.clock.add(this.below(20) * 3_600_000 + this.below(60) * 60_000);
     await this.host.settle();
+    await this.#read();
     this.note("wait", { status: 200, body: null } as HttpAnswer<unknown>);
+  }
+  /** Everybody looks at what has come meanwhile. */
+  async #read(): Promise<void> {
+    for (const who of citizens) {
+      const { rows } = ok(await this.client(who).get<{ rows: { no: string }[] }>("/cases?view=todo"));
+      for (const { no } of rows) this.note("read-results", await readResults(this.client(who), no));
+    }
+    await this.host.settle();
   }
   async #file(): Promise<void> {
     const open = await this.host.platform.store

@@ -233,3 +233,9 @@ export async function only(citizen: HttpClient, view: string): Promise<CaseCard>
   assert.equal(rows.length, 1);
   return rows[0] ?? assert.fail();
 }
+
+/** The applicant opens the case: electronic results on its page are read, and so served. */
+export async function readResults(citizen: HttpClient, no: string): Promise<HttpAnswer<{ read: string[] }>> {
+  const { unread } = ok(await citizen.get<{ unread: string[] }>(`/cases/${no}`));
+  return citizen.post<{ read: string[] }>(`/cases/${no}/delivery/read`, { caseItemIds: unread });
+}

@@ -28,6 +28,7 @@ import { CaseTabs } from "./case-tabs.tsx";
 import { DaysBar } from "./days-bar.tsx";
 import { Lane } from "./lane.tsx";
 import "./progress.css";
+import { useReadResults } from "../delivery/use-read-results.ts";
 import { progressTexts } from "./texts.ts";
 
 function Head({ progress }: { progress: CaseProgress }) {
@@ -121,6 +122,7 @@ export function ProgressPage() {
   const { no = "" } = useParams();
   const query = useQuery({ queryKey: ["case", no], queryFn: () => api.get<CaseProgress>(`/cases/${no}`) });
   useChangeNotice(query.data);
+  useReadResults(no, query.data?.unread ?? []);
   return (
     <Async query={query}>
       {(progress) => (
