@@ -152,7 +152,7 @@ describe("the way that results come", () => {
     await at("2026-03-10T10:06:00");
     await act("food.decide", "decide", "grant", { ...grantData, from: "2026-03-10" });
     await at("2026-03-10T10:07:00");
-    assert.equal((await line("食品")).how.zh, "正在邮寄");
+    assert.equal((await line("食品")).how.zh, "等待寄出");
     await assert.rejects(choose("electronic"), /都已送出/);
     const { idLast4: _, ...rest } = handed;
     const posted = { ...rest, way: "post", relation: "colleague", receivedOn: "2026-03-12" };

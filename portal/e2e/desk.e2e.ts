@@ -75,6 +75,12 @@ const act = async (
   const client = await clerk(username);
   await complete(client, await takeTask(client, no, kind), outcome, data);
 };
+const how = async (item: string): Promise<string> => {
+  const { items } = await (
+    await citizen()
+  ).get<{ items: { name: { zh: string }; how: { zh: string } }[] }>(`/cases/${no}/delivery`);
+  return items.find(({ name }) => name.zh.includes(item))?.how.zh ?? "";
+};
 async function pageOf(username: string): Promise<Page> {
   const page = await openPage(browser, { width: 1440 });
   const [name = "", value = ""] = (await clerk(username)).cookie().split("=");
@@ -204,5 +210,103 @@ describe("results that wait at the window", () => {
       (await clerk("window2")).send("POST", `/deliveries/${first}/cancel`, { reason: "误点" }),
       /已经结束/,
     );
+  });
+
+  test("posted on one day and brought back on another: the applicant hears why, and collects it at the window", async () => {
+    await at("2026-03-06T10:00:00");
+    const address = "寿光市圣城街道示例路 1 号";
+    await (await citizen()).send("PUT", `/cases/${no}/delivery`, { way: "post", address });
+    await act("food.review", "review", "pass", reviewData);
+    await at("2026-03-06T10:01:00");
+    await act("food.approve", "approve", "pass", { opinion: "同意。" });
+    await at("2026-03-06T10:02:00");
+    await act("food.decide", "decide", "grant", { ...grantData, from: "2026-03-06" });
+    await at("2026-03-06T10:03:00");
+    const page = await pageOf("window2");
+    await page.goto(`${server.url}/w/desk?way=post`);
+    await clickButton(page, "登记寄出（1 项）");
+    await fill(page, "邮寄单号", "EMS1234567890");
+    await clickButton(page, "保存");
+    await waitForText(page, "2026-03-06 已寄出：EMS EMS1234567890");
+    assert.deepEqual(await axeViolations(page), []);
+    assert.equal(await how("食品"), "2026-03-06 已寄出：EMS EMS1234567890");
+    await at("2026-03-09T10:00:00");
+    const parcel = (await desk("way=post")).groups[0]?.rows[0]?.act?.id ?? "";
+    await page.goto(`${server.url}/w/desk/${parcel}`);
+    await clickButton(page, "登记退回");
+    await fill(page, "退回理由", "收件人不在，电话不通");
+    await page.click("dialog input[type=radio]:not(:checked)");
+    await clickButton(page, "登记退回", "dialog");
+    await waitForText(page, "改到窗口领取");
+    assert.deepEqual(await axeViolations(page), []);
+    await setWidth(page, 390);
+    await waitForText(page, "改到窗口领取");
+    assert.equal(await scrollsSideways(page), false);
+    await page.close();
+    assert.match(await how("食品"), /2026-03-09 邮件退回（收件人不在，电话不通），请到综合窗口领取/);
+    const { rows } = await (await citizen()).get<{ rows: { title: { zh: string } }[] }>("/messages?limit=50");
+    for (const title of ["结果已寄出", "邮件被退回"])
+      assert.ok(
+        rows.some((message) => message.title.zh === title),
+        title,
+      );
+    const [row] = (await desk()).groups[0]?.rows ?? [];
+    assert.match(row?.returned?.zh ?? "", /退回/);
+    const window2 = await clerk("window2");
+    const begun = await window2.send<Act>("POST", "/deliveries", { caseItemIds: [row?.caseItemId] });
+    const read = await window2.send<Act>(
+      "PUT",
+      `/deliveries/${begun.id}/receiver`,
+      { name: "张小满", relation: "self", idLast4: "0002" },
+      { "if-match": `"${begun.version}"` },
+    );
+    await window2.send(
+      "POST",
+      `/deliveries/${begun.id}/sign`,
+      { how: "paper", read: true, hash: read.hash },
+      { "if-match": `"${read.version}"` },
+    );
+    await at("2026-03-09T10:01:00");
+    assert.equal((await lane("food-licence")).status, "CLOSED");
+    assert.equal(await how("食品"), "已送达：窗口领取，签收人 张小满");
+  });
+});
+
+describe("results in the applicant's space", () => {
+  before(async () => {
+    server = await startServer({ clockStart: "2026-03-02T09:00:00+08:00" });
+    browser = await launchBrowser();
+    ({ no } = await fileRestaurant(await citizen()));
+    await at("2026-03-02T09:01:00");
+    await acceptAll(await clerk("window1"), no);
+    await at("2026-03-02T09:02:00");
+    await act("fire.decide", "decide", "grant", { ...grantData, from: "2026-03-02" });
+    await at("2026-03-02T09:03:00");
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    if (server) await removeData(server);
+  });
+
+  test("lie unread at the desk, which may remind; opened by the applicant they are served at that minute", async () => {
+    assert.equal((await desk("way=electronic")).counts["electronic"], 1);
+    const clerks = await pageOf("window1");
+    await clerks.goto(`${server.url}/w/desk?way=electronic`);
+    await clickButton(clerks, "提醒查收（1 项）");
+    await waitForText(clerks, "已提醒申请人");
+    assert.deepEqual(await axeViolations(clerks), []);
+    await clerks.close();
+    await at("2026-03-04T15:00:00");
+    assert.equal((await lane("fire-check")).status, "READY");
+    const page = await openPage(browser, { width: 1440 });
+    const [name = "", value = ""] = (await citizen()).cookie().split("=");
+    await page.browserContext().setCookie({ name, value, domain: "127.0.0.1", path: "/" });
+    await page.goto(`${server.url}/cases/${no}`);
+    await waitForText(page, "已查收");
+    await page.close();
+    await at("2026-03-04T15:01:00");
+    assert.equal((await lane("fire-check")).status, "CLOSED");
+    assert.equal(await how("消防"), "已送达：电子送达");
   });
 });

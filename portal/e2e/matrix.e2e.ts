@@ -644,6 +644,10 @@ const table: Record<string, Expectation> = {
     }),
     granted: [404],
   },
+  "POST /api/v1/deliveries/reminders": {
+    attempts: one("/deliveries/reminders", window, { caseItemIds: [UNKNOWN] }),
+    granted: [404],
+  },
   "GET /api/v1/deliveries/{id}": { attempts: one(`/deliveries/${UNKNOWN}`, nobody) },
   "GET /api/v1/deliveries/{id}/record": { attempts: one(`/deliveries/${UNKNOWN}/record`, nobody) },
   "PUT /api/v1/deliveries/{id}/receiver": {

@@ -228,7 +228,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   const checks = createUndertakingChecks({ platform, core, clocks, catalogue, licences, credit });
   const extensions = createExtensionService({ platform, core, clocks, catalogue, notifications });
   let visitFacts = async (_id: string): Promise<Record<string, unknown> | null> => null;
-  let desk: DeliveryDesk = { facts: async () => null, papers: async () => [] };
+  let desk: DeliveryDesk = { facts: async () => null, line: async () => null, papers: async () => [] };
   const context = createDocumentContext({
     platform,
     core,
@@ -368,6 +368,7 @@ export function createCasesArea(options: CasesOptions): CasesArea {
   registerToleranceRoutes({ platform, audit, tolerances, ownCase });
   const clarifications = createClarificationService({ platform, audit, core, catalogue, notifications });
   const deliveries = createDeliveryService({
+    desk: () => desk,
     core,
     catalogue,
     submissionsOf: async (caseItemId) =>

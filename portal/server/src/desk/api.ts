@@ -45,6 +45,10 @@ export const returnedRequest = z.object({
 });
 export const cancelDeliveryRequest = z.object({ reason: words(300) });
 
+/** POST /deliveries/reminders: electronic results that nobody has read. */
+export const remindRequest = z.object({ caseItemIds: itemIds });
+export const reminded = z.object({ told: z.number().int() });
+
 const act = z.object({
   id: z.string(),
   way: z.enum(["window", "post"]),

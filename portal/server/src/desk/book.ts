@@ -207,7 +207,7 @@ export function createDeskBook(parts: DeskParts) {
       return { ...next, version: delivery.version + 1 };
     }
   };
-  return { rows, open, begin, change, ofItem, casesOf, addresseeOf };
+  return { rows, open, begin, change, ofItem, casesOf, addresseeOf, notOwn };
 }
 
 export const isOpen = (delivery: StoredDelivery): StoredDelivery => {

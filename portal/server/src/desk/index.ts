@@ -11,6 +11,7 @@ import { createDeskBook } from "./book.ts";
 import { createDeskPages } from "./pages.ts";
 import { createPost } from "./post.ts";
 import { createRecords } from "./record.ts";
+import { createReminders } from "./remind.ts";
 import { registerDeskRoutes } from "./routes.ts";
 import { createWindow } from "./window.ts";
 
@@ -38,6 +39,7 @@ export function createDeskArea(parts: DeskParts): void {
     pages,
     window,
     post: createPost(parts, book, window),
+    reminders: createReminders(parts, book),
   });
   parts.cases.useDelivery({
     async facts(about) {
@@ -45,6 +47,7 @@ export function createDeskArea(parts: DeskParts): void {
       return delivery === null ? null : records.facts(delivery);
     },
     papers: records.papersOfItem,
+    line: pages.line,
   });
   // the record that the process asks for is one for the whole act
   parts.documents.useJoint("delivery-record", async (caseItemId) => {

@@ -3,6 +3,7 @@ import { isoInstant, localDate } from "../clocks/index.ts";
 import type { StoredCase, StoredItem } from "../cases/index.ts";
 import { wayOfResult } from "../cases/index.ts";
 import { InvalidError } from "../platform/errors.ts";
+import type { Text } from "../platform/text.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { DeliveryAct, DeliveryRecord, DeskList, DeskRow } from "./api.ts";
 import type { DeskBook } from "./book.ts";
@@ -87,6 +88,15 @@ export function createDeskPages(parts: DeskParts, book: DeskBook, records: DeskR
 
   return {
     recordOf,
+    /** For the applicant: the parcel's number, or why it came back; null: nothing is in the post. */
+    async line(caseItemId: string): Promise<Text | null> {
+      const last = (await book.ofItem(caseItemId)).at(-1);
+      if (last?.post == null) return null;
+      if (last.state === "open") return deskTexts.posted(last.post.carrier, last.post.number, last.post.on);
+      return last.state === "returned" && last.ended?.next != null
+        ? deskTexts.returnedNext(last.ended.on, last.ended.reason, last.ended.next)
+        : null;
+    },
     async list(actor: Actor, query: { way: Way; q?: string }): Promise<DeskList> {
       const found = await cases.core.itemRows.find({ filter: { eq: ["status", "READY"] }, limit: MOST });
       const items = found.rows.filter((item) => item.acceptance !== "none");

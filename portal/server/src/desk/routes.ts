@@ -11,11 +11,14 @@ import {
   handRequest,
   postingRequest,
   receiverRequest,
+  reminded,
+  remindRequest,
   returnedRequest,
   signDeliveryRequest,
 } from "./api.ts";
 import type { DeskPages } from "./pages.ts";
 import type { DeskPost } from "./post.ts";
+import type { DeskReminders } from "./remind.ts";
 import type { DeskWindow } from "./window.ts";
 
 const byId = z.object({ id: z.string().max(40) });
@@ -27,8 +30,9 @@ export function registerDeskRoutes(parts: {
   pages: DeskPages;
   window: DeskWindow;
   post: DeskPost;
+  reminders: DeskReminders;
 }): void {
-  const { platform, audit, pages, window, post } = parts;
+  const { platform, audit, pages, window, post, reminders } = parts;
 
   platform.route({
     method: "get",
@@ -73,6 +77,16 @@ export function registerDeskRoutes(parts: {
     response: deliveryAct,
     status: 201,
     handler: async ({ actor, body }) => pages.page(actor, await post.send(actor, body)),
+  });
+  platform.route({
+    method: "post",
+    path: "/deliveries/reminders",
+    summary: "Reminds of electronic results that nobody has read, at most once a day",
+    tag,
+    access: ["remind", "delivery"],
+    body: remindRequest,
+    response: reminded,
+    handler: async ({ actor, body }) => ({ told: await reminders.remind(actor, body.caseItemIds) }),
   });
   platform.route({
     method: "get",

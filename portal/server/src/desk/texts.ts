@@ -48,6 +48,18 @@ export const deskTexts = {
   posted: (carrier: string, number: string, on: string): Text =>
     of(`${on} 已寄出：${carrier} ${number}`, `Posted ${on}: ${carrier} ${number}`),
   returned: (on: string, reason: string): Text => of(`${on} 退回：${reason}`, `Returned ${on}: ${reason}`),
+  returnedNext: (on: string, reason: string, next: "again" | "window"): Text =>
+    of(
+      `${on} 邮件退回（${reason}），${next === "again" ? "将再次寄出" : "请到综合窗口领取"}`,
+      `Came back ${on} (${reason}); ${next === "again" ? "it will be posted again" : "please collect it at the Common Window"}`,
+    ),
+  remindTitle: of("请查收结果", "Please read your result"),
+  remindBody: (item: Text): Text =>
+    of(
+      `“${item.zh}”的结果在您的空间里，查看即为送达；也可以改为窗口领取或邮寄。`,
+      `The result of “${item.en}” is in your space and is served once you read it; you may also choose the window or the post.`,
+    ),
+  notUnread: of("没有等待查收的结果。", "No result waits to be read."),
   event: {
     posted: (item: Text, carrier: string, number: string): Text =>
       of(`“${item.zh}”已寄出：${carrier} ${number}`, `“${item.en}” was posted: ${carrier} ${number}`),

@@ -10,6 +10,7 @@ import type { CatalogueNeeds } from "../needs.ts";
 import { finalStates } from "../state-machine.ts";
 import { byTexts } from "../texts.ts";
 import type { DeliveryPage } from "./api.ts";
+import type { DeliveryDesk } from "./desk.ts";
 import { deliveryTexts } from "./texts.ts";
 import { isUnread, wayOfResult } from "./unread.ts";
 
@@ -28,6 +29,7 @@ function unsent(item: StoredItem): boolean {
 }
 
 export function createDeliveryService(parts: {
+  desk: () => Pick<DeliveryDesk, "line">;
   core: CaseCore;
   catalogue: CatalogueNeeds;
   submissionsOf: (caseItemId: string) => Promise<StoredSubmission[]>;
@@ -57,7 +59,11 @@ export function createDeliveryService(parts: {
       return line("served", deliveryTexts.served(deliveryTexts[way], typeof who === "string" ? who : ""));
     }
     if (isUnread(theCase, item)) return line("unread", deliveryTexts.unread);
-    if (item.status === "READY") return line("ready", deliveryTexts.waits[wayOfResult(theCase, item)]);
+    if (item.status === "READY")
+      return line(
+        "ready",
+        (await parts.desk().line(item.id)) ?? deliveryTexts.waits[wayOfResult(theCase, item)],
+      );
     return unsent(item) ? line("open", deliveryTexts.open) : line("none", deliveryTexts.none);
   };
 

@@ -14,7 +14,7 @@ export const deliveryTexts = {
   open: of("还没有结果", "No result yet"),
   waits: {
     window: of("等您到综合窗口领取", "Waits for you at the Common Window"),
-    post: of("正在邮寄", "On its way by post"),
+    post: of("等待寄出", "To be posted"),
     electronic: of("正在送达", "Being served"),
   },
   unread: of("已送到您的空间，您查看即为送达", "In your space: served once you read it"),

@@ -6,6 +6,7 @@ import { api } from "../../shared/api/api.ts";
 import { groupCaseNumber } from "../../shared/format/numbers.ts";
 import { AppLink } from "../../shared/i18n/link.tsx";
 import { useGo, useServerText, useText } from "../../shared/i18n/use-text.ts";
+import { announce } from "../../shared/ui/announcer.tsx";
 import { LightMark } from "../../shared/ui/light.tsx";
 import { PostingDialog } from "./posting-dialog.tsx";
 import { deskTexts } from "./texts.ts";
@@ -49,9 +50,13 @@ function Row({
       <td>
         {row.act === null ? null : (
           <>
-            {s(row.act.line)} <AppLink to={`/w/desk/${row.act.id}`}>{t("openAct")}</AppLink>
+            {s(row.act.line)}{" "}
+            <AppLink className="desk-go" to={`/w/desk/${row.act.id}`}>
+              {t("openAct")}
+            </AppLink>
           </>
         )}
+        {row.way === "electronic" ? t("unread") : null}
         {row.returned === null ? null : <span className="desk-returned">{s(row.returned)}</span>}
       </td>
     </tr>
@@ -72,6 +77,11 @@ export function GroupCard({ group, way }: { group: DeskGroup; way: string }) {
   const hand = useMutation({
     mutationFn: () => api.post<DeliveryAct>("/deliveries", { caseItemIds: chosen }),
     onSuccess: (act) => go(`/w/desk/${act.id}`),
+  });
+  const unread = group.rows.filter((row) => row.way === "electronic").map((row) => row.caseItemId);
+  const remind = useMutation({
+    mutationFn: () => api.post("/deliveries/reminders", { caseItemIds: unread }),
+    onSuccess: () => announce(t("reminded")),
   });
   const act = (run: () => void): void => {
     setTried(chosen.length === 0);
@@ -117,10 +127,18 @@ export function GroupCard({ group, way }: { group: DeskGroup; way: string }) {
           {t("chooseOne")}
         </p>
       ) : null}
-      {hand.error === null ? null : (
+      {(hand.error ?? remind.error) === null ? null : (
         <p className="wb-error" role="alert">
-          {hand.error.message}
+          {(hand.error ?? remind.error)?.message}
         </p>
+      )}
+      {unread.length === 0 ? null : (
+        <div className="actions">
+          <Button loading={remind.isPending} onClick={() => remind.mutate()}>
+            {t("remind", { n: unread.length })}
+          </Button>
+          <span role="status">{remind.isSuccess ? t("reminded") : ""}</span>
+        </div>
       )}
       {free.length === 0 ? null : (
         <div className="actions">
