@@ -42,6 +42,17 @@ interface Screen {
   act?: (page: Page) => Promise<void>;
 }
 
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.down("Control");
+  await page.keyboard.press("k");
+  await page.keyboard.up("Control");
+  await page.waitForSelector("dialog[open] [role='option']");
+}
+async function openHelp(page: Page): Promise<void> {
+  await page.keyboard.press("?");
+  await page.waitForSelector("dialog[open] .help");
+}
+
 const at = (path: string) => (): string => path;
 const screens: Screen[] = [
   { id: "c1-home-signed-out", who: "visitor", path: at("/"), title: { zh: "首页", en: "Home" } },
@@ -64,6 +75,29 @@ const screens: Screen[] = [
   { id: "api-docs", who: "visitor", path: at("/api/v1/docs"), plain: true },
   { id: "v-unknown", who: "visitor", path: at("/v/1.2.156.3005.2.none"), plain: true },
 
+  {
+    id: "palette-services",
+    who: "zhang",
+    path: at("/"),
+    title: { zh: "首页", en: "Home" },
+    async act(page) {
+      await openPalette(page);
+      await page.type("dialog[open] input", "cyd");
+      await page.waitForSelector("[id*='services'] ~ [role='option']");
+    },
+  },
+  {
+    id: "palette-pages",
+    who: "window1",
+    path: at("/w/inbox"),
+    async act(page) {
+      await openPalette(page);
+      await page.type("dialog[open] input", "db");
+      await page.waitForSelector("[role='option'][aria-selected='true']");
+    },
+  },
+  { id: "help-progress", who: "zhang", path: (county) => `/cases/${county.doneCase}`, act: openHelp },
+  { id: "help-inbox", who: "window1", path: at("/w/inbox"), act: openHelp },
   { id: "c1-home", who: "zhang", path: at("/"), title: { zh: "首页", en: "Home" } },
   { id: "c5-task-list", who: "zhang", path: (county) => `/apply/${county.draft}` },
   {

@@ -3,18 +3,23 @@ import BellOutlined from "@ant-design/icons/es/icons/BellOutlined";
 import FolderOpenOutlined from "@ant-design/icons/es/icons/FolderOpenOutlined";
 import HomeOutlined from "@ant-design/icons/es/icons/HomeOutlined";
 import IdcardOutlined from "@ant-design/icons/es/icons/IdcardOutlined";
-import SearchOutlined from "@ant-design/icons/es/icons/SearchOutlined";
-import { useEffect } from "react";
 import { Outlet, useLocation } from "react-router";
 import { barePath } from "../shared/i18n/language.ts";
 import { AppLink } from "../shared/i18n/link.tsx";
-import { useGo, useServerText, useText } from "../shared/i18n/use-text.ts";
+import { useServerText, useText } from "../shared/i18n/use-text.ts";
 import { useServerInfo, useSession } from "../shared/session/session.ts";
 import { ShellProvider } from "../shared/theme/shell-provider.tsx";
 import "./citizen-shell.css";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { ShellFrame } from "./shell-frame.tsx";
-import { AccountMenu, ActingAs, HelpLink, LanguageLink, MessagesLink } from "./strip-parts.tsx";
+import {
+  AccountMenu,
+  ActingAs,
+  HelpLink,
+  LanguageLink,
+  MessagesLink,
+  PaletteButton,
+} from "./strip-parts.tsx";
 import { TextSize } from "./text-size.tsx";
 import { appTexts } from "./texts.ts";
 
@@ -34,20 +39,6 @@ export function useSiteName(): string {
   return info === undefined ? t("brand") : t("siteName", { county: s(info.county) });
 }
 
-/** Ctrl+K opens the search of services from everywhere. */
-function useSearchKey(): void {
-  const go = useGo();
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      go("/services", { state: { focusSearch: true } });
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, [go]);
-}
-
 function TopStrip() {
   const t = useText(appTexts);
   const session = useSession();
@@ -63,9 +54,7 @@ function TopStrip() {
           <span className="visually-hidden"> {t("navHome")}</span>
         </AppLink>
         {session ? <ActingAs session={session} /> : null}
-        <AppLink to="/services" state={{ focusSearch: true }} className="strip-item wide">
-          <SearchOutlined aria-hidden /> {t("search")} <kbd>Ctrl+K</kbd>
-        </AppLink>
+        <PaletteButton />
         {session ? <MessagesLink session={session} /> : null}
         <HelpLink className="strip-item wide" />
         <LanguageLink className="strip-item wide" />
@@ -120,7 +109,6 @@ function Foot() {
 
 /** The citizen's frame: strip, places, page, footer; a bottom bar on phones. */
 export function CitizenShell() {
-  useSearchKey();
   return (
     <ShellProvider shell="citizen">
       <ShellFrame>

@@ -10,6 +10,7 @@ import { Loading } from "../shared/states/states.tsx";
 import "../shared/ui/ui.css";
 import { Announcer } from "../shared/ui/announcer.tsx";
 import { SessionMoved } from "./session-moved.tsx";
+import { Overlays } from "./overlay.tsx";
 import { SessionWatch } from "./session-watch.tsx";
 import "./shell.css";
 import { appTexts } from "./texts.ts";
@@ -38,6 +39,7 @@ export function ShellFrame({ children }: { children: ReactNode }) {
       <SessionWatch />
       <SessionMoved />
       <Suspense fallback={<Loading />}>{children}</Suspense>
+      <Overlays />
       <Announcer />
     </>
   );

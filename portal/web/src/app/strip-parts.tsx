@@ -2,6 +2,7 @@
 import BellOutlined from "@ant-design/icons/es/icons/BellOutlined";
 import CustomerServiceOutlined from "@ant-design/icons/es/icons/CustomerServiceOutlined";
 import DownOutlined from "@ant-design/icons/es/icons/DownOutlined";
+import SearchOutlined from "@ant-design/icons/es/icons/SearchOutlined";
 import UserOutlined from "@ant-design/icons/es/icons/UserOutlined";
 import type { Session } from "@onewindow/server/api";
 import { Link, useLocation } from "react-router";
@@ -12,6 +13,7 @@ import { useGo, useServerText, useText } from "../shared/i18n/use-text.ts";
 import { useActAs, useServerInfo, useSignOut } from "../shared/session/session.ts";
 import type { ShellName } from "../shared/theme/themes.ts";
 import { Disclosure } from "../shared/ui/disclosure.tsx";
+import { setOverlay } from "./overlay.tsx";
 import { DisplayChoices } from "./text-size.tsx";
 import { appTexts } from "./texts.ts";
 
@@ -101,13 +103,24 @@ export function MessagesLink({ session }: { session: Session }) {
   );
 }
 
+/** Pages, cases, services and acts by name. */
+export function PaletteButton() {
+  const t = useText(appTexts);
+  return (
+    <button type="button" className="strip-item wide" onClick={() => setOverlay("palette")}>
+      <SearchOutlined aria-hidden /> {t("search")} <kbd>Ctrl+K</kbd>
+    </button>
+  );
+}
+
+/** The guide of the page, with the phone number of the hotline. */
 export function HelpLink({ className = "strip-item" }: { className?: string }) {
   const t = useText(appTexts);
   const hotline = useServerInfo()?.hotline ?? "12345";
   return (
-    <a href={`tel:${hotline}`} className={className}>
+    <button type="button" className={className} onClick={() => setOverlay("help")}>
       <CustomerServiceOutlined aria-hidden /> {t("help", { hotline })}
-    </a>
+    </button>
   );
 }
 

@@ -17,7 +17,14 @@ import { SignInNeeded } from "../shared/states/states.tsx";
 import { ShellProvider } from "../shared/theme/shell-provider.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { ShellFrame } from "./shell-frame.tsx";
-import { AccountMenu, ActingAs, HelpLink, LanguageLink, MessagesLink } from "./strip-parts.tsx";
+import {
+  AccountMenu,
+  ActingAs,
+  HelpLink,
+  LanguageLink,
+  MessagesLink,
+  PaletteButton,
+} from "./strip-parts.tsx";
 import { TextSize } from "./text-size.tsx";
 import { appTexts } from "./texts.ts";
 import "./workbench-shell.css";
@@ -115,6 +122,7 @@ export function WorkbenchShell() {
           <header className="topbar">
             {session ? <ActingAs session={session} /> : null}
             <span className="spacer" />
+            <PaletteButton />
             {session ? <MessagesLink session={session} /> : null}
             <HelpLink className="strip-item wide" />
             <LanguageLink className="strip-item wide" />

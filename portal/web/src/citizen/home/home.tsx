@@ -2,7 +2,7 @@ import SearchOutlined from "@ant-design/icons/es/icons/SearchOutlined";
 import type { Home as HomeData } from "@onewindow/server/api";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { PageTitle } from "../../app/page.tsx";
 import { api } from "../../shared/api/api.ts";
 import { useFormat } from "../../shared/format/use-format.ts";
@@ -20,19 +20,6 @@ function Search() {
   const t = useText(homeTexts);
   const go = useGo();
   const [words, setWords] = useState("");
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const typing =
-        event.target instanceof HTMLElement &&
-        event.target.closest("input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, []);
   return (
     <form
       role="search"
@@ -45,7 +32,6 @@ function Search() {
       <div className="field">
         <SearchOutlined className="lead" aria-hidden />
         <input
-          ref={input}
           type="search"
           aria-label={t("searchLabel")}
           placeholder={t("searchHint")}

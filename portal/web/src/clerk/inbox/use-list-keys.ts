@@ -1,17 +1,11 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
+import { useChangeDisplay } from "../../shared/session/display.ts";
+import { useDisplay } from "../../shared/theme/display.ts";
 
-const STORE = "onewindow.singleKeys";
-
-/** Whether single keys act in lists; people may turn them off (WCAG 2.1.4). Kept on this device. */
+/** Whether single keys act in lists; people may turn them off (WCAG 2.1.4), here or at the text size. */
 export function useSingleKeys(): [boolean, (on: boolean) => void] {
-  const [on, setOn] = useState(() => localStorage.getItem(STORE) !== "off");
-  return [
-    on,
-    (next) => {
-      localStorage.setItem(STORE, next ? "on" : "off");
-      setOn(next);
-    },
-  ];
+  const change = useChangeDisplay();
+  return [useDisplay().singleKeys, (singleKeys) => change({ singleKeys })];
 }
 
 function isTyping(target: EventTarget | null): boolean {

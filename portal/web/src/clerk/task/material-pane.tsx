@@ -1,5 +1,6 @@
 import type { MaterialSlot, TaskDetail } from "@onewindow/server/api";
 import { useEffect } from "react";
+import { display } from "../../shared/theme/display.ts";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { FilesViewer } from "../../shared/viewer/files-viewer.tsx";
 import { useWatermark } from "../../shared/viewer/use-watermark.ts";
@@ -34,7 +35,7 @@ export function MaterialPane({ task, materials, open, onOpen }: MaterialPaneProp
     const press = (event: KeyboardEvent): void => {
       // the viewer turns its own pages by the same keys
       if (event.defaultPrevented) return;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || !display().singleKeys) return;
       if (event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName))
         return;
       if (event.key === "[") step(-1);
