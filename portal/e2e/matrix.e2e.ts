@@ -768,6 +768,49 @@ const table: Record<string, Expectation> = {
     attempts: one(`/health/incidents/${UNKNOWN}/retry`, (role) => role.username === "admin", {}),
     granted: [400, 404, 409, 422],
   },
+  // who may give which post, and what follows: the area's own test
+  "GET /api/v1/people": { attempts: one("/people", inGroup("county:admin")) },
+  "GET /api/v1/people/holders": {
+    attempts: one("/people/holders?department=window&role=clerk", inGroup("county:admin")),
+  },
+  "POST /api/v1/people": {
+    attempts: one("/people", inGroup("county:admin"), { username: "9", name: "甲" }),
+    granted: [422],
+  },
+  "GET /api/v1/people/{id}": { attempts: one("/people/window1", inGroup("county:admin")) },
+  "POST /api/v1/people/{id}/reset": {
+    attempts: one(`/people/${UNKNOWN}/reset`, inGroup("county:admin"), {}),
+    granted: [404],
+  },
+  "POST /api/v1/people/{id}/posts/preview": {
+    attempts: one("/people/window2/posts/preview", inGroup("county:admin"), {
+      department: "tobacco",
+      roles: ["reviewer"],
+    }),
+  },
+  "POST /api/v1/people/{id}/posts": {
+    attempts: one(`/people/${UNKNOWN}/posts`, inGroup("county:admin"), {
+      department: "tobacco",
+      roles: ["reviewer"],
+    }),
+    granted: [404],
+  },
+  "GET /api/v1/posts/{id}/end": {
+    attempts: one(`/posts/${UNKNOWN}/end`, inGroup("county:admin")),
+    granted: [404],
+  },
+  "POST /api/v1/posts/{id}/end": {
+    attempts: one(`/posts/${UNKNOWN}/end`, inGroup("county:admin"), { until: null, reason: "x" }),
+    granted: [404],
+  },
+  "POST /api/v1/posts/{id}/confirm": {
+    attempts: one(`/posts/${UNKNOWN}/confirm`, inGroup("county:admin"), {}),
+    granted: [404],
+  },
+  "POST /api/v1/posts/{id}/decline": {
+    attempts: one(`/posts/${UNKNOWN}/decline`, inGroup("county:admin"), {}),
+    granted: [404],
+  },
   "GET /api/v1/calendars": { attempts: one("/calendars", (role) => role.username === "admin") },
   "GET /api/v1/calendars/reckoning": {
     attempts: one("/calendars/reckoning?from=2026-03-02&days=5", (role) => role.username === "admin"),

@@ -23,5 +23,6 @@ export type * from "./licences/api.ts";
 export type * from "./notifications/api.ts";
 export type * from "./health/api.ts";
 export type * from "./repair/api.ts";
+export type * from "./people/api.ts";
 export type * from "./presence/api.ts";
 export type * from "./clocks/api.ts";

@@ -13,13 +13,14 @@ import type { DocumentsArea } from "./documents/index.ts";
 import { createDossierArea } from "./dossier/index.ts";
 import type { DossierArea } from "./dossier/index.ts";
 import { createHealthArea } from "./health/index.ts";
-import { createIdentityArea } from "./identity/index.ts";
+import { createIdentityArea, departmentNames, named } from "./identity/index.ts";
 import type { IdentityArea } from "./identity/index.ts";
 import { createLicencesArea } from "./licences/index.ts";
 import type { LicencesArea } from "./licences/index.ts";
 import { createMaterialsArea } from "./materials/index.ts";
 import { createNotificationsArea } from "./notifications/index.ts";
 import { createOutbox } from "./outbox/index.ts";
+import { createPeopleArea } from "./people/index.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createPresenceArea } from "./presence/index.ts";
 import { createSearchArea } from "./search/index.ts";
@@ -106,6 +107,17 @@ export async function assembleAreas(platform: Platform, options: { content?: Con
   });
 
   createSearchArea({ platform, audit, identity, cases, notifications });
+  createPeopleArea({
+    platform,
+    audit,
+    identity,
+    tasks,
+    departments: () => [
+      ...catalogue.departments(),
+      // administers the system, handles no item: not among the content's departments
+      { id: "county", name: named(departmentNames, "county") },
+    ],
+  });
   createWhyArea({ platform, audit, identity, cases, tasks });
   const visits = createVisitsArea({
     platform,

@@ -3,6 +3,7 @@ import type { AuditArea } from "../audit/index.ts";
 import { ConflictError, InvalidError } from "../platform/errors.ts";
 import type { Ids } from "../platform/platform.ts";
 import type { Store } from "../platform/store/port.ts";
+import type { Text } from "../platform/text.ts";
 import { persons, posts } from "./model.ts";
 import { hashPassword } from "./passwords.ts";
 import { administratorTexts } from "./texts.ts";
@@ -10,6 +11,20 @@ import { administratorTexts } from "./texts.ts";
 const ADMINISTRATORS = "county:admin";
 const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 200;
+
+/** What is wrong with a chosen password, or null. */
+export function passwordFault(password: string, username: string): Text | null {
+  if ([...password].length < MIN_PASSWORD) return administratorTexts.passwordShort;
+  if (password.length > MAX_PASSWORD) return administratorTexts.passwordLong;
+  return password.toLowerCase().includes(username) ? administratorTexts.passwordName : null;
+}
+/** What is wrong with a user name and a name, by field; null when nothing. */
+export function nameFault(given: { username: string; name: string }): { field: string; text: Text } | null {
+  if (!/^[a-z][a-z0-9._-]{1,39}$/.test(given.username))
+    return { field: "username", text: administratorTexts.username };
+  const length = given.name.length;
+  return length === 0 || length > 60 ? { field: "name", text: administratorTexts.name } : null;
+}
 
 /** Whether anybody may sign in as administrator. */
 export async function hasAdministrator(store: Store): Promise<boolean> {

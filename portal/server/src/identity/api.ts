@@ -58,6 +58,8 @@ export type SessionAnswer = z.infer<typeof sessionAnswer>;
 export const loginRequest = z.object({
   username: z.string().min(1).max(100),
   password: z.string().min(1).max(200),
+  /** Chosen at the first sign-in with a password that an administrator gave. */
+  newPassword: z.string().max(200).optional(),
 });
 export const actAsRequest = z.object({ capacityId: z.string() });
 

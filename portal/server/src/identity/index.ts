@@ -19,7 +19,13 @@ export type { IdentityArea, PersonFacts } from "./contract.ts";
 export { enterprises, persons, posts, type StoredEnterprise, type StoredPerson } from "./model.ts";
 export { ownerKeyOf } from "./policy.ts";
 export type { ConditionTrace, RuleTrace } from "./explain.ts";
-export { subjects, type Subject } from "./policy.ts";
+export { subjects, type HeldRule, type Subject } from "./policy.ts";
+export { sessions, type PostDocument, type StoredPost } from "./model.ts";
+export { holdsOn, today } from "./tenure.ts";
+export { hashPassword } from "./passwords.ts";
+export { postActor } from "./service.ts";
+export { departmentNames, named, roleNames } from "./texts.ts";
+export { nameFault } from "./administrator.ts";
 export { hasAdministrator } from "./administrator.ts";
 export { DEMO_PASSWORD } from "./seed.ts";
 

@@ -26,6 +26,8 @@ export const personDocument = z.object({
   address: z.string().nullable(),
   /** False: may no longer sign in. */
   active: z.boolean(),
+  /** The password was given by an administrator: good until then (real time, epoch ms), to choose one's own. */
+  temporary: z.object({ until: z.number() }).nullish(),
   /** Demo accounts are named on the sign-in page; what to show there. */
   demo: z.object({ order: z.number(), who: text }).nullable(),
   /** Absent until the person chose. */
@@ -36,7 +38,7 @@ export type StoredPerson = PersonDocument & Stored;
 export const persons = defineCollection<PersonDocument>({
   name: "persons",
   schema: personDocument,
-  indexes: [{ fields: ["demo.order"] }],
+  indexes: [{ fields: ["demo.order"] }, { fields: ["name"] }],
   unique: [["username"]],
 });
 
@@ -95,7 +97,12 @@ export type StoredPost = PostDocument & Stored;
 export const posts = defineCollection<PostDocument>({
   name: "posts",
   schema: postDocument,
-  indexes: [{ fields: ["personId"] }, { fields: ["groups"] }, { fields: ["department"] }],
+  indexes: [
+    { fields: ["personId"] },
+    { fields: ["groups"] },
+    { fields: ["department"] },
+    { fields: ["until"] },
+  ],
   unique: [],
 });
 

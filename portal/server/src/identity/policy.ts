@@ -49,6 +49,15 @@ const policyFile = z.strictObject({
   }),
 });
 
+export interface HeldRule {
+  actions: string[];
+  subject: Subject;
+  /** Fields of its conditions; empty: without a condition. */
+  conditions: string[];
+  /** Parts of the thing; null: all. */
+  fields: string[] | null;
+}
+
 export interface Policy {
   /** CASL ability of the caller in the capacity that acts. */
   ability(actor: Actor): MongoAbility;
@@ -60,6 +69,10 @@ export interface Policy {
   canField(actor: Actor, action: string, subject: string, field: string, document: object): boolean;
   /** The rules that `can` goes by, with what each condition wants and meets. */
   explain(actor: Actor, action: string, subject: string, document: object | null): RuleTrace[];
+  /** The rules of a capacity as they stand in the file, values filled in. */
+  rulesOf(actor: Actor): HeldRule[];
+  /** Department and role of every post that the file gives rights to; `*`: any department not named beside it. */
+  posts(): { department: string; role: string }[];
   /** Every action that some rule names, by subject. */
   known(): Record<Subject, string[]>;
   /** `tasks.decide`, `health.view` …: what menus and buttons go by. */
@@ -123,6 +136,14 @@ export function loadPolicy(file: URL): Policy {
         );
     },
     explain: (actor, action, subject, document) => explained(ability(actor), action, subject, document),
+    rulesOf: (actor) =>
+      rulesOf(actor).map((given) => ({
+        actions: given.can,
+        subject: given.on,
+        conditions: Object.keys(given.where ?? {}),
+        fields: given.fields ?? null,
+      })),
+    posts: () => posts.map(({ department, role }) => ({ department, role })),
     known() {
       const all = [everyone, citizen, ...posts.map((held) => held.rules)].flat();
       return Object.fromEntries(

@@ -16,7 +16,7 @@ export function registerIdentityRoutes(platform: Platform, service: IdentityServ
     access: "public",
     body: loginRequest,
     response: session,
-    handler: ({ req, res, body }) => service.signIn(req, res, body.username, body.password),
+    handler: ({ req, res, body }) => service.signIn(req, res, body),
   });
   platform.route({
     method: "get",

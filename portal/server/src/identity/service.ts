@@ -1,6 +1,6 @@
 /** Signing in and out, acting as, and who the caller is. */
 import type { Request, Response } from "express";
-import { AppError, ForbiddenError } from "../platform/errors.ts";
+import { AppError, ForbiddenError, InvalidError } from "../platform/errors.ts";
 import type { Actor } from "../platform/http/route.ts";
 import { instantOf } from "../platform/clock.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -10,12 +10,18 @@ import type { Display, Session } from "./api.ts";
 import type { Attempts } from "./attempts.ts";
 import { capacitiesOf, type DepartmentName, type HeldCapacity } from "./capacities.ts";
 import { persons, sessions as sessionRows, type StoredPerson, type StoredSession } from "./model.ts";
-import { passwordHolds } from "./passwords.ts";
+import { passwordFault } from "./administrator.ts";
+import { hashPassword, passwordHolds } from "./passwords.ts";
 import type { Policy } from "./policy.ts";
 import type { Sessions } from "./sessions.ts";
 import { today } from "./tenure.ts";
 import { identityTexts } from "./texts.ts";
 
+interface SignIn {
+  username: string;
+  password: string;
+  newPassword?: string | undefined;
+}
 interface Parts {
   platform: Platform;
   audit: AuditArea;
@@ -28,7 +34,7 @@ interface Parts {
 
 export interface IdentityService {
   actorOf(req: Request): Promise<Actor | null>;
-  signIn(req: Request, res: Response, username: string, password: string): Promise<Session>;
+  signIn(req: Request, res: Response, given: SignIn): Promise<Session>;
   signOut(actor: Actor, res: Response): Promise<void>;
   me(actor: Actor): Promise<Session>;
   /** Keeps how the person wants pages shown. */
@@ -73,6 +79,19 @@ export function createIdentityService(parts: Parts): IdentityService {
     return { person, session };
   };
 
+  /** One's own password in place of the one given; the given one opens nothing by itself. */
+  const choose = async (person: StoredPerson, given: string, wanted: string | undefined) => {
+    if (person.temporary && person.temporary.until <= realTime.now())
+      throw new AppError({ code: "password-expired", status: 401, detail: identityTexts.temporaryOver });
+    if (wanted === undefined)
+      throw new AppError({ code: "choose-password", status: 409, detail: identityTexts.choose });
+    const fault =
+      passwordFault(wanted, person.username) ?? (wanted === given ? identityTexts.samePassword : null);
+    if (fault !== null)
+      throw new InvalidError(fault, [{ pointer: "/newPassword", code: "password", detail: fault }]);
+    return hashPassword(wanted);
+  };
+
   return {
     async actorOf(req) {
       const session = await sessions.of(req);
@@ -81,7 +100,7 @@ export function createIdentityService(parts: Parts): IdentityService {
       return actorIn(person, inForce(await heldBy(person), session.capacityId), session.id);
     },
 
-    async signIn(req, res, username, password) {
+    async signIn(req, res, { username, password, newPassword }) {
       const name = username.trim().toLowerCase();
       const address = req.ip ?? "";
       await attempts.begin(name, address);
@@ -102,11 +121,13 @@ export function createIdentityService(parts: Parts): IdentityService {
         });
       }
       await attempts.succeed(name, address);
+      const chosen = person.temporary == null ? null : await choose(person, password, newPassword);
       const [first] = await heldBy(person);
       const capacityId = first?.capacity.id ?? "self";
       let opened: { token: string; session: StoredSession } | undefined;
       await store.transaction((tx) => {
         opened = sessions.open(tx, person.id, capacityId);
+        if (chosen !== null) tx.update(persons, { ...person, password: chosen, temporary: null });
         const actor = actorIn(person, first ?? null, opened.session.id);
         audit.record(tx, { actor, action: "identity.signIn", thing: { kind: "person", id: person.id } });
       });
@@ -171,6 +192,22 @@ function inForce(held: HeldCapacity[], capacityId: string): HeldCapacity {
     held.find(({ capacity }) => capacity.kind === "self");
   if (!found) throw new Error("Everybody may act as self.");
   return found;
+}
+
+/** Somebody in a post, also one that they do not hold: what the rules would say. */
+export function postActor(person: { id: string; name: string }, department: string, roles: string[]): Actor {
+  return {
+    personId: person.id,
+    name: person.name,
+    capacityId: "post:wanted",
+    capacityKind: "post",
+    enterpriseId: null,
+    department,
+    departments: [department],
+    groups: roles.map((role) => `${department}:${role}`),
+    language: "zh",
+    sessionId: "",
+  };
 }
 
 export function actorIn(person: StoredPerson, held: HeldCapacity | null, sessionId: string): Actor {

@@ -5,6 +5,15 @@ export const identityTexts = {
     zh: "用户名或密码不正确。",
     en: "The user name or the password is not right.",
   },
+  choose: {
+    zh: "这是管理员给的临时密码，请设一个自己的密码。",
+    en: "An administrator gave this password for one sign-in: choose one of your own.",
+  },
+  temporaryOver: {
+    zh: "临时密码已过期，请管理员再重置一次。",
+    en: "The password that was given has run out. Ask an administrator to reset it again.",
+  },
+  samePassword: { zh: "请换一个与临时密码不同的密码。", en: "Choose another password than the one given." },
   noCapacity: { zh: "您没有这个身份。", en: "You do not have this capacity." },
   signedOut: { zh: "您已退出登录，请重新登录。", en: "You are signed out. Sign in again." },
 } satisfies Record<string, Text>;

@@ -19,6 +19,8 @@ import type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds, TaskNotificati
 import { createTasksOfCase } from "./of-case.ts";
 import type { TasksOfCase } from "./of-case.ts";
 import { createReadModel } from "./read-model.ts";
+import { createTasksOfPerson } from "./of-person.ts";
+import type { TasksOfPerson } from "./of-person.ts";
 import type { ReadModel } from "./read-model.ts";
 import { renewSearch } from "./renew-search.ts";
 import { registerTaskRoutes } from "./routes.ts";
@@ -30,12 +32,13 @@ import type { TaskParts } from "./task-guard.ts";
 import { kindTexts, taskTexts } from "./texts.ts";
 
 export type { PeopleNeeds, TaskCatalogueNeeds, TaskDocumentNeeds, TaskNotificationNeeds } from "./needs.ts";
+export type { TasksOfPerson } from "./of-person.ts";
 export type { OpenTask, TasksOfCase } from "./of-case.ts";
 export type { ReadModel } from "./read-model.ts";
 
 const VERDICTS = new Set(["accept", "verdict", "correction"]);
 
-export interface TasksArea extends TasksOfCase {
+export interface TasksArea extends TasksOfCase, TasksOfPerson {
   readModel: ReadModel;
   /** May the actor see this task? */
   maySee(actor: Actor, id: string): Promise<boolean>;
@@ -260,6 +263,7 @@ export function createTasksArea(options: {
         () => false,
       ),
     ...createTasksOfCase({ platform, people, list, department: (id) => cases.catalogue.department(id) }),
+    ...createTasksOfPerson({ platform, audit, readModel }),
     async caseOfInstance(processInstanceKey) {
       const found = await store.collection(instances).get(processInstanceKey);
       return found === null || found.caseId === "" ? null : found.caseId;

@@ -7,6 +7,8 @@ import { why, whyOptions, whyQuery } from "./api.ts";
 import { createWhy } from "./service.ts";
 import type { WhyService } from "./service.ts";
 
+export { actionTexts, fieldTexts, kindTexts, partTexts, wordOf } from "./texts.ts";
+
 /** "Why can X see this?" (A2). */
 export function createWhyArea(options: {
   platform: Platform;

@@ -1,7 +1,6 @@
 /** A2: why a person may do something with a thing, or not; asked of the very code that enforces it. */
 import { drafts } from "../cases/index.ts";
 import type { CasesArea } from "../cases/index.ts";
-
 import { localDate } from "../clocks/index.ts";
 import type { ConditionTrace, IdentityArea, RuleTrace } from "../identity/index.ts";
 import { subjects, type Subject } from "../identity/index.ts";
