@@ -478,6 +478,9 @@ const screens: Screen[] = [
       await page.waitForSelector(".cal-effect h3");
     },
   },
+  { id: "a1-people", who: "admin", path: at("/a/users"), ready: "tbody tr" },
+  { id: "a1-person", who: "admin", path: at("/a/users/both"), ready: ".pe-posts li" },
+  { id: "a1-people-closed", who: "window1", path: at("/a/users") },
   { id: "a2-why", who: "admin", path: at("/a/why") },
   {
     id: "a2-why-yes",

@@ -79,6 +79,7 @@ export const actionWords: Readonly<Record<string, Text>> = {
   "materials.upload": w("上传文件", "uploaded a file"),
   "repair.confirm": w("确认流程改动", "confirmed a process change"),
   "repair.decline": w("不同意流程改动", "declined a process change"),
+  "repair.list": w("看停住的流程列表", "listed stuck processes"),
   "repair.propose": w("提出流程改动", "proposed a process change"),
   "repair.read": w("看停住的流程", "looked at a stuck process"),
   "repair.result": w("流程改动结果", "outcome of a process change"),

@@ -13,6 +13,8 @@ export interface HeldCapacity {
   groups: string[];
   /** Names of an agent's mandate; null: all that the owner may. */
   mandates: string[] | null;
+  /** Its first day was not recorded. */
+  undated: boolean;
 }
 
 /** All capacities that hold on the day, posts first: staff land at work. */
@@ -21,6 +23,7 @@ export async function capacitiesOf(
   person: StoredPerson,
   departmentName: DepartmentName,
   day: string,
+  past = false,
 ): Promise<HeldCapacity[]> {
   const [held, owned] = await Promise.all([
     store.collection(posts).find({ filter: { eq: ["personId", person.id] } }),
@@ -28,7 +31,8 @@ export async function capacitiesOf(
   ]);
   return [
     ...held.rows
-      .filter((post) => post.active && holdsOn(post, day))
+      // of a day that is over, posts that have ended since count too
+      .filter((post) => (post.active || (past && post.until != null)) && holdsOn(post, day))
       .map((post) => postCapacity(post, departmentName)),
     {
       capacity: {
@@ -43,6 +47,7 @@ export async function capacitiesOf(
       },
       groups: [],
       mandates: null,
+      undated: false,
     },
     ...owned.rows.flatMap((enterprise): HeldCapacity[] => {
       const member = enterprise.members.find(({ personId }) => personId === person.id);
@@ -61,6 +66,7 @@ export async function capacitiesOf(
           },
           groups: [],
           mandates: member.scope ?? null,
+          undated: member.role === "agent" && member.from == null,
         },
       ];
     }),
@@ -89,5 +95,6 @@ function postCapacity(post: StoredPost, departmentName: DepartmentName): HeldCap
     },
     groups: post.groups,
     mandates: null,
+    undated: post.from == null,
   };
 }

@@ -24,7 +24,7 @@ export interface IdentityArea extends Policy {
   /** Enterprises the person may act for. */
   enterprisesOf(personId: string): Promise<StoredEnterprise[]>;
   /** A person in each capacity that it holds (on the day; now when absent), with its name; empty without such a person. */
-  actorsOf(personId: string, day?: string): Promise<{ actor: Actor; label: Text }[]>;
+  actorsOf(personId: string, day?: string): Promise<{ actor: Actor; label: Text; undated: boolean }[]>;
   /** What a post is called, by its capacity's id, also one that has ended; null for others. */
   postName(capacityId: string): Promise<Text | null>;
   /** Who holds a post of the group `<department>:<role>` now. */

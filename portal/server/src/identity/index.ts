@@ -95,8 +95,18 @@ export function createIdentityArea({
     async actorsOf(personId, day) {
       const person = await people.get(personId);
       if (!person?.active) return [];
-      const held = await capacitiesOf(store, person, departmentName, day ?? today(platform.clock));
-      return held.map((one) => ({ actor: actorIn(person, one, ""), label: one.capacity.label }));
+      const held = await capacitiesOf(
+        store,
+        person,
+        departmentName,
+        day ?? today(platform.clock),
+        day !== undefined && day < today(platform.clock),
+      );
+      return held.map((one) => ({
+        actor: actorIn(person, one, ""),
+        label: one.capacity.label,
+        undated: one.undated,
+      }));
     },
     enterprise: (id) => firms.get(id),
     enterprisesOf: async (personId) =>

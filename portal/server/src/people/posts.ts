@@ -167,7 +167,9 @@ export function createPosts(parts: {
             ...one,
             waiting: null,
             active: agreed,
-            ...(agreed ? {} : { ended: { by: actor.personId, at: clock.now(), reason: "" } }),
+            // it holds from the second person's word on; one that was declined never held
+            ...(agreed && (one.from ?? "") < today(clock) ? { from: today(clock) } : {}),
+            ...(agreed ? {} : { until: null, ended: { by: actor.personId, at: clock.now(), reason: "" } }),
           });
           audit.record(
             tx,

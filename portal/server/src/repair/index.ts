@@ -36,7 +36,26 @@ export function createRepairArea(options: {
     tag,
     access: ["view", "health"],
     response: incidentGroups,
-    handler: async ({ actor }) => ({ ...(await reading.groups()), changes: await changes.list(actor) }),
+    handler: async ({ actor }) => {
+      const shown = { ...(await reading.groups()), changes: await changes.list(actor) };
+      // values of variables may be personal data: before and after of changes, what the engine quotes
+      if (shown.total > 0 || shown.changes.length > 0)
+        await options.audit.recordRead({
+          actor,
+          action: "repair.list",
+          thing: { kind: "incident", id: "list" },
+          data: {
+            incidents: shown.total,
+            cases: [
+              ...new Set(shown.groups.flatMap(({ incidents }) => incidents.map(({ caseNo }) => caseNo))),
+            ]
+              .filter((no) => no !== null)
+              .slice(0, 50),
+            values: shown.changes.filter(({ kind }) => kind === "value").map(({ id }) => id),
+          },
+        });
+      return shown;
+    },
   });
   platform.route({
     method: "post",

@@ -6,6 +6,8 @@ export const whyQuery = z.object({
   who: z.string().max(60).optional(),
   what: z.string().max(120),
   action: z.string().max(40).default("read"),
+  /** By the posts of that day; absent: today. */
+  on: date.optional(),
 });
 
 export const whyCondition = z.object({
@@ -37,8 +39,9 @@ export const why = z.object({
   person: z.object({ id: z.string(), name: z.string() }),
   what: z.object({ kind: z.string(), name: text, id: z.string().nullable() }),
   action: z.object({ id: z.string(), name: text }),
-  /** The posts, rules and things as they are on this day. */
+  /** The posts are those of this day; `notes` say what is not known of it. */
   on: date,
+  notes: z.array(text),
   allowed: z.boolean(),
   sentence: text,
   capacities: z.array(whyCapacity),

@@ -115,7 +115,10 @@ export function createWhy(parts: {
       };
     },
 
-    async ask(actor: Actor, query: { who?: string; what: string; action: string }): Promise<Why> {
+    async ask(
+      actor: Actor,
+      query: { who?: string; what: string; action: string; on?: string },
+    ): Promise<Why> {
       const others = identity.can(actor, "view", "audit");
       const who = query.who ?? actor.personId;
       if (who !== actor.personId && !others) throw new ForbiddenError(whyTexts.onlyOwn);
@@ -126,7 +129,9 @@ export function createWhy(parts: {
         const detail = whyTexts.badThing([...ONE_BY_ONE].join(", "));
         throw new InvalidError(detail, [{ pointer: "/query/what", code: "unknown", detail }]);
       }
-      const held = await identity.actorsOf(who);
+      const now = localDate(platform.clock.now());
+      const on = query.on ?? now;
+      const held = await identity.actorsOf(who, on);
       const first = held[0];
       if (first === undefined) throw new NotFoundError(whyTexts.nobody);
       const thing = id === "" ? null : await load(kind, id);
@@ -140,7 +145,12 @@ export function createWhy(parts: {
         person: { id: who, name: first.actor.name },
         what: { kind, name: thingName, id: id === "" ? null : id },
         action,
-        on: localDate(platform.clock.now()),
+        on,
+        notes: [
+          ...(on < now ? [whyTexts.pastRules, whyTexts.pastThings] : []),
+          ...(on < now && held.some((one) => one.undated) ? [whyTexts.pastPosts] : []),
+          ...(on > now ? [whyTexts.future] : []),
+        ],
         allowed: open !== undefined,
         sentence:
           open === undefined

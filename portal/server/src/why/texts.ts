@@ -97,6 +97,19 @@ export const whyTexts = {
     zh: `要查的事物写作“类别:编号”，类别可用 ${kinds}。`,
     en: `Name the thing as kind:id; kinds are ${kinds}.`,
   }),
+  pastRules: w(
+    "岗位是那一天的；规则是现在的：以前的规则文件没有保存，当时的规则可能不同。",
+    "The posts are those of that day, the rules today's: earlier policy files are not kept and may have differed.",
+  ),
+  pastThings: w(
+    "事物按现在的状态问：当时由谁承办、在谁手里，请看它的审计。",
+    "The thing is asked as it stands now: who handled and held it then stands in its audit.",
+  ),
+  pastPosts: w(
+    "有岗位或委托没有记录起始日，按“一直有”计，不能证明那一天确实有。",
+    "Some posts or mandates have no recorded first day and count as always held: that is no proof for that day.",
+  ),
+  future: w("按已知的岗位起止日期预计。", "By the first and last days of posts as they are known now."),
   change: w(
     "岗位由系统管理岗给予和收回；规则写在权限文件 policy.yaml，由部署人员改。",
     "Posts are given and taken by the administrator; rules stand in policy.yaml and are changed by whoever deploys.",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { assembleAreas, type Areas } from "../assemble.ts";
 import { acceptAll, filledDraft, ok, submit, taskOf } from "../cases/testing/restaurant.ts";
-import { subjects } from "../identity/index.ts";
+import { posts, subjects } from "../identity/index.ts";
 import type { Actor } from "../platform/http/route.ts";
 import { createTestPlatform, type TestPlatform } from "../platform/testing/create-test-platform.ts";
 import type { Why } from "./api.ts";
@@ -142,5 +142,27 @@ describe("why somebody may see something", () => {
     assert.ok(!JSON.stringify(owner).includes("xiaoman"), "whose case it is stays untold");
     assert.equal((await admin.get("/why?who=nobody&what=audit")).status, 404);
     assert.equal((await admin.get("/why?what=moon:1")).status, 422);
+  });
+
+  it("answers for a day by the posts of that day, and says what is not known of it", async () => {
+    const admin = await host.signedIn("admin", { actAs: "post" });
+    const { store } = host.platform;
+    const post = (await store.collection(posts).get("fire.review")) ?? assert.fail();
+    await store.transaction((tx) =>
+      tx.update(posts, { ...post, active: false, from: "2026-01-05", until: "2026-02-27" }),
+    );
+    const allowed = async (on: string): Promise<[boolean, number]> => {
+      const answer = ok(await admin.get<Why>(`/why?who=fire.review&what=case:${no}&on=${on}`));
+      return [answer.allowed, answer.notes.length];
+    };
+    assert.deepEqual(await allowed("2026-01-04"), [false, 2]);
+    assert.deepEqual(await allowed("2026-01-05"), [true, 2]);
+    assert.deepEqual(await allowed("2026-02-27"), [true, 2]);
+    assert.deepEqual(await allowed("2026-02-28"), [false, 2]);
+    assert.deepEqual(await allowed("2026-03-02"), [false, 0]);
+    const other = (await store.collection(posts).get("fire.decide")) ?? assert.fail();
+    await store.transaction((tx) => tx.update(posts, { ...other, from: null }));
+    const answer = ok(await admin.get<Why>(`/why?who=fire.decide&what=case:${no}&on=2026-01-04`));
+    assert.deepEqual([answer.allowed, answer.notes.length], [true, 3]);
   });
 });

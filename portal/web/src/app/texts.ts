@@ -41,6 +41,7 @@ export const appTexts = defineTexts({
   railCredit: { zh: "信用", en: "Credit" },
   railSearch: { zh: "查询", en: "Search" },
   railRatings: { zh: "评价", en: "Ratings" },
+  railPeople: { zh: "人员", en: "People" },
   railAudit: { zh: "审计", en: "Audit" },
   railCalendars: { zh: "日历", en: "Calendar" },
   railIncidents: { zh: "修复", en: "Repair" },

@@ -3,6 +3,7 @@ import CalendarOutlined from "@ant-design/icons/es/icons/CalendarOutlined";
 import HeartOutlined from "@ant-design/icons/es/icons/HeartOutlined";
 import InboxOutlined from "@ant-design/icons/es/icons/InboxOutlined";
 import SafetyCertificateOutlined from "@ant-design/icons/es/icons/SafetyCertificateOutlined";
+import TeamOutlined from "@ant-design/icons/es/icons/TeamOutlined";
 import SearchOutlined from "@ant-design/icons/es/icons/SearchOutlined";
 import SolutionOutlined from "@ant-design/icons/es/icons/SolutionOutlined";
 import StarOutlined from "@ant-design/icons/es/icons/StarOutlined";
@@ -51,6 +52,7 @@ const places = [
     owns: /^\/w\/(search|cases)/,
     needs: "cases.trace",
   },
+  { to: "/a/users", name: "railPeople", icon: TeamOutlined, owns: /^\/a\/users/, needs: "people." },
   {
     to: "/w/credit",
     name: "railCredit",

@@ -40,6 +40,8 @@ const PACKED = new Set([
   ".ttf",
   ".wasm",
 ]);
+/** Screens of staff name people, whose user names may have dots: `/a/users/food.review`. */
+const WORKPLACE = /^\/(en\/)?[aw]\//;
 const MIN_PACKED_BYTES = 1024;
 const CACHE_BYTES = 64 * 1_048_576;
 
@@ -88,7 +90,7 @@ export function serveWebApp(folder: string): RequestHandler {
     const file = path.join(folder, wanted);
     if (!(file + path.sep).startsWith(path.join(folder, path.sep)) || wanted.includes("\0"))
       throw new NotFoundError(platformTexts.notFound);
-    if (wanted !== "/" && path.extname(wanted) !== "") {
+    if (wanted !== "/" && path.extname(wanted) !== "" && !WORKPLACE.test(wanted)) {
       if (await send(req, res, file)) return;
       throw new NotFoundError(platformTexts.notFound);
     }

@@ -11,6 +11,7 @@ export const whyPageTexts = defineTexts({
   kind: { zh: "什么", en: "What" },
   id: { zh: "编号（办件、子办件或任务）", en: "Number of the case, item or task" },
   action: { zh: "做什么", en: "To do what" },
+  day: { zh: "哪一天（空：今天）", en: "On which day (empty: today)" },
   ask: { zh: "查", en: "Ask" },
   on: { zh: "按 {date} 的岗位和规则", en: "By the posts and rules of {date}" },
   asCapacity: { zh: "以 {label}", en: "As {label}" },

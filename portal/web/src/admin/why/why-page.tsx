@@ -4,12 +4,14 @@ import CloseCircleFilled from "@ant-design/icons/es/icons/CloseCircleFilled";
 import type { Why, WhyCapacity, WhyOptions } from "@onewindow/server/api";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { FormEvent } from "react";
 import { useSearchParams } from "react-router";
 import { PageTitle } from "../../app/page.tsx";
 import { api } from "../../shared/api/api.ts";
+import { readTypedDay } from "../../shared/format/calendar-days.ts";
 import { useFormat } from "../../shared/format/use-format.ts";
+import { DayInput } from "../../shared/forms/day-input.tsx";
 import { useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { Async } from "../../shared/states/async.tsx";
 import { whyPageTexts } from "./texts.ts";
@@ -71,6 +73,9 @@ function Answer({ answer, actionName }: { answer: Why; actionName: (id: string) 
         {answer.person.name} · {s(answer.what.name)} {answer.what.id} · {s(answer.action.name)} ·{" "}
         {t("on", { date: format.date(answer.on) })}
       </p>
+      {answer.notes.map((note) => (
+        <p key={note.en}>{s(note)}</p>
+      ))}
       {answer.capacities.map((capacity) => (
         <section key={capacity.id} className="card">
           <h3>
@@ -115,6 +120,8 @@ function Question({
   const s = useServerText();
   const [givenKind = "case", ...rest] = (params.get("what") ?? "case").split(":");
   const [kind, setKind] = useState(givenKind);
+  const [day, setDay] = useState(params.get("on") ?? "");
+  const dayId = useId();
   const chosen = options.kinds.find((one) => one.id === kind) ?? options.kinds[0];
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -129,6 +136,7 @@ function Question({
       ...(who === "" ? {} : { who }),
       what: id === "" ? kind : `${kind}:${id}`,
       action: read("action"),
+      ...(day === "" ? {} : { on: readTypedDay(day) ?? day }),
     });
   };
   return (
@@ -165,6 +173,10 @@ function Question({
           ))}
         </select>
       </label>
+      <span className="au-day">
+        <label htmlFor={dayId}>{t("day")}</label>
+        <DayInput id={dayId} label={t("day")} value={day} onDay={(next) => setDay(next ?? "")} />
+      </span>
       <Button type="primary" htmlType="submit">
         {t("ask")}
       </Button>
@@ -180,6 +192,7 @@ export function WhyPage() {
     who: params.get("who") ?? "",
     what: params.get("what") ?? "",
     action: params.get("action") ?? "",
+    on: params.get("on") ?? "",
   };
   const options = useQuery({
     queryKey: ["why", "options"],

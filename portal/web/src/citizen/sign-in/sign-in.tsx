@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { FormEvent } from "react";
 import { useSearchParams } from "react-router";
 import { PageTitle } from "../../app/page.tsx";
+import { ApiError } from "../../shared/api/errors.ts";
 import { useGo, useServerText, useText } from "../../shared/i18n/use-text.ts";
 import { useServerInfo, useSession, useSignIn } from "../../shared/session/session.ts";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
@@ -25,14 +26,19 @@ export function SignInPage() {
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
+  const [choosing, setChoosing] = useState(false);
+  const [newPassword, setNewPassword] = useState("");
   const [errors, setErrors] = useState<SummaryError[]>([]);
   const [attempt, setAttempt] = useState(0);
 
-  const enter = (input: { username: string; password: string }): void => {
+  const enter = (input: { username: string; password: string; newPassword?: string }): void => {
     signIn.mutate(input, {
       onSuccess: (opened) => go(next ?? opened.actingAs.landing, { replace: true }),
       onError: (error) => {
-        setErrors([{ target: "username", text: error.message }]);
+        const choose = error instanceof ApiError && error.code === "choose-password";
+        if (choose) setChoosing(true);
+        const wanted = choose || (error instanceof ApiError && error.status === 422);
+        setErrors([{ target: wanted ? "new-password" : "username", text: error.message }]);
         setAttempt((count) => count + 1);
       },
     });
@@ -44,7 +50,8 @@ export function SignInPage() {
     if (password === "") missing.push({ target: "password", text: t("passwordMissing") });
     setErrors(missing);
     setAttempt(attempt + 1);
-    if (missing.length === 0) enter({ username: username.trim(), password });
+    if (missing.length === 0)
+      enter({ username: username.trim(), password, ...(choosing ? { newPassword } : {}) });
   };
   const wrong = (target: string): string | undefined => errors.find((error) => error.target === target)?.text;
 
@@ -91,6 +98,23 @@ export function SignInPage() {
               onChange={(event) => setPassword(event.target.value)}
             />
           </label>
+          {choosing ? (
+            <label className="plain-field">
+              {t("newPassword")}
+              {wrong("new-password") !== undefined ? (
+                <span className="wrong-text">{wrong("new-password")}</span>
+              ) : null}
+              <input
+                id="new-password"
+                className="plain-input"
+                type={shown ? "text" : "password"}
+                autoComplete="new-password"
+                aria-invalid={wrong("new-password") !== undefined}
+                value={newPassword}
+                onChange={(event) => setNewPassword(event.target.value)}
+              />
+            </label>
+          ) : null}
           <p className="reveal">
             <label>
               <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />{" "}

@@ -7,6 +7,7 @@ export const signInTexts = defineTexts({
   showPassword: { zh: "显示密码", en: "Show the password" },
   signIn: { zh: "登录", en: "Sign in" },
   usernameMissing: { zh: "填用户名", en: "Enter your user name" },
+  newPassword: { zh: "自己的新密码（至少 12 个字符）", en: "Your own new password (12 characters or more)" },
   passwordMissing: { zh: "填密码", en: "Enter your password" },
   demo: { zh: "演示账号", en: "Demo accounts" },
   demoHint: {

@@ -32,7 +32,8 @@ export function forget(client: QueryClient, session: Session | null): void {
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { username: string; password: string }) => api.post<Session>("/session", input),
+    mutationFn: (input: { username: string; password: string; newPassword?: string }) =>
+      api.post<Session>("/session", input),
     onSuccess: (session) => {
       forget(client, session);
       tellTabs();
