@@ -87,7 +87,8 @@ export function createDeskBook(parts: DeskParts) {
       if (task === null) throw new StateError(deskTexts.electronic(item.name));
       if (task.assignee !== null && task.assignee !== actor.personId)
         throw new StateError(deskTexts.heldBy(item.name, task.assigneeName ?? task.assignee), {}, "held");
-      const other = (await ofItem(id)).find((one) => one.state === "open");
+      // one that was signed when the server stopped is finished from its own page, not done again
+      const other = (await ofItem(id)).find(underWay);
       if (other !== undefined)
         throw new ConflictError(deskTexts.underWay(item.name, other.by.name), { delivery: other.id });
       found.push({ theCase, item, taskId: task.id });
@@ -209,6 +210,10 @@ export function createDeskBook(parts: DeskParts) {
   };
   return { rows, open, begin, change, ofItem, casesOf, addresseeOf, notOwn };
 }
+
+/** Begun, or signed with items that have not gone on yet. */
+export const underWay = ({ state }: Pick<StoredDelivery, "state">): boolean =>
+  state === "open" || state === "signed";
 
 export const isOpen = (delivery: StoredDelivery): StoredDelivery => {
   if (delivery.state !== "open") throw new StateError(deskTexts.over);

@@ -6,6 +6,7 @@ import { InvalidError } from "../platform/errors.ts";
 import type { Text } from "../platform/text.ts";
 import type { Actor } from "../platform/http/route.ts";
 import type { DeliveryAct, DeliveryRecord, DeskList, DeskRow } from "./api.ts";
+import { underWay } from "./book.ts";
 import type { DeskBook } from "./book.ts";
 import type { DeskParts } from "./index.ts";
 import type { StoredDelivery } from "./model.ts";
@@ -53,7 +54,7 @@ export function createDeskPages(parts: DeskParts, book: DeskBook, records: DeskR
       waits: Math.max(0, Math.round(days)),
       light,
       act:
-        last?.state === "open"
+        last !== undefined && underWay(last)
           ? {
               id: last.id,
               way: last.way,
