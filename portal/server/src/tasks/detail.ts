@@ -62,15 +62,16 @@ export function createTaskDetail(parts: {
     return hidden;
   };
 
+  const contentOf = ({ packageId, packageVersion }: StoredCase) =>
+    cases.catalogue.package(packageId, packageVersion) ?? cases.catalogue.package(packageId);
+
   /** Fields that the items read; identity and contact masked unless the post may see them. */
   const fieldsFor = (
     actor: Actor,
     theCase: StoredCase,
     itemIds: readonly string[],
   ): { fields: TaskField[]; all: number } => {
-    const content =
-      cases.catalogue.package(theCase.packageId, theCase.packageVersion) ??
-      cases.catalogue.package(theCase.packageId);
+    const content = contentOf(theCase);
     const hidden = hiddenFrom(actor, theCase);
     const fields: TaskField[] = [];
     let all = 0;
@@ -137,8 +138,13 @@ export function createTaskDetail(parts: {
               : {
                   chosen: item.undertaking,
                   text: fact.undertaking.text,
+                  // they are not among the case's own materials: that is what the undertaking is for
                   replaces: fact.undertaking.replaces.map(
-                    (id) => slots.find((slot) => slot.id === id)?.name ?? { zh: id, en: id },
+                    (id) =>
+                      contentOf(theCase)?.materials.find((material) => material.id === id)?.name ?? {
+                        zh: id,
+                        en: id,
+                      },
                   ),
                 },
           legalDays: limit?.legalDays ?? null,
