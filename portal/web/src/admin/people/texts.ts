@@ -60,7 +60,7 @@ export const peopleTexts = defineTexts({
   rights: { zh: "可以做什么", en: "What it allows" },
   right: { zh: "{conditions}{thing}{parts}：{actions}", en: "{thing}{conditions}{parts}: {actions}" },
   rightParts: { zh: "（{parts}）", en: " ({parts})" },
-  every: { zh: "所有", en: "" },
+  every: { zh: "所有", en: " (all)" },
   joiner: { zh: "、", en: ", " },
   end: { zh: "结束岗位", en: "End the post" },
   endOf: { zh: "结束岗位 {label}", en: "End the post {label}" },
