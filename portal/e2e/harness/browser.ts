@@ -76,6 +76,11 @@ export async function axeViolations(page: Page): Promise<string[]> {
         };
       }
     ).axe;
+    // colours on their way to others are neither
+    const moving = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(moving.map((animation) => animation.finished));
     const { violations } = await axe.run(document, { resultTypes: ["violations"] });
     return violations.flatMap((violation) =>
       violation.nodes.map((node) => `${violation.id}: ${violation.help} at ${JSON.stringify(node.target)}`),
