@@ -79,7 +79,10 @@ export async function axeViolations(page: Page): Promise<string[]> {
     // colours on their way to others are neither
     const moving = document
       .getAnimations()
-      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+      .filter(
+        ({ playState, effect }) =>
+          playState === "running" && effect?.getComputedTiming().endTime !== Infinity,
+      );
     await Promise.allSettled(moving.map((animation) => animation.finished));
     const { violations } = await axe.run(document, { resultTypes: ["violations"] });
     return violations.flatMap((violation) =>
