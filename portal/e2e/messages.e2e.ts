@@ -19,6 +19,7 @@ import {
   scrollsSideways,
   setWidth,
   shoot,
+  shootOpenPages,
   signInAs,
   waitForText,
 } from "./harness/browser.ts";
@@ -44,6 +45,7 @@ describe("messages that leave the house, and those of officials", () => {
     await signInAs(admin, url, "admin");
   });
   after(async () => {
+    await shootOpenPages(browser, "messages").catch(() => undefined);
     await browser?.close();
     await host?.close();
   });
@@ -118,8 +120,10 @@ describe("messages that leave the house, and those of officials", () => {
   });
 
   test("with the digest the day's news wait until 18:00 and go together", async () => {
-    await citizen.locator("label.message-pace:nth-of-type(2) input").click();
-    await citizen.waitForNetworkIdle();
+    await Promise.all([
+      citizen.waitForResponse((answer) => answer.request().method() === "PUT" && answer.ok()),
+      citizen.locator("label.message-pace:nth-of-type(2) input").click(),
+    ]);
     const filed = [await newCase(), await newCase()];
     await at("2026-03-03T15:00:00");
     for (const no of filed) await accept(no);

@@ -115,7 +115,7 @@ test("an administrator's post waits for a second administrator, who finds and co
   await clickButton(page, "给予岗位");
   await page.waitForSelector("dialog[open] select option");
   await page.select("dialog[open] select", "county");
-  await page.locator("dialog[open] fieldset label:nth-of-type(1) input").click();
+  await byName(page, "系统管理岗", "checkbox").click();
   await clickButton(page, "看看会怎样", "dialog[open]");
   await waitForText(page, "管理员岗位须由另一位管理员确认后才生效");
   await clickButton(page, "给予岗位", "dialog[open]");
