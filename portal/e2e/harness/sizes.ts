@@ -65,13 +65,26 @@ async function smallThings(page: Page): Promise<string[]> {
 
 /** Widest element that makes the page scroll sideways, by class. */
 async function sideways(page: Page, where: string): Promise<string[]> {
+  // the page answers another width or size of text a moment later
+  await page
+    .waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1, {
+      timeout: 2_000,
+    })
+    .catch(() => undefined);
   if (!(await scrollsSideways(page))) return [];
   const widest = await page.evaluate(() => {
     const width = document.documentElement.clientWidth;
-    return [...document.body.querySelectorAll("*")]
-      .filter((one) => one.getBoundingClientRect().right > width + 1)
-      .slice(0, 6)
-      .map((one) => `${one.tagName.toLowerCase()}.${one.getAttribute("class") ?? ""}`);
+    return (
+      [...document.body.querySelectorAll("*")]
+        // an element, or words that run out of one
+        .filter((one) => {
+          const { left, right } = one.getBoundingClientRect();
+          const open = getComputedStyle(one).overflowX === "visible";
+          return right > width + 1 || (open && left + one.scrollWidth > width + 1);
+        })
+        .slice(0, 6)
+        .map((one) => `${one.tagName.toLowerCase()}.${one.getAttribute("class") ?? ""}`)
+    );
   });
   return [`${where}: the page scrolls sideways (${widest.join(", ")})`];
 }
