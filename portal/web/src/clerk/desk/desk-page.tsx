@@ -80,7 +80,9 @@ export function DeskPage() {
       <Async query={query}>
         {(list) =>
           list.groups.length === 0 ? (
-            <Empty title={t("nothing")} />
+            <div className="desk-groups">
+              <Empty title={t("nothing")} />
+            </div>
           ) : (
             <div className="desk-groups">
               {list.groups.map((group) => (
